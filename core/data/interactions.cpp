@@ -1,0 +1,125 @@
+#include "core/data/interactions.h"
+#include "core/base/contract.h"
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace recoscope {
+namespace {
+
+/// Stable counting sort of `order` by key, keys in [0, keys).
+template <class Key>
+std::vector<std::uint32_t> countingSort(std::span<const std::uint32_t> order, std::int32_t keys, Key key) {
+    std::vector<std::size_t> next(static_cast<std::size_t>(keys) + 1, 0);
+    for (const std::uint32_t i : order) ++next[key(i) + 1];
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<std::uint32_t> sorted(order.size());
+    for (const std::uint32_t i : order) sorted[next[key(i)]++] = i;
+    return sorted;
+}
+
+} // namespace
+
+Interactions Interactions::fromRows(std::int32_t users, std::int32_t items, std::span<const Interaction> rows, bool hasTimes) {
+    RECOSCOPE_ASSERT(rows.size() < std::numeric_limits<std::uint32_t>::max());
+    std::vector<std::uint32_t> order(rows.size());
+    std::iota(order.begin(), order.end(), 0U);
+    order = countingSort(order, items, [&](std::uint32_t i) { return rows[i].item.at(); });
+    order = countingSort(order, users, [&](std::uint32_t i) { return rows[i].user.at(); });
+
+    Interactions result;
+    result.m_users = users;
+    result.m_items = items;
+    result.m_offset.assign(static_cast<std::size_t>(users) + 1, 0);
+    result.m_index.reserve(rows.size());
+    result.m_rating.reserve(rows.size());
+    if (hasTimes) result.m_time.reserve(rows.size());
+    const Interaction* previous = nullptr;
+    std::int64_t previousTime = kNoTime;
+    for (const std::uint32_t i : order) {
+        const Interaction& row = rows[i];
+        if (previous && previous->user == row.user && previous->item == row.item) {
+            if (row.time < previousTime) continue; // both sorts are stable: equal times keep the later row
+            result.m_rating.back() = row.rating;
+            if (hasTimes) result.m_time.back() = row.time;
+        } else {
+            result.m_index.push_back(row.item);
+            result.m_rating.push_back(row.rating);
+            if (hasTimes) result.m_time.push_back(row.time);
+            ++result.m_offset[row.user.at() + 1];
+        }
+        previous = &row;
+        previousTime = row.time;
+    }
+    std::partial_sum(result.m_offset.begin(), result.m_offset.end(), result.m_offset.begin());
+    return result;
+}
+
+Interactions::Row Interactions::row(UserIndex user) const {
+    const auto begin = static_cast<std::size_t>(m_offset[user.at()]);
+    const std::size_t n = rowSize(user);
+    return {std::span(m_index).subspan(begin, n), std::span(m_rating).subspan(begin, n),
+            m_time.empty() ? std::span<const std::int64_t>() : std::span(m_time).subspan(begin, n)};
+}
+
+bool Interactions::contains(UserIndex user, ItemIndex item) const { return std::ranges::binary_search(row(user).items, item); }
+
+std::vector<std::int32_t> Interactions::itemCounts() const {
+    std::vector<std::int32_t> counts(static_cast<std::size_t>(m_items), 0);
+    for (const ItemIndex item : m_index) ++counts[item.at()];
+    return counts;
+}
+
+std::vector<Interaction> Interactions::toRows() const {
+    std::vector<Interaction> rows;
+    rows.reserve(size());
+    for (std::int32_t u = 0; u < m_users; ++u) {
+        const Row r = row(UserIndex{u});
+        for (std::size_t k = 0; k < r.size(); ++k) rows.push_back({UserIndex{u}, r.items[k], r.ratings[k], hasTimes() ? r.times[k] : kNoTime});
+    }
+    return rows;
+}
+
+Interactions Interactions::positives(double threshold) const {
+    Interactions result;
+    result.m_users = m_users;
+    result.m_items = m_items;
+    result.m_offset.assign(m_offset.size(), 0);
+    for (std::size_t u = 0; u + 1 < m_offset.size(); ++u) {
+        for (auto k = static_cast<std::size_t>(m_offset[u]); k < static_cast<std::size_t>(m_offset[u + 1]); ++k) {
+            if (!std::isnan(threshold) && static_cast<double>(m_rating[k]) < threshold) continue;
+            result.m_index.push_back(m_index[k]);
+            if (hasTimes()) result.m_time.push_back(m_time[k]);
+        }
+        result.m_offset[u + 1] = static_cast<std::int64_t>(result.m_index.size());
+    }
+    result.m_rating.assign(result.m_index.size(), 1.0F);
+    return result;
+}
+
+std::size_t Interactions::memoryBytes() const {
+    return m_offset.size() * sizeof(std::int64_t) + m_index.size() * (sizeof(ItemIndex) + sizeof(float)) + m_time.size() * sizeof(std::int64_t);
+}
+
+InteractionsByItem::InteractionsByItem(const Interactions& rows)
+    : m_offset(static_cast<std::size_t>(rows.itemCount()) + 1, 0), m_user(rows.size()), m_rating(rows.size()) {
+    for (const ItemIndex item : rows.items()) ++m_offset[item.at() + 1];
+    std::partial_sum(m_offset.begin(), m_offset.end(), m_offset.begin());
+    std::vector<std::int64_t> next(m_offset.begin(), m_offset.end() - 1);
+    for (std::int32_t u = 0; u < rows.userCount(); ++u) {
+        const Interactions::Row r = rows.row(UserIndex{u});
+        for (std::size_t k = 0; k < r.size(); ++k) {
+            const auto position = static_cast<std::size_t>(next[r.items[k].at()]++);
+            m_user[position] = UserIndex{u};
+            m_rating[position] = r.ratings[k];
+        }
+    }
+}
+
+Interactions::Column InteractionsByItem::column(ItemIndex item) const {
+    const auto begin = static_cast<std::size_t>(m_offset[item.at()]);
+    const auto n = static_cast<std::size_t>(m_offset[item.at() + 1]) - begin;
+    return {std::span(m_user).subspan(begin, n), std::span(m_rating).subspan(begin, n)};
+}
+
+} // namespace recoscope

@@ -1,0 +1,54 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+#include "core/data/dataset.h"
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recoscope {
+
+enum class SplitKind { None, Holdout, PerUser, PerUserTemporal, LeaveLastOut, KFold, Predefined };
+
+/// How data is cut into train, validation and test. Plain data; its text form is the SPEC of the command line:
+/// "per-user:test=0.1,valid=0.1", "leave-last-out:valid=1", "kfold:k=5", "predefined:train=u1.base,test=u1.test".
+struct SplitSpec {
+    SplitKind kind = SplitKind::PerUser;
+    double test = 0.1;   ///< Share of the whole, by floor; holdout and per-user kinds.
+    double valid = 0.0;  ///< Share of the whole; 0 = no validation part. For leave-last-out: 1 or 0.
+    int folds = 5;       ///< kfold only.
+    std::string trainFile, validFile, testFile; ///< predefined only; paths as given, else relative to the data's folder.
+    friend bool operator==(const SplitSpec&, const SplitSpec&) = default;
+};
+
+/// Errors: InvalidParameter naming the word and listing what is known.
+[[nodiscard]] Result<SplitSpec> parseSplitSpec(std::string_view text);
+[[nodiscard]] std::string formatSplitSpec(const SplitSpec& spec);
+
+/// One protocol as the gallery, the dialog and the docs show it.
+struct SplitInfo {
+    SplitKind kind;
+    std::string id;      ///< "per-user-temporal".
+    std::string name;    ///< "Per user, by time".
+    std::string summary; ///< One sentence: what it imitates and when it misleads.
+    bool usesShares = false, usesSeed = false, needsTimes = false, usesFolds = false;
+};
+[[nodiscard]] const std::vector<SplitInfo>& splitKinds();
+
+/// One cut. All parts have the shape users x items of the data set and are disjoint. Immutable.
+struct Split {
+    std::shared_ptr<const Interactions> train, valid, test; ///< `valid` is empty (size 0), never null.
+    std::shared_ptr<const Interactions> masked;             ///< train + valid: what the test masks.
+    std::int32_t usersWithoutTrain = 0; ///< Users whose rows were dropped because train holds none of theirs.
+    std::int64_t droppedRows = 0;       ///< Validation and test rows dropped with them.
+    std::int32_t coldItems = 0;         ///< Items with test rows but no train row; they stay relevant.
+    int fold = 0;                       ///< kfold: 0-based.
+};
+
+/// Cuts the data set: kfold gives k splits, every other kind one. Deterministic in (data, spec, seed).
+/// Errors: InvalidInput (too few rows, no times where a kind needs them), Io and InvalidInput for predefined files.
+[[nodiscard]] Result<std::vector<Split>> makeSplits(const Dataset& dataset, const SplitSpec& spec, std::uint64_t seed, const TaskContext& context = {});
+
+} // namespace recoscope

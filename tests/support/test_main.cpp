@@ -1,0 +1,28 @@
+#include "tests/support/test_registry.h"
+#include <QTest>
+#ifdef RECOSCOPE_GUI_TEST
+#include <QApplication>
+#include <QStandardPaths>
+using Application = QApplication;
+#else
+#include <QCoreApplication>
+using Application = QCoreApplication;
+#endif
+
+/// Runs every registered test class; the exit status is the number of failures. With a class name as first argument, only that class.
+int main(int argc, char** argv) {
+#ifdef RECOSCOPE_GUI_TEST
+    QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles);
+    QStandardPaths::setTestModeEnabled(true);
+#endif
+    Application application(argc, argv);
+    QStringList arguments = QCoreApplication::arguments();
+    QString only;
+    if (arguments.size() > 1 && arguments.at(1).startsWith(QLatin1String("Test"))) only = arguments.takeAt(1);
+    int failures = 0;
+    for (const auto& make : recoscope::test::factories()) {
+        const std::unique_ptr<QObject> test = make();
+        if (only.isEmpty() || only == QLatin1String(test->metaObject()->className())) failures += QTest::qExec(test.get(), arguments);
+    }
+    return failures;
+}
