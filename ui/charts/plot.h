@@ -1,0 +1,116 @@
+#pragma once
+#include "ui/theme/signature.h"
+#include <QImage>
+#include <QPointF>
+#include <QString>
+#include <QWidget>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+class QIODevice;
+class QMenu;
+
+namespace recoscope::ui {
+
+/// What every chart, map and table offers: the menu of the three dots and the right button. Implemented by plots and big pictures alike.
+class Exportable {
+public:
+    virtual ~Exportable() = default;
+    /// Draws the content, titles included, into a rectangle of this size: screen, PNG, SVG and PDF take the same path.
+    virtual void paintTo(QPainter& painter, const QRectF& target) const = 0;
+    [[nodiscard]] virtual QString toCsv() const = 0;   ///< Exactly what is shown, with a header row; RFC 4180.
+    [[nodiscard]] virtual QString exportName() const = 0; ///< "rank-frequency": start of the suggested file name.
+};
+
+/// Copy picture, Save picture... (PNG, SVG, PDF), Save the data shown... (CSV). Errors are shown in place, never modal.
+void fillExportMenu(QMenu& menu, QWidget& parent, Exportable& content);
+
+struct Axis {
+    QString title;               ///< Unit included: "epoch", "rating".
+    double minimum = 0, maximum = 1;
+    bool logarithmic = false;    ///< Base 10; minimum > 0.
+    std::vector<double> ticks;   ///< Empty: 4-5 nice ones.
+    std::vector<QString> tickLabels; ///< Empty: format::axis.
+};
+
+struct LineSeries {
+    int id = 0;                  ///< The run, where it is one: for hover and highlight.
+    QString label;               ///< Stands at the line's end.
+    ModelSignature signature;
+    std::optional<QColor> ink;   ///< Overrides the signature: plain curves in text colour.
+    std::vector<QPointF> points;
+    std::optional<std::size_t> markedPoint; ///< Gets the marker (K = 10, best epoch, last epoch).
+    QString markedLabel;
+};
+
+struct ReferenceLine {
+    bool vertical = false;
+    double at = 0;
+    QString label;
+};
+
+/// Lines on numeric axes. App-owned: no Qt Charts type appears here. Horizontal grid only, direct labels at line ends pushed apart,
+/// lines decimated above 2,000 points, hover readout, no animation.
+class LinePlot : public QWidget, public Exportable {
+    Q_OBJECT
+public:
+    explicit LinePlot(QWidget* parent = nullptr);
+    ~LinePlot() override;
+    void setName(const QString& exportName, const QString& accessibleDescription);
+    void setAxes(const Axis& x, const Axis& y);
+    void setSeries(std::vector<LineSeries> series);
+    void setReferences(std::vector<ReferenceLine> lines);
+    void setShading(std::vector<QPointF> upper, std::vector<QPointF> lower); ///< A sunken area between two curves: Lorenz, bands.
+    void setDirectLabels(bool on);
+    void setHighlighted(int seriesId); ///< 0 = none.
+
+    void paintTo(QPainter& painter, const QRectF& target) const override;
+    [[nodiscard]] QString toCsv() const override;
+    [[nodiscard]] QString exportName() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+    /// Where a data point lies in the widget, and back: for annotations laid over the plot.
+    [[nodiscard]] QPointF toPixel(QPointF dataPoint) const;
+    [[nodiscard]] QRectF plotArea() const;
+
+Q_SIGNALS:
+    void hovered(int seriesId, QPointF nearest); ///< 0 and a null point when nothing is near.
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+struct Bar {
+    QString label;      ///< Under the bar; may be empty.
+    double value = 0;
+    QString valueLabel; ///< Above the bar; may be empty.
+    QString tooltip;
+};
+
+/// Vertical bars from 0, neutral ink.
+class BarPlot : public QWidget, public Exportable {
+    Q_OBJECT
+public:
+    explicit BarPlot(QWidget* parent = nullptr);
+    ~BarPlot() override;
+    void setName(const QString& exportName, const QString& accessibleDescription);
+    /// `csvColumns` are the two column names of the export: {"rating", "count"}.
+    void setBars(std::vector<Bar> bars, const QString& xTitle, std::pair<QString, QString> csvColumns);
+    void setTicks(std::vector<std::pair<std::size_t, QString>> labels); ///< Instead of a label under each bar: some, by position.
+
+    void paintTo(QPainter& painter, const QRectF& target) const override;
+    [[nodiscard]] QString toCsv() const override;
+    [[nodiscard]] QString exportName() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// 4-5 round numbers covering [minimum, maximum].
+[[nodiscard]] std::vector<double> niceTicks(double minimum, double maximum, int about = 5);
+
+} // namespace recoscope::ui

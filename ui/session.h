@@ -1,0 +1,142 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/data/dataset.h"
+#include "core/data/load.h"
+#include "core/data/profile.h"
+#include "core/experiment/experiment.h"
+#include "ui/theme/signature.h"
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace recoscope::ui {
+
+/// One training run as the window knows it. Copied by value into views; heavy parts are shared and immutable.
+struct Run {
+    enum class State { Queued, Running, Cancelling, Done, Cancelled, Failed };
+    int id = 0;
+    QString name;                 ///< "EASE", "iALS 2"; the user may change it.
+    ModelSignature signature;
+    ModelSpec spec;
+    ExperimentSpec experiment;    ///< Protocol under which it was (or will be) trained.
+    State state = State::Queued;
+    double fraction = 0;          ///< In [0, 1] while running.
+    QString stage;                ///< "epoch 31 of 48".
+    double secondsLeft = -1;      ///< Negative: not known yet.
+    std::vector<EpochPoint> epochs;
+    std::shared_ptr<const ModelResult> result; ///< Where Done.
+    ProtocolCard protocol;        ///< Where Done.
+    Error error;                  ///< Where Failed.
+    [[nodiscard]] bool isDone() const { return state == State::Done; }
+    [[nodiscard]] bool isActive() const { return state == State::Queued || state == State::Running || state == State::Cancelling; }
+};
+
+/// A change of the selected user's history that is not saved to the data.
+struct HistoryEdits {
+    std::map<ItemIndex, std::optional<float>> changes; ///< A rating: added or changed; nothing: taken away.
+    [[nodiscard]] bool empty() const { return changes.empty(); }
+    friend bool operator==(const HistoryEdits&, const HistoryEdits&) = default;
+};
+
+/// What the pages share: the open data, the protocol, the runs, and one selection. Lives in the GUI thread; never waits for work:
+/// opening, splitting and training run on the job pool with copies of what they need, results arrive as signals.
+class Session final : public QObject {
+    Q_OBJECT
+public:
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    // Data
+    void open(const QString& ref, const LoadOptions& options = {}); ///< Replaces the open data only when it succeeds.
+    void cancelOpening();
+    void closeDataset();
+    [[nodiscard]] bool isOpening() const;
+    [[nodiscard]] std::shared_ptr<const Dataset> dataset() const { return m_dataset; }
+    [[nodiscard]] std::shared_ptr<const DataProfile> profile() const { return m_profile; } ///< Never null while a dataset is open.
+    [[nodiscard]] double openSeconds() const { return m_openSeconds; }
+
+    // Protocol: what runs are trained under from now on
+    [[nodiscard]] const ExperimentSpec& protocol() const { return m_protocol; } ///< Without models.
+    void setProtocol(const SplitSpec& split, std::uint64_t seed, double relevanceThreshold);
+    /// The cut of the present protocol; null until it is made (splitReady) or where it failed (splitFailed).
+    [[nodiscard]] std::shared_ptr<const Split> split() const { return m_split; }
+    [[nodiscard]] const std::optional<Error>& splitError() const { return m_splitError; }
+
+    // Runs
+    [[nodiscard]] const std::vector<Run>& runs() const { return m_runs; }
+    [[nodiscard]] const Run* run(int id) const;
+    [[nodiscard]] std::vector<const Run*> doneRuns() const; ///< In the order of training.
+    int train(const ModelSpec& spec); ///< Queues; returns the id.
+    void cancelRun(int id);           ///< A queued run leaves at once, a running one ends within 1 s; keeps nothing.
+    void cancelAll();
+    void removeRun(int id);           ///< Undoable.
+    void renameRun(int id, const QString& name);
+    [[nodiscard]] bool hasActiveRuns() const;
+
+    // Selection, shared by all pages
+    [[nodiscard]] std::optional<UserIndex> user() const { return m_user; }
+    [[nodiscard]] std::optional<ItemIndex> item() const { return m_item; }
+    [[nodiscard]] int selectedRun() const { return m_selectedRun; } ///< 0 = none.
+    void selectUser(UserIndex user);
+    void selectItem(ItemIndex item);
+    void selectRun(int id);
+    [[nodiscard]] bool canGoBack() const;
+    [[nodiscard]] bool canGoForward() const;
+    void goBack(); ///< Through past selections of user and item.
+    void goForward();
+
+    // What-if: edits of the selected user's history; undo and redo through undoStack()
+    [[nodiscard]] const HistoryEdits& edits() const { return m_edits; }
+    void editRating(ItemIndex item, std::optional<float> rating); ///< Nothing = take away.
+    void resetEdits();
+    /// The training history of the selected user with the edits applied, ascending by item; equal to the stored one where nothing changed.
+    struct EditedHistory {
+        std::vector<ItemIndex> items;
+        std::vector<float> ratings;
+        bool edited = false;
+    };
+    [[nodiscard]] EditedHistory editedHistory() const;
+    [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
+
+Q_SIGNALS:
+    void openingStarted(const QString& ref);
+    void openingProgressed(double fraction, const QString& stage, double secondsLeft);
+    void openingFailed(const recoscope::Error& error);
+    void openingCancelled();
+    void datasetChanged();       ///< Opened, replaced or closed; runs and selection were reset before.
+    void protocolChanged();
+    void splitReady();
+    void splitFailed(const recoscope::Error& error);
+    void runAdded(int id);
+    void runChanged(int id);     ///< State, progress or a new epoch; at most 20 a second per run.
+    void runFinished(int id);    ///< Done, Cancelled or Failed.
+    void runRemoved(int id);
+    void userChanged();
+    void itemChanged();
+    void selectedRunChanged();
+    void selectionHistoryChanged();
+    void editsChanged();
+
+private:
+    friend class SessionWorker;
+    struct Private;
+    std::unique_ptr<Private> d;
+    std::shared_ptr<const Dataset> m_dataset;
+    std::shared_ptr<const DataProfile> m_profile;
+    double m_openSeconds = 0;
+    ExperimentSpec m_protocol;
+    std::shared_ptr<const Split> m_split;
+    std::optional<Error> m_splitError;
+    std::vector<Run> m_runs;
+    std::optional<UserIndex> m_user;
+    std::optional<ItemIndex> m_item;
+    int m_selectedRun = 0;
+    HistoryEdits m_edits;
+    QUndoStack m_undo;
+};
+
+} // namespace recoscope::ui
