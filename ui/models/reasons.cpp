@@ -101,6 +101,13 @@ int reasonDecimals(const Explanation& explanation) {
     return decimals;
 }
 
+QString printedAmount(std::int64_t printed, int decimals, bool withSign) {
+    QString digits = QString::number(std::abs(printed)).rightJustified(decimals + 1, QLatin1Char('0'));
+    if (decimals > 0) digits.insert(digits.size() - decimals, QLatin1Char('.'));
+    if (printed < 0) return QChar(0x2212) + digits;
+    return withSign && printed > 0 ? QLatin1Char('+') + digits : digits;
+}
+
 QString fractionInWords(double share) {
     struct Word {
         double at;

@@ -36,6 +36,9 @@ struct ReasonLimits {
 /// 0.
 [[nodiscard]] int reasonDecimals(const Explanation& explanation);
 
+/// A printed amount as text: "+0.044", "−0.013", "0.349". Written from the integer, so that no second rounding can break the sum.
+[[nodiscard]] QString printedAmount(std::int64_t printed, int decimals, bool withSign);
+
 /// Share in words where a plain fraction is near (within .02): "a third", "half", "nearly all"; else empty.
 [[nodiscard]] QString fractionInWords(double share);
 

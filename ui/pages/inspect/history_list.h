@@ -1,0 +1,36 @@
+#pragma once
+#include "core/data/dataset.h"
+#include "ui/pages/inspect/history_model.h"
+#include <QTableView>
+#include <optional>
+
+namespace recoscope::ui {
+
+/// The history as a list: title, year, rating as a number and blocks. Click or Enter chooses; the menu and the keys 1-9 change a
+/// rating, Delete takes a row away. It only asks: whoever owns it makes the edit.
+class HistoryList final : public QTableView {
+    Q_OBJECT
+public:
+    explicit HistoryList(QWidget* parent = nullptr);
+    [[nodiscard]] HistoryModel& history() { return m_history; }
+    void setScale(const std::optional<RatingScale>& scale) { m_scale = scale; }
+    [[nodiscard]] int rowsBelow() const; ///< How many rows lie below what is visible.
+
+Q_SIGNALS:
+    void itemChosen(recoscope::ItemIndex item);
+    void editAsked(recoscope::ItemIndex item, std::optional<float> rating); ///< The stored rating restores.
+    void viewportMoved();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fitColumns();
+    [[nodiscard]] std::vector<float> offeredRatings() const;
+    HistoryModel m_history;
+    std::optional<RatingScale> m_scale;
+};
+
+} // namespace recoscope::ui
