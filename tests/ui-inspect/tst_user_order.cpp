@@ -1,0 +1,34 @@
+#include "tests/support/test_registry.h"
+#include "ui/models/user_order.h"
+#include <QTest>
+
+using namespace recoscope;
+using namespace recoscope::ui;
+
+class TestUserOrder : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void ordersUsers() {
+        const std::vector<Interaction> rows{{UserIndex(0), ItemIndex(0)}, {UserIndex(2), ItemIndex(0)},
+                                            {UserIndex(2), ItemIndex(1)}, {UserIndex(3), ItemIndex(0)},
+                                            {UserIndex(3), ItemIndex(1)}, {UserIndex(3), ItemIndex(2)}};
+        const Interactions train = Interactions::fromRows(4, 3, rows, false);
+        const auto order = [&](UserOrder o, const Evaluation* e = nullptr) {
+            std::vector<int> ids;
+            for (const UserIndex u : orderUsers(o, train, e)) ids.push_back(u.value);
+            return ids;
+        };
+        QCOMPARE(order(UserOrder::ById), (std::vector<int>{0, 2, 3}));
+        QCOMPARE(order(UserOrder::MostActive), (std::vector<int>{3, 2, 0}));
+        QCOMPARE(order(UserOrder::LeastActive), (std::vector<int>{0, 2, 3}));
+        Evaluation evaluation;
+        evaluation.users = {UserIndex(0), UserIndex(2), UserIndex(3)};
+        evaluation.perUser["ndcg@10"] = {0.0F, 0.5F, 0.0F};
+        QCOMPARE(order(UserOrder::WorstServed, &evaluation), (std::vector<int>{3, 0, 2}));
+        QCOMPARE(order(UserOrder::BestServed, &evaluation), (std::vector<int>{2, 3, 0}));
+        QVERIFY(order(UserOrder::WorstServed).empty());
+    }
+};
+
+RECOSCOPE_TEST(TestUserOrder)
+#include "tst_user_order.moc"
