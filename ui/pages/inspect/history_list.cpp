@@ -36,7 +36,7 @@ public:
         text.setStrikeOut(change == HistoryModel::Change::TakenAway && index.column() == HistoryModel::Title);
         painter->setFont(text);
         painter->setPen(index.column() == HistoryModel::Year ? theme().muted : theme().text);
-        QRect cell = option.rect.adjusted(px(6), 0, -px(4), 0);
+        QRect cell = option.rect.adjusted(index.column() == HistoryModel::Title ? px(6) : 0, 0, -px(4), 0);
         if (index.column() == HistoryModel::Rating) {
             paintBlocks(*painter, cell, index, change);
             cell.setRight(cell.right() - px(36));
@@ -116,9 +116,11 @@ HistoryList::HistoryList(QWidget* parent) : QTableView(parent) {
 void HistoryList::fitColumns() {
     verticalHeader()->setDefaultSectionSize(px(25));
     const int year =
-        static_cast<int>(QFontMetricsF(ui::font(Appearance::Type::Secondary)).horizontalAdvance(QStringLiteral("0000"))) + px(12);
-    const int rating =
-        static_cast<int>(QFontMetricsF(ui::font(Appearance::Type::Body)).horizontalAdvance(QStringLiteral("0.0"))) + px(48);
+        static_cast<int>(QFontMetricsF(ui::font(Appearance::Type::Secondary)).horizontalAdvance(QStringLiteral("0000"))) + px(6);
+    const bool fractions = m_scale && m_scale->step != std::round(m_scale->step);
+    const int rating = static_cast<int>(QFontMetricsF(ui::font(Appearance::Type::Body))
+                                            .horizontalAdvance(fractions ? QStringLiteral("0.0") : QStringLiteral("0"))) +
+                       px(46);
     setColumnWidth(HistoryModel::Year, year);
     setColumnWidth(HistoryModel::Rating, rating);
     setColumnWidth(HistoryModel::Title, std::max(px(40), viewport()->width() - year - rating));

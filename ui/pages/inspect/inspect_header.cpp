@@ -19,8 +19,8 @@ InspectHeader::InspectHeader(QWidget* parent)
       m_random(button(tr("Random"), tr("Random user"))),
       m_hardButton(button(tr("Hard cases"), tr("Walk through hard cases"))),
       m_modelsButton(button(tr("Models"), tr("Choose the models shown"))),
-      m_undo(button(tr("Undo"), tr("Undo"))),
-      m_redo(button(tr("Redo"), tr("Redo"))),
+      m_undo(button(QStringLiteral("↶"), tr("Undo"))),
+      m_redo(button(QStringLiteral("↷"), tr("Redo"))),
       m_reset(button(tr("Reset"), tr("Back to the data"))),
       m_hard(new QMenu(this)),
       m_models(new QMenu(this)),
@@ -92,24 +92,40 @@ void InspectHeader::setData(const std::shared_ptr<const Dataset>& dataset) {
 }
 
 void InspectHeader::setUser(const QString& who) {
-    m_user->setText(QString(who).replace(QLatin1Char('&'), QLatin1String("&&")));
+    m_who = who;
     m_user->setAccessibleDescription(who);
+    m_user->setToolTip(who.toHtmlEscaped());
+    showTexts();
 }
 
 void InspectHeader::setEdits(std::size_t edits, const QString& single) {
-    m_badge->setVisible(edits > 0);
-    if (m_projector && edits == 1)
-        m_badge->setText(tr("what if: %1").arg(single));
-    else
-        m_badge->setText(edits == 1 ? tr("What-if: 1 edit, not saved to the data")
-                                    : tr("What-if: %1 edits, not saved to the data").arg(edits));
-    m_badge->setAccessibleName(m_badge->text());
+    m_edits = edits;
+    m_single = single;
+    showTexts();
+}
+
+void InspectHeader::setCompact(bool on) {
+    m_compact = on;
+    showTexts();
+}
+
+void InspectHeader::showTexts() {
+    const QString who = m_compact ? m_who.section(QLatin1Char(','), 0, 0).section(QStringLiteral(" · "), 0, 0) : m_who;
+    m_user->setText(QString(who).replace(QLatin1Char('&'), QLatin1String("&&")));
+    const QString edits = m_edits == 1 ? tr("1 edit") : tr("%1 edits").arg(m_edits);
+    QString full = tr("What-if: %1, not saved to the data").arg(edits);
+    if (m_projector && m_edits == 1) full = tr("what if: %1").arg(m_single);
+    m_badge->setVisible(m_edits > 0);
+    m_badge->setText(m_compact && !m_projector ? tr("What-if: %1").arg(edits) : full);
+    m_badge->setAccessibleName(full);
+    m_badge->setToolTip(full.toHtmlEscaped());
     m_badge->updateGeometry();
 }
 
 void InspectHeader::setProjector(bool on, const QString& headline) {
     m_projector = on;
     m_title->setText(on ? headline : tr("Inspect"));
+    showTexts();
     for (QWidget* part : std::initializer_list<QWidget*>{m_user, m_previous, m_next, m_random, m_hardButton, m_modelsButton,
                                                          m_undo, m_redo, m_reset})
         part->setVisible(!on);

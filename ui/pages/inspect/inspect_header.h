@@ -24,6 +24,7 @@ public:
     void setProjector(bool on, const QString& headline);
     void setPanes(bool shown, bool listsApart); ///< Which card is shown where they do not all fit.
     [[nodiscard]] int pane() const;             ///< 0 history, 1 why, 2 lists.
+    void setCompact(bool on);                   ///< Short texts where room is scarce.
     void openPicker();
     /// Buttons do what the page's actions do.
     void bind(QAction* previous, QAction* next, QAction* random, QAction* undo, QAction* redo, QAction* reset);
@@ -44,7 +45,10 @@ private:
     WhatIfBadge* m_badge;
     QTabBar* m_panes;
     PickerPopup* m_picker;
-    bool m_projector = false;
+    void showTexts();
+    QString m_who, m_single;
+    std::size_t m_edits = 0;
+    bool m_projector = false, m_compact = false;
 };
 
 } // namespace recoscope::ui

@@ -20,6 +20,7 @@ InspectPage::InspectPage(const PageContext& context) : m_session(context.session
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(px(20), px(12), px(20), px(16));
     layout->addWidget(m_stack);
+    layout->setSizeConstraint(QLayout::SetNoConstraint);
     buildMessage();
     buildContent();
     registerActions();
@@ -215,15 +216,19 @@ void InspectPage::arrange() {
     const double room = width() / Appearance::instance().scale();
     const bool wide = room >= 1150;
     const bool narrow = room < 640 && !projector;
-    m_header->setPanes(!wide, narrow);
+    m_header->setCompact(!wide && !projector);
+    m_header->setPanes(!wide && !projector, narrow);
     const int pane = m_header->pane();
     m_history->setVisible(!projector && (wide || pane == 0));
     m_whyCard->setVisible(projector || wide || pane == 1 || (!narrow && pane == 2));
     m_listsCard->setVisible(!narrow || pane == 2);
     m_history->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : px(256));
     m_history->setMinimumWidth(narrow ? 0 : px(256));
-    m_whyCard->setMaximumWidth(narrow ? QWIDGETSIZE_MAX : px(372));
-    m_whyCard->setMinimumWidth(narrow ? 0 : px(372));
+    m_whyCard->setMaximumWidth(narrow || projector ? QWIDGETSIZE_MAX : px(372));
+    m_whyCard->setMinimumWidth(narrow || projector ? 0 : px(372));
+    m_listsCard->setMaximumWidth(projector ? px(357) : QWIDGETSIZE_MAX);
+    m_missed->setVisible(!projector && !m_missed->text().isEmpty());
+    m_timing->setVisible(!projector);
     m_whyCard->setProjector(projector);
     const std::size_t most = projector || !wide ? 2 : 3;
     if (most != m_most) {
@@ -231,6 +236,8 @@ void InspectPage::arrange() {
         refresh();
     }
 }
+
+QSize InspectPage::minimumSizeHint() const { return {px(360), px(320)}; }
 
 void InspectPage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] bool isBusy() const { return m_rank.isBusy() || m_why.isBusy() || m_background.isBusy(); }
     [[nodiscard]] const RecommendAnswer& answer() const { return m_answer; }
 
+    /// Small: cards give way one by one (arrange), the page never forces its window wider.
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
@@ -80,6 +83,7 @@ private:
     void showHistory();
     void showTarget();
     void showEdits();
+    [[nodiscard]] std::size_t shownLength() const; ///< Rows drawn of each list: fewer on a projector, so that all can be read.
 
     Session& m_session;
     ActionRegistry& m_actions;

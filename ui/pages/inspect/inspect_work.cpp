@@ -153,6 +153,7 @@ void InspectPage::showLists(RecommendAnswer answer) {
     m_answer = std::move(answer);
     m_listFailure->hide();
     const Dataset& dataset = *m_session.dataset();
+    const bool projector = Appearance::instance().projector();
     std::vector<RibbonColumn> columns;
     for (const RecommendedColumn& ranked : m_answer.columns) {
         const Run* run = m_session.run(ranked.runId);
@@ -165,7 +166,9 @@ void InspectPage::showLists(RecommendAnswer answer) {
             tr("%1 of %2 held-out in the top %3")
                 .arg(QString::number(ranked.hits), QString::number(ranked.heldOut.size()), QString::number(kListLength));
         int rank = 0;
+        const std::size_t shown = shownLength();
         for (const ListedItem& listed : ranked.list) {
+            if (column.rows.size() == shown) break;
             RibbonRow row = ribbonRow(dataset, listed.item);
             row.rank = ++rank;
             row.hit = listed.hit;
@@ -176,17 +179,21 @@ void InspectPage::showLists(RecommendAnswer answer) {
         if (ranked.selected && m_session.item() && ranked.selected->rank > rank) {
             RibbonRow row = ribbonRow(dataset, *m_session.item());
             row.rank = ranked.selected->rank;
-            row.detail = tr("outside the top %1").arg(kListLength);
+            if (row.rank > kListLength) row.detail = tr("outside the top %1").arg(kListLength);
             row.hit = std::ranges::any_of(ranked.heldOut, [&](const HeldOutStanding& held) { return held.item == row.item; });
             column.beyond = row;
+        }
+        if (projector) { // Read from afar: titles only.
+            column.subtitle.clear();
+            for (RibbonRow& row : column.rows) row.detail.clear();
         }
         columns.push_back(std::move(column));
     }
     m_columns->setColumns(std::move(columns));
     m_columns->setSelected(m_session.item(), askedRun() ? askedRun()->id : 0);
-    m_missed->setEvidence(missedSentence(m_answer.columns, kListLength, dataset));
+    m_missed->setEvidence(projector ? Evidence{} : missedSentence(m_answer.columns, kListLength, dataset));
     const QString noun = QString::fromStdString(dataset.itemNoun);
-    m_legend->setText(m_answer.edited
+    m_legend->setText(m_answer.edited && !projector
                           ? tr("✓ held-out %1 the user did rate   ▲ ▼ new: against the list before the edit").arg(noun)
                           : tr("✓ held-out %1 the user did rate").arg(noun));
     m_timing->setText(
@@ -195,6 +202,8 @@ void InspectPage::showLists(RecommendAnswer answer) {
     showStanding();
     if (!m_session.item()) chooseTop();
 }
+
+std::size_t InspectPage::shownLength() const { return Appearance::instance().projector() ? 7 : kListLength; }
 
 void InspectPage::showStanding() {
     const Run* run = askedRun();

@@ -46,7 +46,7 @@ RibbonColumns::Measures RibbonColumns::measure(const QRectF& target) const {
 QSize RibbonColumns::minimumSizeHint() const {
     const Measures m = measure(QRectF(0, 0, 1, 1));
     const auto columns = static_cast<double>(m_columns.size());
-    const double columnWidth = QFontMetricsF(ui::font(Appearance::Type::Body)).averageCharWidth() * 18;
+    const double columnWidth = QFontMetricsF(ui::font(Appearance::Type::Body)).averageCharWidth() * 13;
     return {static_cast<int>(columns * columnWidth + (columns - 1) * m.gap),
             static_cast<int>(m.header + static_cast<double>(m.rows + 1) * m.row + m.beyondGap)};
 }

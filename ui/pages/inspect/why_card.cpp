@@ -1,5 +1,6 @@
 #include "ui/pages/inspect/why_card.h"
 #include "ui/format.h"
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -7,8 +8,8 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
-#include <QTabBar>
 #include <QTableWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <limits>
 
@@ -20,7 +21,8 @@ using Ink = InkLabel::Ink;
 WhyCard::WhyCard(QWidget* parent)
     : Panel(parent),
       m_run(new QComboBox),
-      m_tabs(new QTabBar),
+      m_head(new QWidget),
+      m_tabs(new QButtonGroup(this)),
       m_views(new QComboBox),
       m_title(new InkLabel(Type::Item, Ink::Text, true)),
       m_standing(new InkLabel(Type::Secondary, Ink::Muted)),
@@ -70,16 +72,26 @@ void WhyCard::buildHead(QVBoxLayout* layout) {
     why->setText(tr("Why"));
     m_run->setAccessibleName(tr("Model to ask"));
     m_run->setObjectName(QStringLiteral("inspect.model"));
-    m_tabs->setAccessibleName(tr("Form of the reasons"));
-    m_tabs->setDrawBase(false);
-    for (const QString& name : {tr("Sentence"), tr("Bars"), tr("Numbers")}) m_tabs->addTab(name);
-    m_tabs->setCurrentIndex(Bars);
+    m_run->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_run->setMinimumContentsLength(6);
     m_views->setAccessibleName(tr("Reasons by"));
-    auto* head = new QHBoxLayout;
+    auto* head = new QHBoxLayout(m_head);
+    head->setContentsMargins(0, 0, 0, 0);
+    head->setSpacing(px(4));
     head->addWidget(why);
     head->addWidget(m_run, 1);
-    head->addWidget(m_tabs);
-    layout->addLayout(head);
+    const QString names[] = {tr("Sentence"), tr("Bars"), tr("Numbers")};
+    for (int view = Sentence; view <= Numbers; ++view) {
+        auto* tab = new QToolButton;
+        tab->setText(names[view]);
+        tab->setAccessibleName(tr("Reasons as: %1").arg(names[view]));
+        tab->setCheckable(true);
+        tab->setChecked(view == Bars);
+        tab->setFocusPolicy(Qt::StrongFocus);
+        m_tabs->addButton(tab, view);
+        head->addWidget(tab);
+    }
+    layout->addWidget(m_head);
     m_failure->setWordWrap(true);
     m_title->setWordWrap(true);
     m_standing->setWordWrap(true);
@@ -91,7 +103,7 @@ void WhyCard::buildHead(QVBoxLayout* layout) {
     m_numbers->verticalHeader()->hide();
     m_numbers->setMinimumHeight(px(280));
     connect(m_run, &QComboBox::activated, this, [this](int index) { Q_EMIT runChosen(m_run->itemData(index).toInt()); });
-    connect(m_tabs, &QTabBar::currentChanged, this, &WhyCard::showView);
+    connect(m_tabs, &QButtonGroup::idClicked, this, &WhyCard::showView);
     connect(m_views, &QComboBox::activated, this, &WhyCard::showView);
 }
 
@@ -150,6 +162,7 @@ void WhyCard::setStanding(const std::shared_ptr<const Dataset>& dataset, ItemInd
         if (moved) text += tr(", was %1").arg(scoreText(column->selectedBefore->score));
         if (hit) text += tr(" · held out: the user did rate it");
     }
+    if (m_projector && !text.isEmpty()) text = m_run->currentText() + QStringLiteral(": ") + text;
     m_standing->setText(text);
 }
 
@@ -173,7 +186,7 @@ void WhyCard::setAnswer(const WhyAnswer& answer, const std::shared_ptr<const Dat
 
 void WhyCard::showView() {
     const bool full = m_shown && !m_shown->answer.views.empty();
-    const int tab = m_projector ? Bars : m_tabs->currentIndex();
+    const int tab = m_projector ? Bars : m_tabs->checkedId();
     m_views->setVisible(full && m_shown->answer.views.size() > 1 && !m_projector);
     m_bars->setVisible(full && tab == Bars);
     m_numbers->setVisible(full && tab == Numbers);
@@ -256,24 +269,31 @@ void WhyCard::setEffects(const std::vector<RecommendedColumn>& columns, const st
             chosen && column.selected && column.selectedBefore && column.selected->rank > 0 && column.selectedBefore->rank > 0;
         if (ranked)
             text->setText(
-                tr("%1: rank %2 → %3")
-                    .arg(runs[c]->name, format::count(column.selectedBefore->rank), format::count(column.selected->rank)));
+                tr("rank %1 → %2").arg(format::count(column.selectedBefore->rank), format::count(column.selected->rank)));
         else
-            text->setText(tr("%1: %2 new in the list").arg(runs[c]->name, format::count(column.newcomers)));
-        m_effects->addWidget(swatch, static_cast<int>(c), 0);
-        m_effects->addWidget(text, static_cast<int>(c), 1);
-        m_effects->setColumnStretch(1, 1);
+            text->setText(tr("%1 new").arg(format::count(column.newcomers)));
+        text->setToolTip(runs[c]->name.toHtmlEscaped());
+        text->setAccessibleName(runs[c]->name + QStringLiteral(": ") + text->text());
+        const int row = static_cast<int>(c / 3); // Three to a row of the card.
+        const int place = static_cast<int>(c % 3) * 2;
+        m_effects->addWidget(swatch, row, place);
+        m_effects->addWidget(text, row, place + 1);
+        m_effects->setColumnStretch(place + 1, 1);
     }
     m_note->setText(!edited       ? tr("Move the knob: every list ranks again at once.")
                     : approximate ? tr("Approximate where a model folds in only closely: folded in before and after.")
                                   : tr("Folded in, not retrained."));
 }
 
-void WhyCard::setView(View view) { m_tabs->setCurrentIndex(view); }
+void WhyCard::setView(View view) {
+    m_tabs->button(view)->setChecked(true);
+    showView();
+}
 
 void WhyCard::setProjector(bool on) {
+    if (m_projector == on) return;
     m_projector = on;
-    m_tabs->setVisible(!on);
+    m_head->setVisible(!on);
     m_whatIf->setVisible(!on);
     showView();
 }

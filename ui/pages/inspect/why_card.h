@@ -10,7 +10,7 @@
 
 class QComboBox;
 class QGridLayout;
-class QTabBar;
+class QButtonGroup;
 class QTableWidget;
 class QVBoxLayout;
 
@@ -52,7 +52,8 @@ private:
     void showView();
     void fillNumbers(const std::vector<ReasonLine>& lines, double score);
     QComboBox* m_run;
-    QTabBar* m_tabs;
+    QWidget* m_head;
+    QButtonGroup* m_tabs;
     QComboBox* m_views;
     InkLabel* m_title;
     InkLabel* m_standing;
