@@ -99,6 +99,15 @@ private Q_SLOTS:
         QCOMPARE(reasonDecimals(withAmounts({})), 3);
     }
 
+    void printsFromIntegers() {
+        QCOMPARE(printedAmount(44, 3, true), QStringLiteral("+0.044"));
+        QCOMPARE(printedAmount(-13, 3, true), QStringLiteral("\u22120.013"));
+        QCOMPARE(printedAmount(349, 3, false), QStringLiteral("0.349"));
+        QCOMPARE(printedAmount(0, 3, true), QStringLiteral("0.000"));
+        QCOMPARE(printedAmount(-12345, 4, true), QStringLiteral("\u22121.2345"));
+        QCOMPARE(printedAmount(2340, 0, false), QStringLiteral("2340"));
+    }
+
     void fractionsInWords() {
         QCOMPARE(fractionInWords(0.33), QStringLiteral("a third"));
         QCOMPARE(fractionInWords(0.51), QStringLiteral("half"));

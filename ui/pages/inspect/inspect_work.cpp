@@ -69,6 +69,8 @@ void InspectPage::splitChanged() {
     m_taste.reset();
     m_answer = {};
     m_target.reset();
+    m_preview.reset();
+    for (LatestJob* job : {&m_background, &m_rank, &m_why}) job->cancel(); // Their answers speak of other data.
     m_header->setData(m_session.dataset());
     m_history->setData(m_session.dataset());
     if (const auto dataset = m_session.dataset(); dataset && m_session.split()) {
@@ -80,10 +82,6 @@ void InspectPage::splitChanged() {
                 m_taste = std::move(taste);
                 showHistory();
             });
-    } else {
-        m_background.cancel();
-        m_rank.cancel();
-        m_why.cancel();
     }
     refresh();
 }
@@ -96,7 +94,11 @@ void InspectPage::userChanged() {
 
 void InspectPage::refresh() {
     showState();
-    if (m_state != State::Full) return;
+    if (m_state != State::Full) {
+        m_rank.cancel();
+        m_why.cancel();
+        return;
+    }
     if (!m_session.user()) { // Someone typical, and the same one at every start.
         const auto users = orderUsers(UserOrder::MostActive, *m_session.split()->train);
         if (!users.empty()) m_session.selectUser(users[users.size() / 2]);
@@ -266,7 +268,10 @@ void InspectPage::showTarget() {
 }
 
 void InspectPage::showEdits() {
-    const HistoryChanges& edits = m_session.edits().changes;
+    HistoryChanges edits = m_session.edits().changes;
+    const auto row = m_session.split()->train->row(*m_session.user());
+    std::erase_if(edits,
+                  [&row](const auto& change) { return !applyChanges(row, {change}).edited; }); // Set back by hand: no edit.
     QString single;
     if (edits.size() == 1) {
         const auto& [item, rating] = *edits.begin();

@@ -93,7 +93,7 @@ void RibbonColumns::paintRow(QPainter& painter, const QRectF& rect, const Ribbon
     const double rank = px(28);
     const double marks = px(36);
     const QRectF text(card.left() + rank + px(6), card.top(), card.width() - rank - marks - px(10), card.height());
-    const double detailHeight = QFontMetricsF(detailFont).height();
+    const double detailHeight = row.detail.isEmpty() ? 0 : QFontMetricsF(detailFont).height();
     const int lines = card.height() >= 2 * QFontMetricsF(titleFont).height() + detailHeight ? 2 : 1;
     const double height = linesHeight(text.width(), row.title, titleFont, lines) + detailHeight;
     const double top = text.top() + std::max(0.0, (text.height() - height) / 2);
