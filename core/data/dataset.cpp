@@ -10,10 +10,17 @@ const std::string& Dataset::titleOf(ItemIndex item) const {
 
 std::optional<RatingScale> findScale(const Interactions& interactions) {
     if (interactions.empty()) return {};
-    std::vector<float> values(interactions.ratings().begin(), interactions.ratings().end());
-    std::ranges::sort(values);
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    RatingScale scale{values.front(), values.back(), 0};
+    std::vector<float> values; // distinct, ascending; a scale has few, and beyond these the step says nothing
+    constexpr std::size_t kEnough = 2000;
+    float low = interactions.ratings().front(), high = low;
+    for (const float rating : interactions.ratings()) {
+        low = std::min(low, rating);
+        high = std::max(high, rating);
+        if (values.size() == kEnough) continue;
+        const auto it = std::ranges::lower_bound(values, rating);
+        if (it == values.end() || *it != rating) values.insert(it, rating);
+    }
+    RatingScale scale{static_cast<double>(low), static_cast<double>(high), 0};
     for (std::size_t i = 1; i < values.size(); ++i) {
         const double gap = static_cast<double>(values[i]) - static_cast<double>(values[i - 1]);
         if (scale.step == 0 || gap < scale.step) scale.step = gap;

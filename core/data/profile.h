@@ -20,7 +20,10 @@ struct DataProfile {
     std::vector<UserIndex> usersByRank;     ///< Users, most active first; ties by lowest index.
     double gini = 0;                 ///< Of interactions over items, in [0, 1): 0 = all equal. sum_i (2i - n - 1) x_i / (n sum x), x ascending.
     double top10Share = 0;           ///< Share of interactions held by the most popular tenth of the items.
-    std::int32_t head = 0, torso = 0, tail = 0; ///< Items: head holds the first 50 % of interactions, torso the next 30 %, tail the rest... (see profile.cpp)
+    static constexpr double kHeadShare = 1.0 / 3, kTorsoShare = 2.0 / 3;
+    /// Items by rank: an item belongs to the head while the items before it hold less than kHeadShare of the interactions, to the torso
+    /// while they hold less than kTorsoShare, else to the tail.
+    std::int32_t head = 0, torso = 0, tail = 0;
     bool hasTimes = false;
     std::int64_t firstTime = 0, lastTime = 0; ///< Unix seconds; valid where hasTimes.
     struct Activity {

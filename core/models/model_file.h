@@ -20,6 +20,7 @@ public:
     void putDoubles(std::string_view name, std::span<const double> values);
     void putInts(std::string_view name, std::span<const std::int32_t> values);
     void putLongs(std::string_view name, std::span<const std::int64_t> values);
+    void putText(std::string_view name, std::string_view text);
     /// The bytes of all sections with a checksum, as written to the file.
     [[nodiscard]] std::string bytes() const;
 
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] std::vector<double> doubles(std::string_view name);
     [[nodiscard]] std::vector<std::int32_t> ints(std::string_view name);
     [[nodiscard]] std::vector<std::int64_t> longs(std::string_view name);
+    [[nodiscard]] std::string text(std::string_view name);
     [[nodiscard]] bool failed() const { return !m_missing.empty(); }
     /// Ready to return from a loader: names the section that is missing.
     [[nodiscard]] Error error() const;

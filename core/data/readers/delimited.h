@@ -1,0 +1,57 @@
+#pragma once
+#include "core/base/result.h"
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace recoscope {
+
+/// How lines fall into fields.
+struct Dialect {
+    std::string separator;  ///< ",", ";", "\t", "|", "::"; " " = runs of blanks.
+    bool quotes = false;    ///< Fields may stand in double quotes, with "" inside and line ends inside.
+    std::size_t fields = 0; ///< Fields a row; a trailing empty one on every row is not counted.
+    bool header = false;
+    std::vector<std::string> names; ///< Of the header, where there is one.
+    /// "tab", "comma"...: for people.
+    [[nodiscard]] std::string separatorName() const;
+};
+
+/// Finds separator, quoting, field count and header from the beginning of a text. `fields` is 0 where nothing fits.
+/// `stated` ("" = find out) is a separator as LoadOptions gives it; `header` likewise.
+[[nodiscard]] Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader);
+
+/// Walks over the records of a text. Views stay valid until the next call of next(), those of unquoted fields as long as the text.
+class RecordReader {
+public:
+    RecordReader(std::string_view text, const Dialect& dialect) : m_text(text), m_dialect(dialect) {}
+    enum class Status { Record, Blank, TooLong, OpenQuote, End };
+    Status next();
+    [[nodiscard]] const std::vector<std::string_view>& fields() const { return m_fields; }
+    /// Byte offset of each field in line(): for the column of a reject.
+    [[nodiscard]] const std::vector<std::size_t>& offsets() const { return m_offsets; }
+    [[nodiscard]] std::string_view line() const { return m_line; } ///< The record's text without its line end.
+    [[nodiscard]] std::int64_t lineNumber() const { return m_number; } ///< Of the record's first line, from 1.
+    [[nodiscard]] std::size_t position() const { return m_at; }
+
+    static constexpr std::size_t kMaxLine = 16U << 20;
+    static constexpr std::size_t kMaxField = 64U << 10;
+    static constexpr int kMaxQuotedLines = 20;
+
+private:
+    bool takeLine();
+    bool splitQuoted();
+    void splitPlain();
+    void splitBlanks();
+    std::string_view m_text;
+    const Dialect& m_dialect;
+    std::size_t m_at = 0;
+    std::int64_t m_nextNumber = 1, m_number = 0;
+    std::string_view m_line;
+    std::vector<std::string_view> m_fields;
+    std::vector<std::size_t> m_offsets;
+    std::vector<std::string> m_unescaped;
+};
+
+} // namespace recoscope

@@ -1,0 +1,110 @@
+#include "core/data/readers/encoding.h"
+#include <array>
+#include <cstdint>
+
+namespace recoscope {
+namespace {
+
+void appendUtf8(std::string& text, std::uint32_t c) {
+    if (c < 0x80) {
+        text += static_cast<char>(c);
+    } else if (c < 0x800) {
+        text += static_cast<char>(0xc0 | (c >> 6));
+        text += static_cast<char>(0x80 | (c & 0x3f));
+    } else if (c < 0x10000) {
+        text += static_cast<char>(0xe0 | (c >> 12));
+        text += static_cast<char>(0x80 | ((c >> 6) & 0x3f));
+        text += static_cast<char>(0x80 | (c & 0x3f));
+    } else {
+        text += static_cast<char>(0xf0 | (c >> 18));
+        text += static_cast<char>(0x80 | ((c >> 12) & 0x3f));
+        text += static_cast<char>(0x80 | ((c >> 6) & 0x3f));
+        text += static_cast<char>(0x80 | (c & 0x3f));
+    }
+}
+
+/// 0x80..0x9f of Windows-1252; the five undefined bytes keep their Latin-1 meaning.
+constexpr std::array<std::uint16_t, 32> kWindows1252{0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+                                                     0x2039, 0x0152, 0x8d,   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+                                                     0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d,   0x017e, 0x0178};
+
+std::string fromSingleBytes(std::string_view bytes, bool windows) {
+    std::string text;
+    text.reserve(bytes.size() + bytes.size() / 8);
+    for (const char byte : bytes) {
+        const auto b = static_cast<unsigned char>(byte);
+        appendUtf8(text, windows && b >= 0x80 && b < 0xa0 ? kWindows1252[b - 0x80U] : b);
+    }
+    return text;
+}
+
+std::string fromUtf16(std::string_view bytes, bool bigEndian) {
+    std::string text;
+    const auto unit = [&](std::size_t i) {
+        const auto a = static_cast<unsigned char>(bytes[i]), b = static_cast<unsigned char>(bytes[i + 1]);
+        return static_cast<std::uint32_t>(bigEndian ? (a << 8) | b : (b << 8) | a);
+    };
+    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+        std::uint32_t c = unit(i);
+        if (c >= 0xd800 && c < 0xdc00 && i + 3 < bytes.size()) {
+            const std::uint32_t low = unit(i + 2);
+            if (low >= 0xdc00 && low < 0xe000) {
+                c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
+                i += 2;
+            }
+        }
+        appendUtf8(text, c >= 0xd800 && c < 0xe000 ? 0xfffdU : c);
+    }
+    return text;
+}
+
+} // namespace
+
+bool isUtf8(std::string_view s) {
+    for (std::size_t i = 0; i < s.size();) {
+        const auto c = static_cast<unsigned char>(s[i]);
+        if (c < 0x80) {
+            ++i;
+            continue;
+        }
+        const std::size_t n = c >= 0xf0 && c < 0xf5 ? 4 : c >= 0xe0 && c < 0xf0 ? 3 : c >= 0xc2 && c < 0xe0 ? 2 : 0;
+        if (n == 0 || i + n > s.size()) return false;
+        std::uint32_t value = n == 4 ? c & 7U : n == 3 ? c & 15U : c & 31U;
+        for (std::size_t k = 1; k < n; ++k) {
+            const auto next = static_cast<unsigned char>(s[i + k]);
+            if ((next & 0xc0) != 0x80) return false;
+            value = (value << 6) | (next & 0x3fU);
+        }
+        if ((n == 3 && (value < 0x800 || (value >= 0xd800 && value < 0xe000))) || (n == 4 && (value < 0x10000 || value > 0x10ffff))) return false;
+        i += n;
+    }
+    return true;
+}
+
+Decoded decode(std::string bytes, std::string_view stated) {
+    using namespace std::string_view_literals;
+    const std::string_view view(bytes);
+    if (view.starts_with("\xff\xfe"sv)) return {fromUtf16(view.substr(2), false), "UTF-16", false};
+    if (view.starts_with("\xfe\xff"sv)) return {fromUtf16(view.substr(2), true), "UTF-16", false};
+    if (view.starts_with("\xef\xbb\xbf"sv)) bytes.erase(0, 3);
+    if (stated == "latin-1") return {fromSingleBytes(bytes, false), "Latin-1", false};
+    if (stated == "windows-1252") return {fromSingleBytes(bytes, true), "Windows-1252", false};
+    if (stated == "utf-8" || isUtf8(bytes)) return {std::move(bytes), "UTF-8", false};
+    return {fromSingleBytes(bytes, true), "Windows-1252", true};
+}
+
+std::int64_t columnAt(std::string_view line, std::size_t offset) {
+    std::int64_t column = 1;
+    for (std::size_t i = 0; i < offset && i < line.size(); ++i)
+        if ((static_cast<unsigned char>(line[i]) & 0xc0) != 0x80) ++column;
+    return column;
+}
+
+std::string firstCharacters(std::string_view text, std::size_t characters) {
+    std::size_t seen = 0;
+    for (std::size_t i = 0; i < text.size(); ++i)
+        if ((static_cast<unsigned char>(text[i]) & 0xc0) != 0x80 && seen++ == characters) return std::string(text.substr(0, i));
+    return std::string(text);
+}
+
+} // namespace recoscope

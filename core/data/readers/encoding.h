@@ -1,0 +1,23 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace recoscope {
+
+/// Bytes as UTF-8, and what they were.
+struct Decoded {
+    std::string text;
+    std::string encoding; ///< "UTF-8", "UTF-16", "Windows-1252", "Latin-1".
+    bool guessed = false; ///< Not valid UTF-8 and nothing was stated: read as Windows-1252, which deserves a warning.
+};
+
+[[nodiscard]] bool isUtf8(std::string_view bytes);
+/// `stated`: "" (find out), "utf-8", "latin-1", "windows-1252". A byte-order mark is dropped.
+[[nodiscard]] Decoded decode(std::string bytes, std::string_view stated);
+/// Characters before byte `offset`, plus one: the column people count.
+[[nodiscard]] std::int64_t columnAt(std::string_view line, std::size_t offset);
+/// The first `characters` characters, never cut inside one.
+[[nodiscard]] std::string firstCharacters(std::string_view text, std::size_t characters);
+
+} // namespace recoscope

@@ -1,0 +1,174 @@
+#include "core/data/readers/rating_reader.h"
+#include "core/base/contract.h"
+#include "core/base/text.h"
+#include "core/data/readers/encoding.h"
+#include "core/data/readers/id_table.h"
+#include "core/data/readers/time_text.h"
+#include <algorithm>
+#include <cmath>
+
+namespace recoscope {
+namespace {
+
+constexpr std::size_t kKeptRejects = 1000;
+constexpr std::size_t kShownCharacters = 80;
+constexpr std::int64_t kRowsBetweenChecks = 20000;
+
+class RatingParser {
+public:
+    RatingParser(std::string_view text, const TableFinding& finding, const std::string& file, LoadReport& report)
+        : m_text(text), m_finding(finding), m_roles(finding.ratings), m_file(file), m_report(report), m_reader(text, finding.dialect) {
+        for (const int role : {m_roles.user, m_roles.item, m_roles.rating, m_roles.time}) m_needed = std::max(m_needed, static_cast<std::size_t>(role + 1));
+    }
+
+    bool run(const TaskContext& context) {
+        bool header = m_finding.dialect.header;
+        for (std::int64_t n = 0;; ++n) {
+            if (n % kRowsBetweenChecks == 0) {
+                if (context.stopRequested()) return false;
+                context.report(static_cast<double>(m_reader.position()) / static_cast<double>(std::max<std::size_t>(1, m_text.size())), "reading " + m_file);
+            }
+            const auto status = m_reader.next();
+            if (status == RecordReader::Status::End) break;
+            if (header && status == RecordReader::Status::Record) {
+                header = false;
+                m_header = std::string(m_reader.line());
+                continue;
+            }
+            take(status);
+        }
+        return true;
+    }
+
+    RatingRows finish() {
+        scaleTimes();
+        m_rows.userIds = m_users.release();
+        m_rows.itemIds = m_items.release();
+        m_rows.hasRatings = m_roles.rating >= 0;
+        m_rows.hasTimes = m_roles.time >= 0 && m_rows.missingTimes < static_cast<std::int64_t>(m_rows.rows.size());
+        return std::move(m_rows);
+    }
+
+private:
+    void take(RecordReader::Status status) {
+        ++m_report.records;
+        switch (status) {
+        case RecordReader::Status::Blank: ++m_report.skipped; return;
+        case RecordReader::Status::TooLong: reject(0, "too-long", "a line of at most 16 MiB with fields of at most 64 KiB"); return;
+        case RecordReader::Status::OpenQuote: reject(0, "open-quote", "a closing quote"); return;
+        default: break;
+        }
+        const auto& fields = m_reader.fields();
+        if (!rightCount(fields)) {
+            reject(std::min(fields.size(), m_finding.dialect.fields) - 1, "field-count",
+                   std::to_string(m_finding.dialect.fields) + " fields, found " + std::to_string(fields.size()));
+            return;
+        }
+        if (m_finding.dialect.header && m_reader.line() == m_header) {
+            reject(0, "header", "a row, found the header again");
+            return;
+        }
+        takeRow(fields);
+    }
+
+    bool rightCount(const std::vector<std::string_view>& fields) const {
+        const std::size_t expected = m_finding.dialect.fields;
+        if (fields.size() == expected) return true;
+        if (fields.size() < m_needed || fields.size() < expected) return false;
+        return std::ranges::all_of(fields.begin() + static_cast<std::ptrdiff_t>(expected), fields.end(), [](std::string_view f) { return trim(f).empty(); });
+    }
+
+    void takeRow(const std::vector<std::string_view>& fields) {
+        Interaction row;
+        const std::string_view user = trim(fields[static_cast<std::size_t>(m_roles.user)]), item = trim(fields[static_cast<std::size_t>(m_roles.item)]);
+        for (const auto& [id, role] : {std::pair{user, m_roles.user}, {item, m_roles.item}}) {
+            const auto column = static_cast<std::size_t>(role);
+            if (id.empty()) return reject(column, "empty-id", role == m_roles.user ? "a user id" : "an item id");
+            if (id.find('\0') != std::string_view::npos) return reject(column, "encoding", "an id without NUL bytes");
+        }
+        if (m_roles.rating >= 0) {
+            const auto rating = parseNumber(trim(fields[static_cast<std::size_t>(m_roles.rating)]));
+            if (!rating || std::abs(*rating) > 3e38) return reject(static_cast<std::size_t>(m_roles.rating), "rating", "a number");
+            row.rating = static_cast<float>(*rating);
+        }
+        if (m_roles.time >= 0) row.time = timeOf(trim(fields[static_cast<std::size_t>(m_roles.time)]));
+        row.user = UserIndex{m_users.indexOf(user)};
+        row.item = ItemIndex{m_items.indexOf(item)};
+        m_rows.rows.push_back(row);
+        ++m_report.accepted;
+    }
+
+    std::int64_t timeOf(std::string_view field) {
+        if (const auto integer = parseInteger(field)) {
+            m_largestTime = std::max(m_largestTime, static_cast<double>(*integer));
+            return *integer;
+        }
+        if (const auto number = parseNumber(field); number && std::abs(*number) < 9e18) {
+            m_largestTime = std::max(m_largestTime, *number);
+            return static_cast<std::int64_t>(*number);
+        }
+        if (const auto date = parseDate(field)) return *date;
+        ++m_rows.missingTimes;
+        return kNoTime;
+    }
+
+    void scaleTimes() {
+        const double unit = secondsPerUnit(m_largestTime);
+        if (unit == 1) return;
+        const auto divisor = static_cast<std::int64_t>(std::llround(1 / unit));
+        for (Interaction& row : m_rows.rows)
+            if (row.time != kNoTime) row.time /= divisor;
+        m_report.warnings.push_back("Times are read as " + std::string(unit == 1e-3 ? "milliseconds" : unit == 1e-6 ? "microseconds" : "nanoseconds") + " since 1970.");
+    }
+
+    void reject(std::size_t field, const char* kind, std::string expected) {
+        ++m_report.rejected;
+        if (m_report.rejects.size() >= kKeptRejects) return;
+        const auto& offsets = m_reader.offsets();
+        const std::string_view line = m_reader.line();
+        const std::size_t offset = field < offsets.size() ? offsets[field] : 0;
+        m_report.rejects.push_back({m_file, m_reader.lineNumber(), columnAt(line, offset), kind, firstCharacters(line, kShownCharacters), std::move(expected)});
+    }
+
+    std::string_view m_text;
+    const TableFinding& m_finding;
+    const RatingColumns& m_roles;
+    const std::string& m_file;
+    LoadReport& m_report;
+    RecordReader m_reader;
+    std::size_t m_needed = 0;
+    std::string m_header;
+    double m_largestTime = 0;
+    IdTable m_users, m_items;
+    RatingRows m_rows;
+};
+
+std::string placeOf(const Reject& reject) { return reject.file + ":" + std::to_string(reject.line) + ":" + std::to_string(reject.column); }
+
+Error refuse(const LoadReport& report, const std::string& file) {
+    std::string message = report.accepted == 0
+        ? "No line of " + file + " could be read as a rating"
+        : "Of " + counted(report.records, "line", "lines") + " of " + file + ", " + counted(report.rejected, "was", "were") + " rejected, more than were accepted";
+    for (std::size_t k = 0; k < std::min<std::size_t>(3, report.rejects.size()); ++k) {
+        const Reject& r = report.rejects[k];
+        message += (k == 0 ? ": line " : "; line ") + std::to_string(r.line) + ", character " + std::to_string(r.column) + ", expected " + r.expected + ", found \"" + r.text + "\"";
+    }
+    message += ". Check the separator and the columns (--separator, --columns).";
+    return {ErrorKind::InvalidInput, message, report.rejects.empty() ? file : placeOf(report.rejects.front())};
+}
+
+} // namespace
+
+Result<RatingRows> readRatings(std::string_view text, const TableFinding& finding, const std::string& file, LoadReport& report, const TaskContext& context) {
+    RatingParser parser(text, finding, file, report);
+    if (!parser.run(context)) return Cancelled{};
+    RECOSCOPE_ASSERT(report.accepted + report.rejected + report.skipped == report.records);
+    if (report.accepted == 0 || report.rejected > report.accepted) return refuse(report, file);
+    RatingRows rows = parser.finish();
+    if (rows.missingTimes > 0 && rows.hasTimes)
+        report.warnings.push_back(counted(rows.missingTimes, "time is", "times are") + " empty or unreadable and count as missing.");
+    if (report.rejected > 0) report.warnings.push_back(counted(report.rejected, "line was", "lines were") + " rejected.");
+    return rows;
+}
+
+} // namespace recoscope

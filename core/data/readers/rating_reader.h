@@ -1,0 +1,23 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+#include "core/data/dataset.h"
+#include "core/data/readers/roles.h"
+#include <string_view>
+
+namespace recoscope {
+
+/// Accepted rows in file order with ids still as strings, and what became of the others.
+struct RatingRows {
+    std::vector<std::string> userIds, itemIds; ///< Distinct, in order of first appearance.
+    std::vector<Interaction> rows;             ///< Indices into userIds and itemIds.
+    bool hasRatings = false, hasTimes = false;
+    std::int64_t missingTimes = 0;
+};
+
+/// Reads a whole ratings text by a finding. Counts and rejects go to `report`; `file` names the text in rejects.
+/// Errors: InvalidInput where no row is accepted or more are rejected than accepted; Cancelled.
+[[nodiscard]] Result<RatingRows> readRatings(std::string_view text, const TableFinding& finding, const std::string& file, LoadReport& report,
+                                             const TaskContext& context);
+
+} // namespace recoscope

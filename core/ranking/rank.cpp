@@ -1,0 +1,82 @@
+#include "core/ranking/rank.h"
+#include "core/base/parallel.h"
+#include <algorithm>
+#include <cmath>
+
+namespace recoscope {
+namespace {
+
+constexpr std::size_t kBlockBytes = 64U << 20;
+constexpr std::size_t kMaxBlockUsers = 128;
+
+/// Higher score first; equal scores by lower index.
+bool before(const ScoredItem& a, const ScoredItem& b) { return a.score > b.score || (a.score == b.score && a.item < b.item); }
+
+} // namespace
+
+std::vector<ScoredItem> topK(std::span<const float> scores, int k, std::span<const ItemIndex> excluded) {
+    const auto limit = static_cast<std::size_t>(std::max(k, 0));
+    std::vector<ScoredItem> best;
+    if (limit == 0) return best;
+    // Candidates above the threshold are buffered; a full buffer is cut to the best k, whose last score is the next threshold.
+    const std::size_t capacity = std::max<std::size_t>(4 * limit, 64);
+    best.reserve(capacity);
+    bool full = false;
+    ScoredItem worst;
+    const auto cut = [&] {
+        if (best.size() <= limit) return;
+        std::nth_element(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(limit) - 1, best.end(), before);
+        best.resize(limit);
+        worst = *std::max_element(best.begin(), best.end(), before);
+        full = true;
+    };
+    auto skip = excluded.begin();
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (skip != excluded.end() && skip->at() == i) {
+            ++skip;
+            continue;
+        }
+        const float score = scores[i];
+        if (full ? !(score > worst.score) : std::isnan(score)) continue; // items come in rising index: an equal score loses
+        best.push_back({ItemIndex{i}, score});
+        if (best.size() == capacity) cut();
+    }
+    cut();
+    std::ranges::sort(best, before);
+    return best;
+}
+
+std::int32_t rankOf(std::span<const float> scores, ItemIndex item, std::span<const ItemIndex> excluded) {
+    const float own = scores[item.at()];
+    if (std::isnan(own) || std::ranges::binary_search(excluded, item)) return 0;
+    std::int32_t rank = 1;
+    auto skip = excluded.begin();
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+        if (skip != excluded.end() && skip->at() == i) {
+            ++skip;
+            continue;
+        }
+        if (scores[i] > own || (scores[i] == own && i < item.at())) ++rank;
+    }
+    return rank;
+}
+
+bool scoreUsers(const Model& model, std::size_t count, int threads, const TaskContext& context,
+                const std::function<Query(std::size_t)>& makeQuery, const std::function<void(std::size_t, std::span<const float>)>& consume) {
+    const auto items = static_cast<std::size_t>(model.itemCount());
+    const auto workers = static_cast<std::size_t>(workerCount(threads));
+    const std::size_t fits = kBlockBytes / (std::max<std::size_t>(items, 1) * sizeof(float) * workers);
+    const std::size_t block = std::clamp<std::size_t>(fits, 1, kMaxBlockUsers);
+    std::vector<std::vector<float>> scratch(workers);
+    return parallelForWorkers(count, block, threads, context, [&](int worker, std::size_t begin, std::size_t end) {
+        std::vector<float>& scores = scratch[static_cast<std::size_t>(worker)];
+        scores.resize(block * items);
+        std::vector<Query> queries;
+        for (std::size_t position = begin; position < end; ++position) queries.push_back(makeQuery(position));
+        const std::span<float> rows(scores.data(), queries.size() * items);
+        model.scoreBatch(queries, rows);
+        for (std::size_t position = begin; position < end; ++position) consume(position, rows.subspan((position - begin) * items, items));
+    });
+}
+
+} // namespace recoscope
