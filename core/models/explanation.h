@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,11 @@ struct Contribution {
 /// One view of why an item has its score: baseline + sum of amounts + residual == score (of score(), unclipped).
 /// The baseline holds only global, item and user means or biases. Contributions are sorted by falling |amount|, ties by id.
 struct Explanation {
+    static constexpr double kExactShare = std::numeric_limits<double>::quiet_NaN();
     std::string view;      ///< "history", "neighbours", "factors".
     bool exact = true;     ///< |residual| <= 1e-4 max(1, |score|, sum |amount|), and taking a part away changes the score by it or as stated.
     double score = 0, baseline = 0, residual = 0;
+    double residualShare = kExactShare; ///< Of an approximate view: the model's median |residual| over the spread of its scores; NaN where exact.
     std::string baselineLabel; ///< What the baseline is: "overall mean + film bias"; empty where it is 0.
     std::vector<Contribution> contributions;
 };

@@ -1,0 +1,80 @@
+#include "core/models/neighbour_lists.h"
+#include <algorithm>
+
+namespace recoscope {
+namespace {
+
+bool nearer(const Neighbour& a, const Neighbour& b) { return a.similarity > b.similarity || (a.similarity == b.similarity && a.index < b.index); }
+
+} // namespace
+
+void keepNearest(std::vector<Neighbour>& candidates, int k) {
+    const auto limit = static_cast<std::size_t>(k);
+    if (candidates.size() > limit) {
+        std::ranges::nth_element(candidates, candidates.begin() + k - 1, nearer);
+        candidates.resize(limit);
+    }
+    std::ranges::sort(candidates, {}, &Neighbour::index);
+}
+
+NeighbourLists::NeighbourLists(const std::vector<std::vector<Neighbour>>& lists) {
+    for (const auto& list : lists) {
+        m_entries.insert(m_entries.end(), list.begin(), list.end());
+        m_offset.push_back(static_cast<std::int64_t>(m_entries.size()));
+    }
+}
+
+std::span<const Neighbour> NeighbourLists::row(std::int32_t index) const {
+    const auto begin = static_cast<std::size_t>(m_offset[static_cast<std::size_t>(index)]), end = static_cast<std::size_t>(m_offset[static_cast<std::size_t>(index) + 1]);
+    return std::span(m_entries).subspan(begin, end - begin);
+}
+
+float NeighbourLists::similarity(std::int32_t of, std::int32_t neighbour) const {
+    const auto list = row(of);
+    const auto it = std::ranges::lower_bound(list, neighbour, {}, &Neighbour::index);
+    return it != list.end() && it->index == neighbour ? it->similarity : 0.0F;
+}
+
+std::vector<Neighbour> NeighbourLists::bySimilarity(std::int32_t of) const {
+    const auto list = row(of);
+    std::vector<Neighbour> sorted(list.begin(), list.end());
+    std::ranges::sort(sorted, nearer);
+    return sorted;
+}
+
+NeighbourLists NeighbourLists::transposed() const {
+    std::vector<std::vector<Neighbour>> lists(static_cast<std::size_t>(rows()));
+    for (std::int32_t r = 0; r < rows(); ++r)
+        for (const Neighbour& n : row(r)) lists[static_cast<std::size_t>(n.index)].push_back({r, n.similarity});
+    return NeighbourLists(lists);
+}
+
+void NeighbourLists::save(ModelWriter& writer) const {
+    std::vector<std::int32_t> index;
+    std::vector<float> similarity;
+    for (const Neighbour& n : m_entries) {
+        index.push_back(n.index);
+        similarity.push_back(n.similarity);
+    }
+    writer.putLongs("neighbours.offset", m_offset);
+    writer.putInts("neighbours.index", index);
+    writer.putFloats("neighbours.similarity", similarity);
+}
+
+NeighbourLists NeighbourLists::load(ModelReader& reader) {
+    NeighbourLists lists;
+    lists.m_offset = reader.longs("neighbours.offset");
+    const auto index = reader.ints("neighbours.index");
+    const auto similarity = reader.floats("neighbours.similarity");
+    const auto entries = static_cast<std::int64_t>(index.size());
+    const bool sound = !lists.m_offset.empty() && lists.m_offset.front() == 0 && lists.m_offset.back() == entries && std::ranges::is_sorted(lists.m_offset) &&
+                       similarity.size() == index.size() && std::ranges::all_of(index, [&](std::int32_t i) { return i >= 0 && i < lists.rows(); });
+    if (!sound) {
+        reader.fail("neighbours");
+        return {};
+    }
+    for (std::size_t k = 0; k < index.size(); ++k) lists.m_entries.push_back({index[k], similarity[k]});
+    return lists;
+}
+
+} // namespace recoscope
