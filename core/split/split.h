@@ -10,7 +10,7 @@
 
 namespace recoscope {
 
-enum class SplitKind { None, Holdout, PerUser, PerUserTemporal, LeaveLastOut, KFold, Predefined };
+enum class SplitKind { None, Holdout, PerUser, PerUserTemporal, LeaveLastOut, LeaveOneOut, KFold, Predefined };
 
 /// How data is cut into train, validation and test. Plain data; its text form is the SPEC of the command line:
 /// "per-user:test=0.1,valid=0.1", "leave-last-out:valid=1", "kfold:k=5", "predefined:train=u1.base,test=u1.test".
