@@ -1,0 +1,76 @@
+#include "core/base/text.h"
+#include "core/experiment/experiment.h"
+#include "core/version.h"
+
+namespace recoscope {
+namespace {
+
+std::string splitInWords(const SplitSpec& spec) {
+    for (const SplitInfo& info : splitKinds())
+        if (info.kind == spec.kind) return info.name + " (" + formatSplitSpec(spec) + ")";
+    return "none";
+}
+
+/// A word of a POSIX shell, quoted only where it needs to be.
+std::string shellWord(const std::string& text) {
+    const std::string plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@+%";
+    if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+    std::string quoted = "'";
+    for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+} // namespace
+
+ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, const std::vector<Split>& splits) {
+    const bool all = std::isnan(spec.relevanceThreshold);
+    std::int64_t train = 0, valid = 0, test = 0, droppedUsers = 0, droppedRows = 0, cold = 0;
+    for (const Split& s : splits) {
+        train += static_cast<std::int64_t>(s.train->size());
+        valid += static_cast<std::int64_t>(s.valid->size());
+        test += static_cast<std::int64_t>(s.test->size());
+        droppedUsers += s.usersWithoutTrain;
+        droppedRows += s.droppedRows;
+        cold += s.coldItems;
+    }
+    const bool validation = valid > 0;
+    return {{"data", "Data", dataset.name + (dataset.simulated ? " (simulated)" : "")},
+            {"checksum", "SHA-256", dataset.checksum},
+            {"filters", "Filters", dataset.report.filters.empty() ? "none" : join(dataset.report.filters, "; ")},
+            {"relevance", "Positives", all ? "every rating" : "ratings of " + formatNumber(spec.relevanceThreshold) + " or more"},
+            {"relevance_threshold", "Threshold", all ? "none" : formatNumber(spec.relevanceThreshold)},
+            {"split", "Split", formatSplitSpec(spec.split)},
+            {"split_words", "In words", splitInWords(spec.split)},
+            {"rounding", "Rounding", "shares by floor, at least 1 each from 3 ratings"},
+            {"time_ties", "Ties in time", "by item index"},
+            {"sizes", "Sizes", counted(train, "training rating", "training ratings") + ", " + counted(valid, "validation", "validation") + ", " + counted(test, "test", "test")},
+            {"candidates", "Candidates", "all " + counted(dataset.items.size(), "item", "items") + ", full ranking"},
+            {"masked", "Masked", validation ? "training and validation ratings" : "training ratings"},
+            {"recall", "Recall", "hits / T"},
+            {"precision", "Precision", "hits / K"},
+            {"ndcg", "NDCG", "gain 1, log2(rank + 1), ideal over min(T, K)"},
+            {"map", "MAP", "over min(T, K)"},
+            {"convention", "Convention", "default"},
+            {"averaging", "Averaging", splits.size() > 1 ? "over users, then over " + std::to_string(splits.size()) + " folds" : "over users"},
+            {"undefined_users", "Without relevant items", "skipped and counted; coverage and Gini count their lists"},
+            {"ties", "Ties", "by lowest item index"},
+            {"short_lists", "Short lists", "count as they are"},
+            {"clipping", "Predictions", dataset.scale ? "clipped to " + formatNumber(dataset.scale->minimum) + " to " + formatNumber(dataset.scale->maximum) : "not clipped"},
+            {"cold_users", "Users without training ratings", counted(droppedUsers, "user", "users") + " dropped with " + counted(droppedRows, "rating", "ratings")},
+            {"cold_items", "Cold items", counted(cold, "item", "items") + " unseen in training, still relevant"},
+            {"popularity_of", "Popularity counted on", "training positives"},
+            {"seed", "Seed", std::to_string(spec.seed)},
+            {"version", "Version", kVersion}};
+}
+
+std::string commandLineFor(const ExperimentSpec& spec, const Dataset& dataset) {
+    std::string line = "recoscope-cli evaluate " + shellWord(dataset.path) + " --split " + shellWord(formatSplitSpec(spec.split)) + " --seed " + std::to_string(spec.seed);
+    if (!std::isnan(spec.relevanceThreshold)) line += " --relevance-threshold " + formatNumber(spec.relevanceThreshold);
+    for (const ModelSpec& model : spec.models) {
+        line += " \\\n  --model " + model.algorithm;
+        for (const auto& [key, value] : model.params) line += " --set " + shellWord(key + "=" + formatParam(value));
+    }
+    return line;
+}
+
+} // namespace recoscope
