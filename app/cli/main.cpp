@@ -1,6 +1,22 @@
-#include <cstdio>
+#include "app/cli/cli.h"
+#include <csignal>
+#include <iostream>
+#include <string>
+#include <unistd.h>
+#include <vector>
 
-int main() {
-    std::fputs("recoscope-cli: commands follow\n", stderr);
-    return 2;
+namespace {
+
+std::stop_source interruption;
+
+/// request_stop takes no lock where no callback is registered, as here: safe enough for a handler that runs once.
+void onInterrupt(int) { interruption.request_stop(); }
+
+} // namespace
+
+int main(int argc, char** argv) {
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    return recoscope::cli::run(arguments, {std::cout, std::cerr, isatty(STDERR_FILENO) != 0, isatty(STDOUT_FILENO) != 0, interruption.get_token()});
 }

@@ -1,0 +1,39 @@
+#pragma once
+#include "app/cli/cli.h"
+#include "app/cli/options.h"
+
+namespace recoscope::cli {
+
+/// What a command needs: its options, where it prints, and how it is stopped.
+struct Call {
+    const Options& options;
+    const Terminal& terminal;
+    TaskContext context;
+    [[nodiscard]] std::string shown(const std::string& dataText) const; ///< Data text, safe for where it goes.
+};
+
+/// Each returns Done, an error (exit 1, or 2 for InvalidParameter), or Cancelled.
+Result<> listModels(const Call& call);
+Result<> describe(const Call& call);
+Result<> evaluateModels(const Call& call);
+Result<> runFile(const Call& call);
+Result<> recommend(const Call& call);
+Result<> predict(const Call& call);
+Result<> similar(const Call& call);
+Result<> train(const Call& call);
+Result<> bench(const Call& call);
+
+/// A model with what it was trained on: from --load, or trained from --model.
+struct ReadyModel {
+    std::string algorithm;
+    std::shared_ptr<const Dataset> dataset;
+    std::shared_ptr<const Model> model;
+    Split split;
+    ParamValues params;
+};
+[[nodiscard]] Result<std::shared_ptr<const Dataset>> openData(const Call& call);
+[[nodiscard]] Result<ReadyModel> readyModel(const Call& call);
+[[nodiscard]] Result<UserIndex> findUser(const Dataset& dataset, const std::string& id);
+[[nodiscard]] Result<ItemIndex> findItem(const Dataset& dataset, const std::string& id);
+
+} // namespace recoscope::cli

@@ -1,0 +1,16 @@
+#pragma once
+#include "core/models/algorithm.h"
+#include <nlohmann/json.hpp>
+
+namespace recoscope::cli {
+
+using Json = nlohmann::ordered_json;
+
+/// Texts that are no UTF-8 are repaired, never an exception; numbers read back exactly.
+[[nodiscard]] std::string dump(const Json& json);
+[[nodiscard]] Json numberJson(double value); ///< null where not finite.
+[[nodiscard]] Json paramJson(const ParamValue& value);
+[[nodiscard]] Json algorithmJson(const AlgorithmInfo& algorithm);
+[[nodiscard]] Json explanationJson(const Explanation& explanation, const Dataset& dataset);
+
+} // namespace recoscope::cli

@@ -1,0 +1,30 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/data/load.h"
+#include "core/experiment/experiment.h"
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace recoscope::cli {
+
+/// Everything the commands share, as parsed and checked.
+struct Options {
+    std::string command, data;
+    bool json = false, help = false;
+    LoadOptions load;
+    ExperimentSpec spec;
+    bool hasSplit = false;
+    std::string loadModel, saveModel, perUserFile, outFile, user, item;
+    int n = 10;
+    bool explain = false, keepSeen = false, all = false, peers = false;
+    std::vector<std::pair<std::string, float>> with;
+    std::vector<std::string> without;
+};
+
+/// Errors: InvalidParameter; its sentence names the word and lists what is known.
+[[nodiscard]] Result<Options> parseOptions(const std::vector<std::string>& arguments);
+[[nodiscard]] std::string helpText();
+
+} // namespace recoscope::cli
