@@ -20,6 +20,9 @@ public:
     [[nodiscard]] QAction* find(const QString& id) const; ///< Null where there is none.
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
 
+Q_SIGNALS:
+    void added(QAction* action);
+
 private:
     std::vector<QAction*> m_all;
 };

@@ -58,6 +58,10 @@ public:
     [[nodiscard]] std::shared_ptr<const Dataset> dataset() const { return m_dataset; }
     [[nodiscard]] std::shared_ptr<const DataProfile> profile() const { return m_profile; } ///< Never null while a dataset is open.
     [[nodiscard]] double openSeconds() const { return m_openSeconds; }
+    [[nodiscard]] const QString& openedRef() const { return m_openedRef; } ///< What open() was last asked for with success.
+
+    /// Waits for running work to notice that it was cancelled: only for the end of the program. False where some still runs.
+    static bool waitForWork(int milliseconds);
 
     // Protocol: what runs are trained under from now on
     [[nodiscard]] const ExperimentSpec& protocol() const { return m_protocol; } ///< Without models.
@@ -122,9 +126,19 @@ Q_SIGNALS:
     void editsChanged();
 
 private:
-    friend class SessionWorker;
     struct Private;
+    void makeSplit();
+    void startNext();
+    void take(struct TrainEvent&& event);
+    Run* find(int id);
+    void insertRun(std::size_t at, Run run);
+    Run takeRun(int id);
+    void setEdits(HistoryEdits edits);
+    void rememberSelection();
+    [[nodiscard]] ModelSignature freeSignature(const std::string& algorithm) const;
+    [[nodiscard]] QString freeName(const QString& name) const;
     std::unique_ptr<Private> d;
+    QString m_openedRef;
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const DataProfile> m_profile;
     double m_openSeconds = 0;

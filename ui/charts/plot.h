@@ -77,6 +77,12 @@ public:
 Q_SIGNALS:
     void hovered(int seriesId, QPointF nearest); ///< 0 and a null point when nothing is near.
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;
@@ -104,6 +110,11 @@ public:
     [[nodiscard]] QString toCsv() const override;
     [[nodiscard]] QString exportName() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct Private;

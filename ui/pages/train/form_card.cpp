@@ -39,8 +39,8 @@ PlainLabel* paragraph(const std::string& text, PlainLabel::Role role, QWidget* p
 QString forecastText(const AlgorithmInfo& algorithm, const ParamValues& values, const Interactions& train) {
     const Forecast forecast = algorithm.forecast(DataShape::of(train), values);
     const double seconds = forecast.operations / kOperationsPerSecond;
-    return FormCard::tr("%1, %2").arg(seconds < 0.05 ? FormCard::tr("under 0.1 s") : FormCard::tr("about %1").arg(format::seconds(seconds)),
-                                      format::bytes(forecast.bytes));
+    const QString time = seconds < 0.05 ? FormCard::tr("under 0.1 s") : FormCard::tr("about %1").arg(format::seconds(seconds));
+    return time + QStringLiteral(", ") + format::bytes(forecast.bytes);
 }
 
 FormCard::FormCard(Session& session, QWidget* parent) : Card(parent), m_session(session), m_scroll(new QScrollArea(this)) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/experiment/experiment.h"
 #include "core/models/algorithm.h"
 #include "ui/widgets/card.h"
 #include <QString>

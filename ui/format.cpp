@@ -1,0 +1,110 @@
+#include "ui/format.h"
+#include "core/base/text.h"
+#include <QDateTime>
+#include <QStringList>
+#include <array>
+#include <cmath>
+
+namespace recoscope::ui::format {
+namespace {
+
+constexpr QChar kMinus(0x2212), kThin(0x2009);
+constexpr qsizetype kMaxTitle = 512;
+
+QString fixed(double value, int decimals) {
+    QString text = QString::number(std::abs(value), 'f', decimals);
+    const bool zero = text.toDouble() == 0;
+    return value < 0 && !zero ? kMinus + text : text;
+}
+
+QString withoutLeadingZero(QString text) {
+    const qsizetype at = text.startsWith(kMinus) || text.startsWith('+') ? 1 : 0;
+    if (text.mid(at).startsWith(QLatin1String("0."))) text.remove(at, 1);
+    return text;
+}
+
+} // namespace
+
+QString undefined() { return QStringLiteral("–"); }
+
+QString count(std::int64_t n) {
+    QString text = QString::fromStdString(recoscope::counted(n, "", "")).trimmed();
+    return text.replace('-', kMinus);
+}
+
+QString counted(std::int64_t n, const QString& singular, const QString& plural) { return count(n) + ' ' + (n == 1 ? singular : plural); }
+QString bounded(double value) { return std::isnan(value) ? undefined() : withoutLeadingZero(fixed(value, 4)); }
+QString halfWidth(double value) { return std::isnan(value) ? QString() : QStringLiteral("±") + bounded(value); }
+QString difference(double value) { return std::isnan(value) ? undefined() : withoutLeadingZero((value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, 4)); }
+
+QString metric(const MetricInfo& info, double value) {
+    if (std::isnan(value)) return undefined();
+    if (info.share) return share(value);
+    return info.bounded ? bounded(value) : fixed(value, 3);
+}
+
+QString share(double fraction, int decimals) { return std::isnan(fraction) ? undefined() : fixed(100 * fraction, decimals) + kThin + '%'; }
+QString gini(double value) { return std::isnan(value) ? undefined() : withoutLeadingZero(fixed(value, 3)); }
+QString score(double value) { return std::isnan(value) ? undefined() : fixed(value, 3); }
+QString signedScore(double value) { return std::isnan(value) ? undefined() : (value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, 3); }
+QString rating(double value) { return QString::fromStdString(formatNumber(std::round(value * 100) / 100)).replace('-', kMinus); }
+
+QString seconds(double value) {
+    if (std::isnan(value) || value < 0) return undefined();
+    if (value < 0.005) return QStringLiteral("<0.01 s");
+    if (value < 1) return fixed(value, 2) + QStringLiteral(" s");
+    if (value < 10) return fixed(value, 1) + QStringLiteral(" s");
+    if (value < 120) return fixed(value, 0) + QStringLiteral(" s");
+    return value < 7200 ? fixed(value / 60, 0) + QStringLiteral(" min") : fixed(value / 3600, 1) + QStringLiteral(" h");
+}
+
+QString bytes(double value) {
+    static const std::array<const char*, 5> units{"B", "kB", "MB", "GB", "TB"};
+    std::size_t unit = 0;
+    for (; value >= 1000 && unit + 1 < units.size(); ++unit) value /= 1000;
+    return fixed(value, unit > 1 && value < 100 ? 1 : 0) + ' ' + QLatin1String(units[unit]);
+}
+
+QString date(std::int64_t unixSeconds) {
+    static const QStringList months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const QDate day = QDateTime::fromSecsSinceEpoch(unixSeconds, Qt::UTC).date();
+    return day.isValid() ? QStringLiteral("%1 %2 %3").arg(QString::number(day.day()), months.at(day.month() - 1), QString::number(day.year())) : undefined();
+}
+
+QString span(std::int64_t from, std::int64_t to) {
+    const double days = static_cast<double>(to - from) / 86400;
+    if (days < 2) return fixed(days * 24, 0) + QStringLiteral(" hours");
+    return days < 730 ? fixed(std::floor(days), 0) + QStringLiteral(" days") : fixed(days / 365.25, 1) + QStringLiteral(" years");
+}
+
+QString axis(double value, double step) {
+    const int decimals = step > 0 && step < 1 ? std::min(6, static_cast<int>(std::ceil(-std::log10(step) - 1e-9))) : 0;
+    if (decimals == 0 && std::abs(value) >= 1000) return count(std::llround(value));
+    return withoutLeadingZero(fixed(value, decimals));
+}
+
+QString safe(const std::string& utf8) {
+    QString text = QString::fromStdString(utf8);
+    if (text.size() > kMaxTitle) text = text.left(kMaxTitle) + QStringLiteral("…");
+    QString shown;
+    bool bidi = false;
+    for (const QChar c : text) {
+        const ushort u = c.unicode();
+        if (u < 0x20 || u == 0x7f) shown += QChar(0x2400 + (u == 0x7f ? 0x21 : u));
+        else if (u >= 0x80 && u < 0xa0) shown += QChar(0xfffd);
+        else {
+            bidi = bidi || (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+            shown += c;
+        }
+    }
+    return bidi ? QChar(0x2068) + shown + QChar(0x2069) : shown;
+}
+
+QString title(const std::string& utf8) {
+    QString text = safe(utf8);
+    for (const char* article : {", The", ", A", ", An"})
+        if (text.endsWith(QLatin1String(article))) return QString::fromLatin1(article).mid(2) + ' ' + text.left(text.size() - static_cast<qsizetype>(qstrlen(article)));
+    return text;
+}
+
+} // namespace recoscope::ui::format

@@ -1,0 +1,156 @@
+#include "ui/shell/capture.h"
+#include "ui/charts/export.h"
+#include "ui/format.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTimer>
+#include <algorithm>
+#include <functional>
+
+namespace recoscope::ui {
+namespace {
+
+constexpr int kWorkTimeout = 300000;
+constexpr int kSettle = 250;
+
+bool waitFor(const std::function<bool()>& condition, int milliseconds) {
+    QElapsedTimer clock;
+    clock.start();
+    QEventLoop loop;
+    QTimer poll;
+    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
+        if (condition() || clock.elapsed() > milliseconds) loop.quit();
+    });
+    poll.start(10);
+    if (!condition()) loop.exec();
+    return condition();
+}
+
+void settle() {
+    QEventLoop loop;
+    QTimer::singleShot(kSettle, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+class Camera {
+public:
+    Camera(MainWindow& window, QString folder) : m_window(window), m_folder(std::move(folder)) {}
+    bool shoot(const QString& name) {
+        settle();
+        return m_window.grab().toImage().save(m_folder + '/' + name + QStringLiteral(".png"), "PNG");
+    }
+    void act(const QString& id) {
+        if (QAction* action = m_window.actions().find(id)) action->trigger();
+    }
+
+private:
+    MainWindow& m_window;
+    QString m_folder;
+};
+
+QString openAndTrain(MainWindow& window, Camera& camera, const QString& data) {
+    QString problem;
+    const auto failed = QObject::connect(&window.session(), &Session::openingFailed, &window, [&](const Error& e) { problem = QString::fromStdString(e.message); });
+    window.openData(data);
+    waitFor([&] { return !window.session().isOpening(); }, kWorkTimeout);
+    QObject::disconnect(failed);
+    if (!window.session().dataset()) return problem.isEmpty() ? QStringLiteral("The data could not be opened.") : problem;
+    if (!waitFor([&] { return window.session().split() || window.session().splitError(); }, kWorkTimeout) || window.session().splitError()) return QStringLiteral("The data could not be split.");
+    camera.act(QStringLiteral("page.train"));
+    if (!camera.shoot(QStringLiteral("train-empty"))) return QStringLiteral("The pictures cannot be written to the folder.");
+    camera.act(QStringLiteral("page.compare"));
+    camera.shoot(QStringLiteral("compare-empty"));
+    camera.act(QStringLiteral("page.inspect"));
+    camera.shoot(QStringLiteral("inspect-empty"));
+    for (const char* id : {"ease", "item_knn", "ials", "user_knn", "mf_sgd", "popularity", "random"}) camera.act(QStringLiteral("train.train:") + QLatin1String(id));
+    camera.act(QStringLiteral("page.train"));
+    // One picture while the factor model learns.
+    waitFor([&] { return std::ranges::any_of(window.session().runs(), [](const Run& r) { return r.state == Run::State::Running && r.epochs.size() > 3; }) || !window.session().hasActiveRuns(); }, kWorkTimeout);
+    camera.shoot(QStringLiteral("train-working"));
+    if (!waitFor([&] { return !window.session().hasActiveRuns(); }, kWorkTimeout)) return QStringLiteral("Training did not end in time.");
+    return {};
+}
+
+void shootPages(Camera& camera, const QString& suffix) {
+    for (const char* page : {"data", "train", "compare", "inspect", "map"}) {
+        camera.act(QStringLiteral("page.") + QLatin1String(page));
+        if (QLatin1String(page) == QLatin1String("inspect") && suffix.isEmpty()) {
+            camera.act(QStringLiteral("inspect.random-user"));
+            settle();
+            camera.act(QStringLiteral("inspect.rate-top"));
+            camera.act(QStringLiteral("inspect.view-bars"));
+            settle();
+        }
+        camera.shoot(QLatin1String(page) + suffix);
+    }
+}
+
+QString reportOf(MainWindow& window) {
+    Session& session = window.session();
+    QString html = QStringLiteral("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Recoscope tour</title><body><h1>Recoscope tour</h1><p>%1</p><table><tr><th>model<th>NDCG@10<th>recall@10<th>coverage@10</tr>")
+                       .arg((format::safe(session.dataset()->name) + (session.dataset()->simulated ? QStringLiteral(" (simulated ratings)") : QString())).toHtmlEscaped());
+    for (const Run* run : session.doneRuns()) {
+        const auto value = [&](const char* key) { return format::bounded(run->result->means.at(key).value); };
+        html += QStringLiteral("<tr><td>%1<td>%2<td>%3<td>%4</tr>").arg(run->name.toHtmlEscaped(), value("ndcg@10"), value("recall@10"), value("coverage@10"));
+    }
+    html += QStringLiteral("</table>");
+    const Run* first = session.doneRuns().empty() ? nullptr : session.doneRuns().front();
+    if (first && session.user() && session.item()) {
+        const auto history = session.editedHistory();
+        const auto views = first->result->model->explain(Query::known(*session.user(), {history.items, history.ratings, {}}), *session.item());
+        html += QStringLiteral("<h2>Why %1?</h2><ul>").arg(format::title(session.dataset()->titleOf(*session.item())).toHtmlEscaped());
+        if (!views.empty())
+            for (std::size_t k = 0; k < std::min<std::size_t>(8, views[0].contributions.size()); ++k) {
+                const Contribution& c = views[0].contributions[k];
+                if (c.kind == Contribution::Kind::HistoryItem)
+                    html += QStringLiteral("<li>%1: %2").arg(format::title(session.dataset()->titleOf(ItemIndex{c.id})).toHtmlEscaped(), format::signedScore(c.amount));
+            }
+        html += QStringLiteral("</ul>");
+    }
+    for (const char* page : {"data", "train", "compare", "inspect", "map"}) html += QStringLiteral("<p><img src=\"%1.png\" width=\"1200\" alt=\"%1\">").arg(QLatin1String(page));
+    return html + QStringLiteral("</body></html>\n");
+}
+
+} // namespace
+
+QString capturePages(MainWindow& window, const QString& folder, const QString& data) {
+    if (!QDir().mkpath(folder)) return QObject::tr("The folder %1 cannot be made.").arg(folder);
+    Camera camera(window, folder);
+    window.resize(1440, 900);
+    window.show();
+    camera.act(QStringLiteral("view.light"));
+    camera.act(QStringLiteral("page.data"));
+    if (!camera.shoot(QStringLiteral("start"))) return QObject::tr("The pictures cannot be written to %1.").arg(folder);
+    camera.act(QStringLiteral("view.dark"));
+    camera.shoot(QStringLiteral("start-dark"));
+    camera.act(QStringLiteral("view.light"));
+    if (const QString problem = openAndTrain(window, camera, data); !problem.isEmpty()) return problem;
+    shootPages(camera, {});
+    camera.act(QStringLiteral("view.dark"));
+    shootPages(camera, QStringLiteral("-dark"));
+    camera.act(QStringLiteral("view.light"));
+    camera.act(QStringLiteral("page.inspect"));
+    camera.act(QStringLiteral("view.projector"));
+    camera.shoot(QStringLiteral("inspect-projector"));
+    camera.act(QStringLiteral("view.projector"));
+    Appearance::instance().setZoom(150);
+    for (const char* page : {"data", "train", "compare"}) {
+        camera.act(QStringLiteral("page.") + QLatin1String(page));
+        camera.shoot(QLatin1String(page) + QStringLiteral("-large"));
+    }
+    Appearance::instance().setZoom(100);
+    return {};
+}
+
+QString runTour(MainWindow& window, const QString& folder, const QString& data) {
+    if (const QString problem = capturePages(window, folder, data); !problem.isEmpty()) return problem;
+    if (!writeWhole(folder + QStringLiteral("/report.html"), reportOf(window).toUtf8())) return QObject::tr("The report could not be written to %1.").arg(folder);
+    return {};
+}
+
+} // namespace recoscope::ui

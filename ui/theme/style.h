@@ -1,0 +1,17 @@
+#pragma once
+#include <QProxyStyle>
+
+namespace recoscope::ui {
+
+/// Fusion with the design's borders, radii and focus ring. Buttons know three dynamic properties: "primary", "flat" and "compact".
+class Style final : public QProxyStyle {
+    Q_OBJECT
+public:
+    Style();
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
+    void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
+    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    [[nodiscard]] QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const override;
+};
+
+} // namespace recoscope::ui
