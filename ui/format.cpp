@@ -79,6 +79,7 @@ QString span(std::int64_t from, std::int64_t to) {
 
 QString axis(double value, double step) {
     const int decimals = step > 0 && step < 1 ? std::min(6, static_cast<int>(std::ceil(-std::log10(step) - 1e-9))) : 0;
+    if (value == 0) return QStringLiteral("0");
     if (decimals == 0 && std::abs(value) >= 1000) return count(std::llround(value));
     return withoutLeadingZero(fixed(value, decimals));
 }

@@ -45,15 +45,15 @@ PrincipalAxes principalAxes(std::span<const float> rows, int rank, std::span<con
     return result;
 }
 
-std::vector<float> project(const PrincipalAxes& axes, std::span<const float> vector) {
-    std::vector<float> position(static_cast<std::size_t>(axes.axes), 0.0F);
+std::vector<float> slopes(const PrincipalAxes& axes, std::span<const float> user) {
+    std::vector<float> result(static_cast<std::size_t>(axes.axes), 0.0F);
     const std::size_t rank = axes.mean.size();
-    for (std::size_t a = 0; a < position.size(); ++a) {
-        double sum = 0;
-        for (std::size_t k = 0; k < rank; ++k) sum += axes.direction[a * rank + k] * (static_cast<double>(vector[k]) - axes.mean[k]);
-        position[a] = static_cast<float>(sum);
+    for (std::size_t a = 0; a < result.size(); ++a) {
+        double sum = 0; // direction = eigenvector / sd; u . eigenvector * sd = sum * variance
+        for (std::size_t k = 0; k < rank; ++k) sum += axes.direction[a * rank + k] * static_cast<double>(user[k]);
+        result[a] = static_cast<float>(sum * axes.share[a]);
     }
-    return position;
+    return result;
 }
 
 } // namespace recoscope

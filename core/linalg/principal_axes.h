@@ -18,7 +18,7 @@ struct PrincipalAxes {
 /// `used` says which rows count (1) for the axes; the others are projected too. O(rows rank^2 + rank^3). At most `axes` axes.
 [[nodiscard]] PrincipalAxes principalAxes(std::span<const float> rows, int rank, std::span<const char> used, int axes);
 
-/// The place of one more vector (a user) on the axes.
-[[nodiscard]] std::vector<float> project(const PrincipalAxes& axes, std::span<const float> vector);
+/// Where a user's vector points: how fast the inner product with it grows along each axis, per standard deviation, up to a common factor.
+[[nodiscard]] std::vector<float> slopes(const PrincipalAxes& axes, std::span<const float> user);
 
 } // namespace recoscope

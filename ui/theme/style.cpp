@@ -1,4 +1,5 @@
 #include "ui/theme/style.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include <QAbstractItemView>
 #include <QPainter>
@@ -91,7 +92,78 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, item ? item->text : QString());
         return;
     }
+    if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
+        painter->fillRect(option->rect, theme().surface);
+        painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), theme().line);
+        return;
+    }
+    if (element == CE_HeaderLabel) {
+        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        if (!header) return;
+        painter->setFont(ui::font(Appearance::Type::Secondary, header->sortIndicator != QStyleOptionHeader::None));
+        painter->setPen(header->sortIndicator != QStyleOptionHeader::None ? theme().text : theme().muted);
+        const QString arrow = header->sortIndicator == QStyleOptionHeader::None ? QString() : header->sortIndicator == QStyleOptionHeader::SortDown ? QStringLiteral(" ↑") : QStringLiteral(" ↓");
+        painter->drawText(option->rect.adjusted(px(6), 0, -px(6), 0), static_cast<int>(header->textAlignment) | Qt::TextSingleLine, header->text + arrow);
+        return;
+    }
     QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const {
+    const Theme& t = theme();
+    if (control == CC_ScrollBar) {
+        const QRect handle = subControlRect(control, option, SC_ScrollBarSlider, widget);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(option->state & State_MouseOver ? t.control : t.line);
+        const int gap = px(3);
+        painter->drawRoundedRect(QRectF(handle).adjusted(gap, gap, -gap, -gap), px(3), px(3));
+        painter->restore();
+        return;
+    }
+    if (control == CC_SpinBox) {
+        const bool focus = option->state & State_HasFocus;
+        paintFrame(*painter, option->rect, t.surface, focus ? t.focus : t.control, focus ? px(2) : 1);
+        for (const auto& [part, name] : {std::pair{SC_SpinBoxUp, "up"}, {SC_SpinBoxDown, "down"}}) {
+            const QRect rect = subControlRect(control, option, part, widget);
+            const int size = std::min(px(12), rect.height());
+            painter->drawPixmap(QPoint(rect.center().x() - size / 2, rect.center().y() - size / 2), iconPixmap(QLatin1String(name), t.muted, size, painter->device()->devicePixelRatioF()));
+        }
+        return;
+    }
+    if (control == CC_ComboBox) {
+        const bool focus = option->state & State_HasFocus;
+        paintFrame(*painter, option->rect, t.surface, focus ? t.focus : t.control, focus ? px(2) : 1);
+        const int size = px(14);
+        painter->drawPixmap(QPoint(option->rect.right() - size - px(6), option->rect.center().y() - size / 2), iconPixmap(QStringLiteral("down"), t.muted, size, painter->device()->devicePixelRatioF()));
+        return;
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+/// Scroll bars have no arrows: the groove is the whole bar.
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const {
+    const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control != CC_ScrollBar || !bar) return QProxyStyle::subControlRect(control, option, part, widget);
+    if (part == SC_ScrollBarGroove) return bar->rect;
+    if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine) return {};
+    const bool across = bar->orientation == Qt::Horizontal;
+    const int length = across ? bar->rect.width() : bar->rect.height();
+    const qint64 range = static_cast<qint64>(bar->maximum) - bar->minimum;
+    const int handle = range > 0 ? std::max(px(24), static_cast<int>(static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep))) : length;
+    const int at = QStyle::sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+    const auto piece = [&](int from, int size) { return across ? QRect(bar->rect.left() + from, bar->rect.top(), size, bar->rect.height()) : QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size); };
+    if (part == SC_ScrollBarSlider) return piece(at, handle);
+    if (part == SC_ScrollBarSubPage) return piece(0, at);
+    if (part == SC_ScrollBarAddPage) return piece(at + handle, length - at - handle);
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+QRect Style::subElementRect(SubElement element, const QStyleOption* option, const QWidget* widget) const {
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
+    return element == SE_LineEditContents && frame && frame->lineWidth > 0 ? rect.adjusted(px(6), 0, -px(4), 0) : rect;
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {

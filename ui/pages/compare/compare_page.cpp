@@ -156,6 +156,8 @@ QWidget* ComparePage::makeProtocol() {
     m_protocol = new QVBoxLayout(content);
     m_protocol->setContentsMargins(0, 0, px(8), 0);
     scroll->setWidget(content);
+    content->setAutoFillBackground(false); // the card shows through
+    scroll->viewport()->setAutoFillBackground(false);
     card->body()->addWidget(scroll, 1);
     const auto follow = [card] { card->setFixedWidth(px(288)); };
     connect(&Appearance::instance(), &Appearance::changed, card, follow);
@@ -172,7 +174,7 @@ void ComparePage::refresh() {
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(LeaderboardModel::Name, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(LeaderboardModel::BarColumn, QHeaderView::Fixed);
-    m_table->horizontalHeader()->resizeSection(LeaderboardModel::BarColumn, px(190));
+    m_table->horizontalHeader()->resizeSection(LeaderboardModel::BarColumn, px(168));
     m_table->verticalHeader()->setDefaultSectionSize(px(36));
     refreshCurves();
     refreshProtocol();

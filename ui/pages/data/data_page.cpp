@@ -89,7 +89,7 @@ QWidget* DataPage::makeFull() {
     auto* grid = new QGridLayout;
     grid->setSpacing(px(12));
     grid->addWidget(plotCard(tr("Sparsity map"), tr("share of filled cells; users by activity, items by popularity"), m_map, page), 0, 0);
-    grid->addWidget(plotCard(tr("Rank and frequency"), tr("ratings per item, log-log"), m_frequency, page), 0, 1);
+    grid->addWidget(m_frequencyCard = plotCard(tr("Rank and frequency"), tr("ratings per item, log-log"), m_frequency, page), 0, 1);
     grid->addWidget(m_lorenzCard = plotCard(tr("Concentration"), tr("Lorenz curve of ratings over items"), m_lorenz, page), 0, 2);
     m_found = new Card(tr("What was found"), {}, page);
     m_report = new PlainLabel({}, m_found);
@@ -161,9 +161,11 @@ void DataPage::fillPlots() {
     frequency.markedPoint = 0;
     if (!p.itemsByRank.empty()) frequency.markedLabel = format::title(d.titleOf(p.itemsByRank[0])) + QStringLiteral(", ") + format::count(p.mostPerItem);
     const auto logTop = [](double n) { return std::pow(10.0, std::ceil(std::log10(std::max(10.0, n)) - 1e-9)); };
-    m_frequency->setAxes({tr("item rank"), 1, logTop(static_cast<double>(p.items)), true, {}, {}}, {tr("ratings"), 1, logTop(p.mostPerItem), true, {}, {}});
+    m_frequency->setAxes({tr("item rank"), 1, std::max(2.0, static_cast<double>(p.items)), true, {}, {}}, {tr("ratings"), 1, logTop(p.mostPerItem), true, {}, {}});
     m_frequency->setSeries({frequency});
-    m_frequency->setReferences({{true, static_cast<double>(p.head), tr("head %1").arg(format::count(p.head))}, {true, static_cast<double>(p.head + p.torso), tr("torso %1, tail %2").arg(format::count(p.torso), format::count(p.tail))}});
+    m_frequency->setReferences({{true, static_cast<double>(p.head), {}}, {true, static_cast<double>(p.head + p.torso), {}}});
+
+    m_frequencyCard->setTitle(tr("Rank and frequency"), tr("log-log; head %1, torso %2, tail %3").arg(format::count(p.head), format::count(p.torso), format::count(p.tail)));
 
     LineSeries lorenz;
     lorenz.ink = theme().text;
@@ -180,7 +182,7 @@ void DataPage::fillPlots() {
     m_lorenz->setAxes({tr("% of items, rarest first"), 0, 100, false, {0, 25, 50, 75, 100}, {}}, {tr("% of ratings"), 0, 100, false, {0, 25, 50, 75, 100}, {}});
     m_lorenz->setShading({{0, 0}, {100, 100}}, lorenz.points);
     m_lorenz->setSeries({lorenz});
-    m_lorenzCard->setTitle(tr("Concentration"), tr("Gini %1; 0 = all items equal, 1 = one item has all").arg(format::gini(p.gini)));
+    m_lorenzCard->setTitle(tr("Concentration"), tr("Gini %1 (0 = all items equal)").arg(format::gini(p.gini)));
 
     std::vector<Bar> bars;
     for (const auto& [value, count] : p.histogram) {

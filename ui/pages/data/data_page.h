@@ -39,6 +39,7 @@ private:
     LinePlot* m_lorenz = nullptr;
     BarPlot* m_histogram = nullptr;
     BarPlot* m_activity = nullptr;
+    Card* m_frequencyCard = nullptr;
     Card* m_lorenzCard = nullptr;
     Card* m_activityCard = nullptr;
     Card* m_found = nullptr;

@@ -50,10 +50,14 @@ void ItemMap::setAxisLabels(const QString& x, const QString& y) {
 }
 
 void ItemMap::fit() {
-    double far = 1;
-    for (const MapItem& item : m_items) far = std::max({far, std::abs(item.at.x()), std::abs(item.at.y())});
-    m_centre = {};
-    m_span = 2.1 * std::min(far, 6.0);
+    QRectF box(-1, -1, 2, 2);
+    for (const MapItem& item : m_items) {
+        const QPointF at(std::clamp(item.at.x(), -6.0, 6.0), std::clamp(item.at.y(), -6.0, 6.0));
+        box.setCoords(std::min(box.left(), at.x()), std::min(box.top(), at.y()), std::max(box.right(), at.x()), std::max(box.bottom(), at.y()));
+    }
+    m_centre = box.center();
+    const double shorter = std::max(1, std::min(width(), height()));
+    m_span = 1.12 * std::max(box.width() * shorter / std::max(1, width()), box.height() * shorter / std::max(1, height()));
     changed();
 }
 
@@ -161,7 +165,7 @@ void ItemMap::paintTo(QPainter& painter, const QRectF& target) const {
     painter.setFont(ui::font(Appearance::Type::Secondary, true));
     painter.setPen(theme().muted);
     painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("↑ ") + m_yLabel);
-    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignRight | Qt::AlignVCenter, m_xLabel + QStringLiteral(" →"));
+    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignRight | Qt::AlignBottom, m_xLabel + QStringLiteral(" →"));
     painter.restore();
 }
 
@@ -181,7 +185,7 @@ void ItemMap::paintEvent(QPaintEvent*) {
     painter.setFont(ui::font(Appearance::Type::Secondary, true));
     painter.setPen(theme().muted);
     painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("↑ ") + m_yLabel);
-    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignRight | Qt::AlignVCenter, m_xLabel + QStringLiteral(" →"));
+    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignRight | Qt::AlignBottom, m_xLabel + QStringLiteral(" →"));
 }
 
 QString ItemMap::toCsv() const {
@@ -191,7 +195,7 @@ QString ItemMap::toCsv() const {
 }
 
 QSize ItemMap::minimumSizeHint() const { return {px(320), px(240)}; }
-void ItemMap::resizeEvent(QResizeEvent*) { changed(); }
+void ItemMap::resizeEvent(QResizeEvent*) { fit(); }
 
 void ItemMap::zoomAt(QPointF position, double factor) {
     const QRectF t(rect());

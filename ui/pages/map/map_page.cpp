@@ -11,6 +11,7 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QPainter>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -132,6 +133,8 @@ QWidget* MapPage::makeFull() {
     m_side->setContentsMargins(0, 0, px(8), 0);
     m_side->setSpacing(px(3));
     scroll->setWidget(content);
+    content->setAutoFillBackground(false); // the card shows through
+    scroll->viewport()->setAutoFillBackground(false);
     sideCard->body()->addWidget(scroll);
     const auto follow = [sideCard] { sideCard->setFixedWidth(px(320)); };
     connect(&Appearance::instance(), &Appearance::changed, sideCard, follow);
@@ -276,10 +279,10 @@ void MapPage::refreshMarks() {
         const auto rank = static_cast<std::size_t>(view.rank);
         if ((user->at() + 1) * rank <= view.userFactors.size()) {
             // A user is a direction: what counts is where the vector points, so it is drawn at a fixed length of the cloud.
-            const auto at = project(*m_axes, view.userFactors.subspan(user->at() * rank, rank));
+            const auto at = slopes(*m_axes, view.userFactors.subspan(user->at() * rank, rank));
             const QPointF tip(static_cast<double>(at[static_cast<std::size_t>(std::max(0, m_x->currentIndex()))]), static_cast<double>(at[static_cast<std::size_t>(std::max(0, m_y->currentIndex()))]));
             const double length = std::hypot(tip.x(), tip.y());
-            if (length > 0) marks.user = tip / length * 3.0;
+            if (length > 0) marks.user = tip / length * 2.0;
         }
         marks.userLabel = tr("user %1").arg(format::safe(d.users.id(user->value)));
     }

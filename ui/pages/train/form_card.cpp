@@ -125,6 +125,8 @@ void FormCard::setAlgorithm(const AlgorithmInfo& algorithm, const ParamValues& v
     column->addWidget(m_form);
     column->addStretch(1);
     m_scroll->setWidget(content);
+    content->setAutoFillBackground(false); // the card shows through
+    m_scroll->viewport()->setAutoFillBackground(false);
     connect(m_form, &ParamForm::changed, this, [this] {
         refreshFooter();
         Q_EMIT specChanged();
