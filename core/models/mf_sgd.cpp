@@ -50,9 +50,10 @@ Solved solveUser(const State& s, const History& history) {
         solved.surplus[k] = static_cast<double>(history.ratings[static_cast<std::size_t>(k)]) - s.mean - static_cast<double>(s.itemBias[item]);
     }
     Eigen::MatrixXd a = Eigen::MatrixXd::Identity(dimensions, dimensions) * std::max(1e-9, s.l2 * static_cast<double>(std::max<Eigen::Index>(n, 1)));
-    a.selfadjointView<Eigen::Lower>().rankUpdate(solved.features);
+    if (n > 0) a.selfadjointView<Eigen::Lower>().rankUpdate(solved.features);
     solved.factor.compute(a);
-    solved.solution = solved.factor.solve(solved.features * solved.surplus);
+    solved.solution = Eigen::VectorXd::Zero(dimensions);
+    if (n > 0) solved.solution = solved.factor.solve(solved.features * solved.surplus);
     return solved;
 }
 

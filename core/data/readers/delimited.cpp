@@ -78,7 +78,7 @@ std::string Dialect::separatorName() const {
 Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader) {
     Dialect best;
     Sample bestSample;
-    double bestScore = 0;
+    double bestScore = statedSeparator.empty() ? 0.5 : 0; // fields that most lines do not share are prose, not columns
     for (const std::string_view separator : kSeparators) {
         Dialect candidate;
         candidate.separator = statedSeparator.empty() ? std::string(separator) : separatorOf(statedSeparator);
