@@ -7,7 +7,8 @@ namespace recoscope::ui {
 
 ActionRegistry::ActionRegistry(QObject* parent) : QObject(parent) {}
 
-QAction* ActionRegistry::add(const QString& id, const QString& menu, const QString& text, const QKeySequence& shortcut, std::function<void()> run, const QString& iconName) {
+QAction* ActionRegistry::add(const QString& id, const QString& menu, const QString& text, const QKeySequence& shortcut,
+                             std::function<void()> run, const QString& iconName) {
     auto* action = new QAction(text, this);
     action->setObjectName(id);
     action->setProperty("menu", menu);

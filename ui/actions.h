@@ -16,7 +16,8 @@ public:
     explicit ActionRegistry(QObject* parent = nullptr);
     /// `id` is stable and dotted: "file.open", "page.inspect", "inspect.random-user". `menu` is the menu it stands in ("File"),
     /// empty for actions that only the palette and their page show.
-    QAction* add(const QString& id, const QString& menu, const QString& text, const QKeySequence& shortcut, std::function<void()> run, const QString& icon = {});
+    QAction* add(const QString& id, const QString& menu, const QString& text, const QKeySequence& shortcut,
+                 std::function<void()> run, const QString& icon = {});
     [[nodiscard]] QAction* find(const QString& id) const; ///< Null where there is none.
     [[nodiscard]] const std::vector<QAction*>& all() const { return m_all; }
 

@@ -32,10 +32,14 @@ QString count(std::int64_t n) {
     return text.replace('-', kMinus);
 }
 
-QString counted(std::int64_t n, const QString& singular, const QString& plural) { return count(n) + ' ' + (n == 1 ? singular : plural); }
+QString counted(std::int64_t n, const QString& singular, const QString& plural) {
+    return count(n) + ' ' + (n == 1 ? singular : plural);
+}
 QString bounded(double value) { return std::isnan(value) ? undefined() : withoutLeadingZero(fixed(value, 4)); }
 QString halfWidth(double value) { return std::isnan(value) ? QString() : QStringLiteral("±") + bounded(value); }
-QString difference(double value) { return std::isnan(value) ? undefined() : withoutLeadingZero((value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, 4)); }
+QString difference(double value) {
+    return std::isnan(value) ? undefined() : withoutLeadingZero((value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, 4));
+}
 
 QString metric(const MetricInfo& info, double value) {
     if (std::isnan(value)) return undefined();
@@ -43,10 +47,14 @@ QString metric(const MetricInfo& info, double value) {
     return info.bounded ? bounded(value) : fixed(value, 3);
 }
 
-QString share(double fraction, int decimals) { return std::isnan(fraction) ? undefined() : fixed(100 * fraction, decimals) + kThin + '%'; }
+QString share(double fraction, int decimals) {
+    return std::isnan(fraction) ? undefined() : fixed(100 * fraction, decimals) + kThin + '%';
+}
 QString gini(double value) { return std::isnan(value) ? undefined() : withoutLeadingZero(fixed(value, 3)); }
 QString score(double value) { return std::isnan(value) ? undefined() : fixed(value, 3); }
-QString signedScore(double value) { return std::isnan(value) ? undefined() : (value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, 3); }
+QString signedScore(double value) {
+    return std::isnan(value) ? undefined() : (value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, 3);
+}
 QString rating(double value) { return QString::fromStdString(formatNumber(std::round(value * 100) / 100)).replace('-', kMinus); }
 
 QString seconds(double value) {
@@ -68,7 +76,9 @@ QString bytes(double value) {
 QString date(std::int64_t unixSeconds) {
     static const QStringList months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const QDate day = QDateTime::fromSecsSinceEpoch(unixSeconds, Qt::UTC).date();
-    return day.isValid() ? QStringLiteral("%1 %2 %3").arg(QString::number(day.day()), months.at(day.month() - 1), QString::number(day.year())) : undefined();
+    return day.isValid() ? QStringLiteral("%1 %2 %3")
+                               .arg(QString::number(day.day()), months.at(day.month() - 1), QString::number(day.year()))
+                         : undefined();
 }
 
 QString span(std::int64_t from, std::int64_t to) {
@@ -91,8 +101,10 @@ QString safe(const std::string& utf8) {
     bool bidi = false;
     for (const QChar c : text) {
         const ushort u = c.unicode();
-        if (u < 0x20 || u == 0x7f) shown += QChar(0x2400 + (u == 0x7f ? 0x21 : u));
-        else if (u >= 0x80 && u < 0xa0) shown += QChar(0xfffd);
+        if (u < 0x20 || u == 0x7f)
+            shown += QChar(0x2400 + (u == 0x7f ? 0x21 : u));
+        else if (u >= 0x80 && u < 0xa0)
+            shown += QChar(0xfffd);
         else {
             bidi = bidi || (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
             shown += c;
@@ -104,7 +116,8 @@ QString safe(const std::string& utf8) {
 QString title(const std::string& utf8) {
     QString text = safe(utf8);
     for (const char* article : {", The", ", A", ", An"})
-        if (text.endsWith(QLatin1String(article))) return QString::fromLatin1(article).mid(2) + ' ' + text.left(text.size() - static_cast<qsizetype>(qstrlen(article)));
+        if (text.endsWith(QLatin1String(article)))
+            return QString::fromLatin1(article).mid(2) + ' ' + text.left(text.size() - static_cast<qsizetype>(qstrlen(article)));
     return text;
 }
 

@@ -7,23 +7,23 @@
 /// en dash for undefined.
 namespace recoscope::ui::format {
 
-[[nodiscard]] QString undefined();                        ///< "–"
-[[nodiscard]] QString count(std::int64_t n);              ///< "1,682"
+[[nodiscard]] QString undefined();           ///< "–"
+[[nodiscard]] QString count(std::int64_t n); ///< "1,682"
 [[nodiscard]] QString counted(std::int64_t n, const QString& singular, const QString& plural);
-[[nodiscard]] QString bounded(double value);              ///< Four decimals without leading zero: ".3282"; NaN: undefined().
-[[nodiscard]] QString halfWidth(double value);            ///< "±.0103"
-[[nodiscard]] QString difference(double value);           ///< "+.0468", "−.1438"
+[[nodiscard]] QString bounded(double value);    ///< Four decimals without leading zero: ".3282"; NaN: undefined().
+[[nodiscard]] QString halfWidth(double value);  ///< "±.0103"
+[[nodiscard]] QString difference(double value); ///< "+.0468", "−.1438"
 [[nodiscard]] QString metric(const MetricInfo& metric, double value); ///< By kind: bounded, share, rmse three decimals...
-[[nodiscard]] QString share(double fraction, int decimals = 1); ///< "23.6 %"
-[[nodiscard]] QString gini(double value);                 ///< ".629"
-[[nodiscard]] QString score(double value);                ///< "0.349", "−0.013"
-[[nodiscard]] QString signedScore(double value);          ///< "+0.044"
-[[nodiscard]] QString rating(double value);               ///< "4", "3.5"
-[[nodiscard]] QString seconds(double value);              ///< "0.06 s", "24 s", "3 min"
-[[nodiscard]] QString bytes(double value);                ///< "2.7 MB"
-[[nodiscard]] QString date(std::int64_t unixSeconds);     ///< "20 Sep 1997"
-[[nodiscard]] QString span(std::int64_t from, std::int64_t to); ///< "214 days", "3.2 years"
-[[nodiscard]] QString axis(double value, double step);    ///< A tick: as many decimals as the step needs, no leading zero below 1.
+[[nodiscard]] QString share(double fraction, int decimals = 1);       ///< "23.6 %"
+[[nodiscard]] QString gini(double value);                             ///< ".629"
+[[nodiscard]] QString score(double value);                            ///< "0.349", "−0.013"
+[[nodiscard]] QString signedScore(double value);                      ///< "+0.044"
+[[nodiscard]] QString rating(double value);                           ///< "4", "3.5"
+[[nodiscard]] QString seconds(double value);                          ///< "0.06 s", "24 s", "3 min"
+[[nodiscard]] QString bytes(double value);                            ///< "2.7 MB"
+[[nodiscard]] QString date(std::int64_t unixSeconds);                 ///< "20 Sep 1997"
+[[nodiscard]] QString span(std::int64_t from, std::int64_t to);       ///< "214 days", "3.2 years"
+[[nodiscard]] QString axis(double value, double step); ///< A tick: as many decimals as the step needs, no leading zero below 1.
 
 /// Data text made safe to show: control characters visible, bidi isolated, at most 512 characters. Never markup.
 [[nodiscard]] QString safe(const std::string& utf8);

@@ -35,7 +35,8 @@ void Session::makeSplit() {
     const int job = ++d->splittingJob;
     const auto stop = d->splitting.get_token();
     runInBackground(0, [this, mailbox = d->mailbox, dataset = m_dataset, spec = m_protocol, job, stop] {
-        auto made = std::make_shared<Result<std::vector<Split>>>(makeSplits(*dataset, spec.split, spec.seed, TaskContext(stop, {})));
+        auto made =
+            std::make_shared<Result<std::vector<Split>>>(makeSplits(*dataset, spec.split, spec.seed, TaskContext(stop, {})));
         mailbox->post([this, made, job] { // runs in the session's thread, and only while it lives
             if (job != d->splittingJob || made->isCancelled()) return;
             if (made->hasError()) {
@@ -69,7 +70,9 @@ std::vector<const Run*> Session::doneRuns() const {
 bool Session::hasActiveRuns() const { return std::ranges::any_of(m_runs, &Run::isActive); }
 
 ModelSignature Session::freeSignature(const std::string& algorithm) const {
-    const auto taken = [&](int slot) { return std::ranges::any_of(m_runs, [slot](const Run& r) { return r.signature.slot == slot; }); };
+    const auto taken = [&](int slot) {
+        return std::ranges::any_of(m_runs, [slot](const Run& r) { return r.signature.slot == slot; });
+    };
     const int fixed = fixedSlotOf(QString::fromStdString(algorithm));
     if (fixed != -3 && (fixed < 0 || !taken(fixed))) return {fixed};
     int slot = 6;
@@ -113,7 +116,9 @@ void Session::startNext() {
     d->runningId = next->id;
     d->training = {};
     d->trainingClock.start();
-    trainInBackground(d->mailbox, [this](TrainEvent&& event) { take(std::move(event)); }, next->id, next->experiment, m_dataset, m_split, d->training.get_token());
+    trainInBackground(
+        d->mailbox, [this](TrainEvent&& event) { take(std::move(event)); }, next->id, next->experiment, m_dataset, m_split,
+        d->training.get_token());
     Q_EMIT runChanged(next->id);
 }
 
@@ -138,7 +143,8 @@ void Session::take(TrainEvent&& event) {
         return;
     }
     auto& end = *event.end;
-    if (end.isCancelled()) run->state = Run::State::Cancelled;
+    if (end.isCancelled())
+        run->state = Run::State::Cancelled;
     else if (end.hasError()) {
         run->state = Run::State::Failed;
         run->error = end.error();
@@ -195,7 +201,9 @@ void Session::removeRun(int id) {
     if (!target || target->isActive()) return;
     const auto at = static_cast<std::size_t>(target - m_runs.data());
     auto kept = std::make_shared<Run>();
-    m_undo.push(new SessionCommand(tr("Delete %1").arg(target->name), [this, id, kept] { *kept = takeRun(id); }, [this, at, kept] { insertRun(at, *kept); }));
+    m_undo.push(new SessionCommand(
+        tr("Delete %1").arg(target->name), [this, id, kept] { *kept = takeRun(id); },
+        [this, at, kept] { insertRun(at, *kept); }));
 }
 
 void Session::renameRun(int id, const QString& name) {
@@ -208,7 +216,8 @@ void Session::renameRun(int id, const QString& name) {
             Q_EMIT runChanged(id);
         }
     };
-    m_undo.push(new SessionCommand(tr("Rename %1").arg(before), [set, name] { set(name); }, [set, before] { set(before); }));
+    m_undo.push(new SessionCommand(
+        tr("Rename %1").arg(before), [set, name] { set(name); }, [set, before] { set(before); }));
 }
 
 } // namespace recoscope::ui

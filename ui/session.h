@@ -19,20 +19,22 @@ namespace recoscope::ui {
 struct Run {
     enum class State { Queued, Running, Cancelling, Done, Cancelled, Failed };
     int id = 0;
-    QString name;                 ///< "EASE", "iALS 2"; the user may change it.
+    QString name; ///< "EASE", "iALS 2"; the user may change it.
     ModelSignature signature;
     ModelSpec spec;
-    ExperimentSpec experiment;    ///< Protocol under which it was (or will be) trained.
+    ExperimentSpec experiment; ///< Protocol under which it was (or will be) trained.
     State state = State::Queued;
-    double fraction = 0;          ///< In [0, 1] while running.
-    QString stage;                ///< "epoch 31 of 48".
-    double secondsLeft = -1;      ///< Negative: not known yet.
+    double fraction = 0;     ///< In [0, 1] while running.
+    QString stage;           ///< "epoch 31 of 48".
+    double secondsLeft = -1; ///< Negative: not known yet.
     std::vector<EpochPoint> epochs;
     std::shared_ptr<const ModelResult> result; ///< Where Done.
-    ProtocolCard protocol;        ///< Where Done.
-    Error error;                  ///< Where Failed.
+    ProtocolCard protocol;                     ///< Where Done.
+    Error error;                               ///< Where Failed.
     [[nodiscard]] bool isDone() const { return state == State::Done; }
-    [[nodiscard]] bool isActive() const { return state == State::Queued || state == State::Running || state == State::Cancelling; }
+    [[nodiscard]] bool isActive() const {
+        return state == State::Queued || state == State::Running || state == State::Cancelling;
+    }
 };
 
 /// A change of the selected user's history that is not saved to the data.
@@ -56,7 +58,9 @@ public:
     void closeDataset();
     [[nodiscard]] bool isOpening() const;
     [[nodiscard]] std::shared_ptr<const Dataset> dataset() const { return m_dataset; }
-    [[nodiscard]] std::shared_ptr<const DataProfile> profile() const { return m_profile; } ///< Never null while a dataset is open.
+    [[nodiscard]] std::shared_ptr<const DataProfile> profile() const {
+        return m_profile;
+    } ///< Never null while a dataset is open.
     [[nodiscard]] double openSeconds() const { return m_openSeconds; }
     [[nodiscard]] const QString& openedRef() const { return m_openedRef; } ///< What open() was last asked for with success.
 
@@ -74,10 +78,10 @@ public:
     [[nodiscard]] const std::vector<Run>& runs() const { return m_runs; }
     [[nodiscard]] const Run* run(int id) const;
     [[nodiscard]] std::vector<const Run*> doneRuns() const; ///< In the order of training.
-    int train(const ModelSpec& spec); ///< Queues; returns the id.
-    void cancelRun(int id);           ///< A queued run leaves at once, a running one ends within 1 s; keeps nothing.
+    int train(const ModelSpec& spec);                       ///< Queues; returns the id.
+    void cancelRun(int id); ///< A queued run leaves at once, a running one ends within 1 s; keeps nothing.
     void cancelAll();
-    void removeRun(int id);           ///< Undoable.
+    void removeRun(int id); ///< Undoable.
     void renameRun(int id, const QString& name);
     [[nodiscard]] bool hasActiveRuns() const;
 
@@ -97,7 +101,8 @@ public:
     [[nodiscard]] const HistoryEdits& edits() const { return m_edits; }
     void editRating(ItemIndex item, std::optional<float> rating); ///< Nothing = take away.
     void resetEdits();
-    /// The training history of the selected user with the edits applied, ascending by item; equal to the stored one where nothing changed.
+    /// The training history of the selected user with the edits applied, ascending by item; equal to the stored one where nothing
+    /// changed.
     struct EditedHistory {
         std::vector<ItemIndex> items;
         std::vector<float> ratings;
@@ -111,13 +116,13 @@ Q_SIGNALS:
     void openingProgressed(double fraction, const QString& stage, double secondsLeft);
     void openingFailed(const recoscope::Error& error);
     void openingCancelled();
-    void datasetChanged();       ///< Opened, replaced or closed; runs and selection were reset before.
+    void datasetChanged(); ///< Opened, replaced or closed; runs and selection were reset before.
     void protocolChanged();
     void splitReady();
     void splitFailed(const recoscope::Error& error);
     void runAdded(int id);
-    void runChanged(int id);     ///< State, progress or a new epoch; at most 20 a second per run.
-    void runFinished(int id);    ///< Done, Cancelled or Failed.
+    void runChanged(int id);  ///< State, progress or a new epoch; at most 20 a second per run.
+    void runFinished(int id); ///< Done, Cancelled or Failed.
     void runRemoved(int id);
     void userChanged();
     void itemChanged();

@@ -46,7 +46,8 @@ void Session::open(const QString& ref, const LoadOptions& options) {
             mailbox->post([this, job, p] {
                 if (job != d->openingJob || !d->isOpening) return;
                 const double elapsed = static_cast<double>(d->openingClock.elapsed()) / 1000;
-                Q_EMIT openingProgressed(p.fraction, QString::fromStdString(p.stage), p.fraction > 0.05 ? elapsed * (1 - p.fraction) / p.fraction : -1);
+                Q_EMIT openingProgressed(p.fraction, QString::fromStdString(p.stage),
+                                         p.fraction > 0.05 ? elapsed * (1 - p.fraction) / p.fraction : -1);
             });
         });
         auto opened = std::make_shared<Opened>(openAndProfile(path, options, context));
@@ -67,7 +68,8 @@ void Session::open(const QString& ref, const LoadOptions& options) {
             m_openSeconds = static_cast<double>(d->openingClock.elapsed()) / 1000;
             m_dataset = opened->dataset.value();
             m_profile = opened->profile;
-            if (m_protocol.split.kind == SplitKind::Predefined || !m_dataset->interactions->hasTimes()) m_protocol.split = windowDefaults().split;
+            if (m_protocol.split.kind == SplitKind::Predefined || !m_dataset->interactions->hasTimes())
+                m_protocol.split = windowDefaults().split;
             Q_EMIT datasetChanged();
             Q_EMIT protocolChanged();
             makeSplit();
@@ -170,17 +172,22 @@ void Session::editRating(ItemIndex item, std::optional<float> rating) {
     const auto it = std::ranges::lower_bound(row.items, item);
     const bool stored = it != row.items.end() && *it == item;
     const bool same = stored ? rating && row.ratings[static_cast<std::size_t>(it - row.items.begin())] == *rating : !rating;
-    if (same) after.changes.erase(item); // back to what the data says: no edit
-    else after.changes[item] = rating;
+    if (same)
+        after.changes.erase(item); // back to what the data says: no edit
+    else
+        after.changes[item] = rating;
     if (after == m_edits) return;
     const HistoryEdits before = m_edits;
-    m_undo.push(new SessionCommand(rating ? tr("Change a rating") : tr("Take a rating away"), [this, after] { setEdits(after); }, [this, before] { setEdits(before); }));
+    m_undo.push(new SessionCommand(
+        rating ? tr("Change a rating") : tr("Take a rating away"), [this, after] { setEdits(after); },
+        [this, before] { setEdits(before); }));
 }
 
 void Session::resetEdits() {
     if (m_edits.empty()) return;
     const HistoryEdits before = m_edits;
-    m_undo.push(new SessionCommand(tr("Reset the what-if"), [this] { setEdits({}); }, [this, before] { setEdits(before); }));
+    m_undo.push(new SessionCommand(
+        tr("Reset the what-if"), [this] { setEdits({}); }, [this, before] { setEdits(before); }));
 }
 
 Session::EditedHistory Session::editedHistory() const {
@@ -191,8 +198,10 @@ Session::EditedHistory Session::editedHistory() const {
     for (std::size_t k = 0; k < row.size(); ++k) ratings[row.items[k]] = row.ratings[k];
     const auto stored = ratings;
     for (const auto& [item, rating] : m_edits.changes) {
-        if (rating) ratings[item] = *rating;
-        else ratings.erase(item);
+        if (rating)
+            ratings[item] = *rating;
+        else
+            ratings.erase(item);
     }
     history.edited = ratings != stored;
     for (const auto& [item, rating] : ratings) {

@@ -35,7 +35,8 @@ struct Session::Private {
 [[nodiscard]] ExperimentSpec windowDefaults();
 
 /// Runs one model and posts its events. Knows only copies and the mailbox.
-void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<void(TrainEvent&&)> deliver, int run, ExperimentSpec spec, std::shared_ptr<const Dataset> dataset,
-                       std::shared_ptr<const Split> split, std::stop_token stop);
+void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<void(TrainEvent&&)> deliver, int run,
+                       ExperimentSpec spec, std::shared_ptr<const Dataset> dataset, std::shared_ptr<const Split> split,
+                       std::stop_token stop);
 
 } // namespace recoscope::ui

@@ -11,13 +11,17 @@ namespace recoscope::cli {
 namespace {
 
 using Command = Result<> (*)(const Call&);
-const std::map<std::string, Command> kCommands{{"models", listModels}, {"describe", describe}, {"evaluate", evaluateModels}, {"run", runFile}, {"recommend", recommend},
-                                               {"predict", predict},   {"similar", similar},   {"train", train},             {"bench", bench}};
+const std::map<std::string, Command> kCommands{{"models", listModels}, {"describe", describe},   {"evaluate", evaluateModels},
+                                               {"run", runFile},       {"recommend", recommend}, {"predict", predict},
+                                               {"similar", similar},   {"train", train},         {"bench", bench}};
 
 TaskContext contextFor(const Terminal& terminal) {
     if (!terminal.progress) return {terminal.stop, {}};
     return {terminal.stop, [&terminal](const Progress& p) {
-                terminal.err << "\r\033[K" << (std::isfinite(p.fraction) ? std::to_string(static_cast<int>(100 * p.fraction)) + " % " : std::string()) << p.stage << std::flush;
+                terminal.err << "\r\033[K"
+                             << (std::isfinite(p.fraction) ? std::to_string(static_cast<int>(100 * p.fraction)) + " % "
+                                                           : std::string())
+                             << p.stage << std::flush;
             }};
 }
 
@@ -41,7 +45,8 @@ int run(std::span<const std::string> arguments, Terminal terminal) {
     try {
         result = kCommands.at(options.value().command)({options.value(), terminal, contextFor(terminal)});
     } catch (const std::bad_alloc&) {
-        result = Error{ErrorKind::ResourceLimit, "There is not enough memory for this; take fewer items (--k-core) or a smaller model.", {}};
+        result = Error{
+            ErrorKind::ResourceLimit, "There is not enough memory for this; take fewer items (--k-core) or a smaller model.", {}};
     } catch (const std::exception& e) {
         result = Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}};
     }

@@ -22,18 +22,28 @@ std::string isoTime(std::int64_t seconds) {
 
 Json describeJson(const Dataset& d, const DataProfile& p) {
     const LoadReport& r = d.report;
-    Json j = {{"users", p.users}, {"items", p.items}, {"interactions", p.interactions}, {"density", p.density}, {"records", r.records}, {"accepted", r.accepted}, {"rejected", r.rejected},
-              {"skipped", r.skipped}, {"duplicates", r.duplicates}};
+    Json j = {{"users", p.users},       {"items", p.items},     {"interactions", p.interactions},
+              {"density", p.density},   {"records", r.records}, {"accepted", r.accepted},
+              {"rejected", r.rejected}, {"skipped", r.skipped}, {"duplicates", r.duplicates}};
     j["scale"] = d.scale ? Json{{"min", d.scale->minimum}, {"max", d.scale->maximum}, {"step", d.scale->step}} : Json(nullptr);
     j["time"] = p.hasTimes ? Json{{"first", isoTime(p.firstTime)}, {"last", isoTime(p.lastTime)}} : Json(nullptr);
     j["gini"] = p.gini;
     j["name"] = d.name;
     j["simulated"] = d.simulated;
     j["checksum"] = d.checksum;
-    j["format"] = {{"description", r.format}, {"separator", r.separator}, {"encoding", r.encoding}, {"columns", r.columns}, {"files", r.files}};
+    j["format"] = {{"description", r.format},
+                   {"separator", r.separator},
+                   {"encoding", r.encoding},
+                   {"columns", r.columns},
+                   {"files", r.files}};
     j["rejects"] = Json::array();
     for (std::size_t k = 0; k < std::min<std::size_t>(100, r.rejects.size()); ++k)
-        j["rejects"].push_back({{"file", r.rejects[k].file}, {"line", r.rejects[k].line}, {"column", r.rejects[k].column}, {"kind", r.rejects[k].kind}, {"text", r.rejects[k].text}, {"expected", r.rejects[k].expected}});
+        j["rejects"].push_back({{"file", r.rejects[k].file},
+                                {"line", r.rejects[k].line},
+                                {"column", r.rejects[k].column},
+                                {"kind", r.rejects[k].kind},
+                                {"text", r.rejects[k].text},
+                                {"expected", r.rejects[k].expected}});
     j["warnings"] = r.warnings;
     j["filters"] = r.filters;
     return j;
@@ -42,8 +52,13 @@ Json describeJson(const Dataset& d, const DataProfile& p) {
 } // namespace
 
 Result<std::shared_ptr<const Dataset>> openData(const Call& call) {
-    if (call.options.data.empty()) return Error{ErrorKind::InvalidParameter, "Command " + call.options.command + " needs DATA: a file, a folder, an archive, or demo.", {}};
-    if (call.options.data.starts_with("synthetic:")) return Error{ErrorKind::InvalidParameter, "synthetic: has not landed yet; known are a file, a folder, an archive, or demo.", {}};
+    if (call.options.data.empty())
+        return Error{ErrorKind::InvalidParameter,
+                     "Command " + call.options.command + " needs DATA: a file, a folder, an archive, or demo.",
+                     {}};
+    if (call.options.data.starts_with("synthetic:"))
+        return Error{
+            ErrorKind::InvalidParameter, "synthetic: has not landed yet; known are a file, a folder, an archive, or demo.", {}};
     return loadDataset(call.options.data, call.options.load, call.context);
 }
 
@@ -62,7 +77,10 @@ Result<> listModels(const Call& call) {
         for (const ParamSpec& p : trainingParams(a)) {
             const bool isNumber = paramType(p) == "integer" || paramType(p) == "number";
             call.terminal.out << "  " << p.key << " = " << formatParam(p.defaultValue) << "  ("
-                              << (isNumber ? formatNumber(p.minimum) + " to " + formatNumber(p.maximum) : paramType(p) == "choice" ? join(p.choices, ", ") : "true or false") << ")  " << p.help << "\n";
+                              << (isNumber                   ? formatNumber(p.minimum) + " to " + formatNumber(p.maximum)
+                                  : paramType(p) == "choice" ? join(p.choices, ", ")
+                                                             : "true or false")
+                              << ")  " << p.help << "\n";
         }
     }
     return Done{};
@@ -78,17 +96,27 @@ Result<> describe(const Call& call) {
         call.terminal.out << dump(describeJson(d, p));
         return Done{};
     }
-    std::vector<std::vector<std::string>> rows{{"name", call.shown(d.name) + (d.simulated ? " (simulated)" : "")}, {"format", d.report.format + "; " + d.report.columns + "; " + d.report.encoding},
-        {"users", counted(p.users, "user", "users") + ", median " + counted(p.medianPerUser, "rating", "ratings") + ", fewest " + std::to_string(p.fewestPerUser)},
-        {"items", counted(p.items, "item", "items") + ", median " + counted(p.medianPerItem, "rating", "ratings") + ", " + std::to_string(p.itemsRatedOnce) + " rated once"},
-        {"interactions", counted(p.interactions, "pair", "pairs") + "; " + counted(d.report.accepted, "row", "rows") + " accepted, " + std::to_string(d.report.rejected) + " rejected, " + std::to_string(d.report.skipped) + " skipped, " + std::to_string(d.report.duplicates) + " repeated"},
-        {"density", formatNumber(std::round(p.density * 1e6) / 1e4) + " %"}, {"gini", formatNumber(std::round(p.gini * 1e4) / 1e4)}};
-    if (d.scale) rows.push_back({"scale", formatNumber(d.scale->minimum) + " to " + formatNumber(d.scale->maximum) + ", step " + formatNumber(d.scale->step)});
+    std::vector<std::vector<std::string>> rows{
+        {"name", call.shown(d.name) + (d.simulated ? " (simulated)" : "")},
+        {"format", d.report.format + "; " + d.report.columns + "; " + d.report.encoding},
+        {"users", counted(p.users, "user", "users") + ", median " + counted(p.medianPerUser, "rating", "ratings") + ", fewest " +
+                      std::to_string(p.fewestPerUser)},
+        {"items", counted(p.items, "item", "items") + ", median " + counted(p.medianPerItem, "rating", "ratings") + ", " +
+                      std::to_string(p.itemsRatedOnce) + " rated once"},
+        {"interactions", counted(p.interactions, "pair", "pairs") + "; " + counted(d.report.accepted, "row", "rows") +
+                             " accepted, " + std::to_string(d.report.rejected) + " rejected, " +
+                             std::to_string(d.report.skipped) + " skipped, " + std::to_string(d.report.duplicates) + " repeated"},
+        {"density", formatNumber(std::round(p.density * 1e6) / 1e4) + " %"},
+        {"gini", formatNumber(std::round(p.gini * 1e4) / 1e4)}};
+    if (d.scale)
+        rows.push_back({"scale", formatNumber(d.scale->minimum) + " to " + formatNumber(d.scale->maximum) + ", step " +
+                                     formatNumber(d.scale->step)});
     if (p.hasTimes) rows.push_back({"time", isoTime(p.firstTime) + " to " + isoTime(p.lastTime)});
     for (const std::string& w : d.report.warnings) rows.push_back({"warning", call.shown(w)});
     for (std::size_t k = 0; k < std::min<std::size_t>(5, d.report.rejects.size()); ++k) {
         const Reject& r = d.report.rejects[k];
-        rows.push_back({"rejected", call.shown(r.file + ":" + std::to_string(r.line) + ":" + std::to_string(r.column) + " " + r.kind + ", expected " + r.expected + ": " + r.text)});
+        rows.push_back({"rejected", call.shown(r.file + ":" + std::to_string(r.line) + ":" + std::to_string(r.column) + " " +
+                                               r.kind + ", expected " + r.expected + ": " + r.text)});
     }
     call.terminal.out << formatTable({"", ""}, rows).substr(1);
     return Done{};

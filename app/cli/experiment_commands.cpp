@@ -40,9 +40,13 @@ Result<> writePerUser(const std::string& path, const ExperimentResult& result, c
     for (const ModelResult& m : result.models)
         for (const auto& [key, values] : m.evaluation.perUser)
             for (std::size_t k = 0; k < values.size(); ++k)
-                file << m.spec.algorithm << ',' << csvText(dataset.users.id(m.evaluation.users[k].value)) << ',' << key << ',' << (std::isnan(values[k]) ? std::string() : formatNumber(static_cast<double>(values[k]))) << "\r\n";
+                file << m.spec.algorithm << ',' << csvText(dataset.users.id(m.evaluation.users[k].value)) << ',' << key << ','
+                     << (std::isnan(values[k]) ? std::string() : formatNumber(static_cast<double>(values[k]))) << "\r\n";
     file.flush();
-    if (!file.good()) return Error{ErrorKind::Io, "The per-user values could not be written to " + path + ": check that the folder exists and has room.", path};
+    if (!file.good())
+        return Error{ErrorKind::Io,
+                     "The per-user values could not be written to " + path + ": check that the folder exists and has room.",
+                     path};
     return Done{};
 }
 
@@ -66,8 +70,12 @@ Result<> runAndPrint(const Call& call, const ExperimentSpec& spec, const std::sh
 } // namespace
 
 Result<> evaluateModels(const Call& call) {
-    if (call.options.spec.models.empty()) return Error{ErrorKind::InvalidParameter, "Command evaluate needs --model ID; see recoscope-cli models.", {}};
-    if (!call.options.hasSplit) return Error{ErrorKind::InvalidParameter, "Command evaluate needs --split SPEC, for example --split per-user:test=0.1,valid=0.1.", {}};
+    if (call.options.spec.models.empty())
+        return Error{ErrorKind::InvalidParameter, "Command evaluate needs --model ID; see recoscope-cli models.", {}};
+    if (!call.options.hasSplit)
+        return Error{ErrorKind::InvalidParameter,
+                     "Command evaluate needs --split SPEC, for example --split per-user:test=0.1,valid=0.1.",
+                     {}};
     const auto dataset = openData(call);
     if (!dataset) return dataset.as<Done>();
     return runAndPrint(call, call.options.spec, dataset.value());
@@ -83,7 +91,10 @@ Result<> runFile(const Call& call) {
 }
 
 Result<> bench(const Call& call) {
-    return Error{ErrorKind::Unsupported, std::string("The performance suite is run from the source folder: scripts/bench") + (call.options.peers ? " --peers." : "."), {}};
+    return Error{ErrorKind::Unsupported,
+                 std::string("The performance suite is run from the source folder: scripts/bench") +
+                     (call.options.peers ? " --peers." : "."),
+                 {}};
 }
 
 } // namespace recoscope::cli

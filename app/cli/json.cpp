@@ -7,12 +7,18 @@ namespace {
 
 const char* kindName(Contribution::Kind kind) {
     switch (kind) {
-    case Contribution::Kind::HistoryItem: return "item";
-    case Contribution::Kind::Neighbour: return "user";
-    case Contribution::Kind::Factor: return "factor";
-    case Contribution::Kind::Feature: return "feature";
-    case Contribution::Kind::Component: return "component";
-    case Contribution::Kind::Bias: return "bias";
+    case Contribution::Kind::HistoryItem:
+        return "item";
+    case Contribution::Kind::Neighbour:
+        return "user";
+    case Contribution::Kind::Factor:
+        return "factor";
+    case Contribution::Kind::Feature:
+        return "feature";
+    case Contribution::Kind::Component:
+        return "component";
+    case Contribution::Kind::Bias:
+        return "bias";
     }
     return "bias";
 }
@@ -29,7 +35,8 @@ Json contributionJson(const Contribution& c, const Dataset& dataset) {
     } else if (c.id >= 0) {
         id = std::to_string(c.id);
     }
-    Json json = {{"kind", kindName(c.kind)}, {"id", id}, {"label", label}, {"amount", c.amount}, {"value", static_cast<double>(c.value)}};
+    Json json = {
+        {"kind", kindName(c.kind)}, {"id", id}, {"label", label}, {"amount", c.amount}, {"value", static_cast<double>(c.value)}};
     if (!c.parts.empty()) {
         json["parts"] = Json::array();
         for (const Contribution& part : c.parts) json["parts"].push_back(contributionJson(part, dataset));
@@ -53,20 +60,39 @@ Json algorithmJson(const AlgorithmInfo& a) {
         const bool ranged = paramType(p) == "integer" || paramType(p) == "number";
         Json choices = nullptr;
         if (!p.choices.empty()) choices = p.choices;
-        params.push_back({{"key", p.key}, {"type", paramType(p)}, {"default", paramJson(p.defaultValue)}, {"min", ranged ? Json(p.minimum) : Json(nullptr)},
-                          {"max", ranged ? Json(p.maximum) : Json(nullptr)}, {"choices", choices}, {"help", p.help}});
+        params.push_back({{"key", p.key},
+                          {"type", paramType(p)},
+                          {"default", paramJson(p.defaultValue)},
+                          {"min", ranged ? Json(p.minimum) : Json(nullptr)},
+                          {"max", ranged ? Json(p.maximum) : Json(nullptr)},
+                          {"choices", choices},
+                          {"help", p.help}});
     }
     const Capabilities& c = a.capabilities;
     const char* foldIn = c.foldIn == FoldIn::Exact ? "exact" : c.foldIn == FoldIn::Approximate ? "approximate" : "none";
-    return {{"id", a.id}, {"name", a.name}, {"family", a.family}, {"summary", a.summary}, {"objective", a.objective}, {"notes", a.notes}, {"reference", a.reference},
-            {"capabilities", {{"fold_in", foldIn}, {"explains", c.explainsExactly ? "exact" : "approximate"}, {"ranks", c.ranks}, {"predicts_ratings", c.predictsRatings}, {"factors", c.factors}, {"iterative", c.iterative}, {"additive", c.additive}}},
+    return {{"id", a.id},
+            {"name", a.name},
+            {"family", a.family},
+            {"summary", a.summary},
+            {"objective", a.objective},
+            {"notes", a.notes},
+            {"reference", a.reference},
+            {"capabilities",
+             {{"fold_in", foldIn},
+              {"explains", c.explainsExactly ? "exact" : "approximate"},
+              {"ranks", c.ranks},
+              {"predicts_ratings", c.predictsRatings},
+              {"factors", c.factors},
+              {"iterative", c.iterative},
+              {"additive", c.additive}}},
             {"parameters", params}};
 }
 
 Json explanationJson(const Explanation& e, const Dataset& dataset) {
     Json contributions = Json::array();
     for (const Contribution& c : e.contributions) contributions.push_back(contributionJson(c, dataset));
-    Json json = {{"view", e.view}, {"exact", e.exact}, {"score", e.score}, {"baseline", e.baseline}, {"residual", e.residual}, {"contributions", contributions}};
+    Json json = {{"view", e.view},         {"exact", e.exact},       {"score", e.score},
+                 {"baseline", e.baseline}, {"residual", e.residual}, {"contributions", contributions}};
     if (!e.exact) json["median_residual_share"] = numberJson(e.residualShare);
     return json;
 }

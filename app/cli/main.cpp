@@ -18,5 +18,6 @@ int main(int argc, char** argv) {
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
     const std::vector<std::string> arguments(argv + 1, argv + argc);
-    return recoscope::cli::run(arguments, {std::cout, std::cerr, isatty(STDERR_FILENO) != 0, isatty(STDOUT_FILENO) != 0, interruption.get_token()});
+    return recoscope::cli::run(
+        arguments, {std::cout, std::cerr, isatty(STDERR_FILENO) != 0, isatty(STDOUT_FILENO) != 0, interruption.get_token()});
 }

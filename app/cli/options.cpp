@@ -8,7 +8,8 @@
 namespace recoscope::cli {
 namespace {
 
-constexpr std::array<const char*, 9> kCommands{"models", "describe", "evaluate", "recommend", "predict", "similar", "train", "run", "bench"};
+constexpr std::array<const char*, 9> kCommands{"models",  "describe", "evaluate", "recommend", "predict",
+                                               "similar", "train",    "run",      "bench"};
 
 Error usage(const std::string& message) { return {ErrorKind::InvalidParameter, message, {}}; }
 
@@ -18,15 +19,18 @@ struct Raw {
     std::string split, metrics, ks, threshold, convention, header, minRating, project;
 };
 
-/// --set binds to the --model before it, so their order on the command line is kept by hand: each --set is written down with its model's number.
+/// --set binds to the --model before it, so their order on the command line is kept by hand: each --set is written down with its
+/// model's number.
 std::vector<std::pair<std::size_t, std::string>> boundSettings(const std::vector<std::string>& arguments) {
     std::vector<std::pair<std::size_t, std::string>> bound;
     std::size_t models = 0;
     for (std::size_t k = 0; k < arguments.size(); ++k) {
         const std::string& a = arguments[k];
         if (a == "--model" || a.starts_with("--model=") || a == "--load" || a.starts_with("--load=")) ++models;
-        if (a.starts_with("--set=")) bound.emplace_back(models, a.substr(6));
-        else if (a == "--set" && k + 1 < arguments.size()) bound.emplace_back(models, arguments[++k]);
+        if (a.starts_with("--set="))
+            bound.emplace_back(models, a.substr(6));
+        else if (a == "--set" && k + 1 < arguments.size())
+            bound.emplace_back(models, arguments[++k]);
     }
     return bound;
 }
@@ -43,7 +47,8 @@ Result<> readModels(const std::vector<std::string>& arguments, const Raw& raw, O
     for (const auto& [number, text] : boundSettings(arguments)) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos) return usage("\"" + text + "\" after --set is no key=value.");
-        if (number == 0 || number > options.spec.models.size()) return usage("--set " + text + " stands before any --model; it binds to the --model before it.");
+        if (number == 0 || number > options.spec.models.size())
+            return usage("--set " + text + " stands before any --model; it binds to the --model before it.");
         ModelSpec& model = options.spec.models[number - 1];
         const auto specs = trainingParams(*findAlgorithm(model.algorithm));
         const std::string key = text.substr(0, equals);
@@ -51,7 +56,8 @@ Result<> readModels(const std::vector<std::string>& arguments, const Raw& raw, O
         if (spec == specs.end()) {
             std::vector<std::string> known;
             for (const ParamSpec& s : specs) known.push_back(s.key);
-            return usage("Model " + model.algorithm + " has no parameter \"" + key + "\": " + (known.empty() ? "it has none." : "known are " + join(known, ", ") + "."));
+            return usage("Model " + model.algorithm + " has no parameter \"" + key +
+                         "\": " + (known.empty() ? "it has none." : "known are " + join(known, ", ") + "."));
         }
         auto value = parseParam(*spec, text.substr(equals + 1));
         if (!value) return value.as<Done>();
@@ -69,7 +75,9 @@ Result<> readCutoffs(const Raw& raw, Options& options) {
         options.spec.ks.clear();
         for (const std::string& word : split(raw.ks, ',')) {
             const auto k = parseInteger(trim(word));
-            if (!k || *k < 1 || *k > 100000) return usage("The cut-off \"" + word + "\" in --k cannot be: expected whole numbers from 1, for example --k 5,10,20.");
+            if (!k || *k < 1 || *k > 100000)
+                return usage("The cut-off \"" + word +
+                             "\" in --k cannot be: expected whole numbers from 1, for example --k 5,10,20.");
             options.spec.ks.push_back(static_cast<int>(*k));
         }
     }
@@ -81,7 +89,8 @@ Result<> readCutoffs(const Raw& raw, Options& options) {
 Result<> readEdits(const Raw& raw, Options& options) {
     for (const std::string& text : raw.with) {
         const std::size_t equals = text.rfind('=');
-        const auto rating = equals == std::string::npos ? std::nullopt : parseNumber(trim(std::string_view(text).substr(equals + 1)));
+        const auto rating =
+            equals == std::string::npos ? std::nullopt : parseNumber(trim(std::string_view(text).substr(equals + 1)));
         if (!rating || equals == 0) return usage("\"" + text + "\" after --with is no ITEM=RATING.");
         options.with.emplace_back(text.substr(0, equals), static_cast<float>(*rating));
     }
@@ -91,7 +100,8 @@ Result<> readEdits(const Raw& raw, Options& options) {
 
 Result<> interpret(const std::vector<std::string>& arguments, const Raw& raw, Options& options) {
     if (!raw.project.empty()) return usage("--project has not landed yet.");
-    if (!raw.convention.empty() && raw.convention != "default") return usage("Convention \"" + raw.convention + "\" is not known: known is default.");
+    if (!raw.convention.empty() && raw.convention != "default")
+        return usage("Convention \"" + raw.convention + "\" is not known: known is default.");
     if (!raw.split.empty()) {
         auto split = parseSplitSpec(raw.split);
         if (!split) return split.as<Done>();
@@ -108,12 +118,15 @@ Result<> interpret(const std::vector<std::string>& arguments, const Raw& raw, Op
         if (!options.load.minRating) return usage("\"" + raw.minRating + "\" after --min-rating is no number.");
     }
     if (!raw.header.empty()) {
-        if (raw.header != "yes" && raw.header != "no") return usage("\"" + raw.header + "\" after --header is neither yes nor no.");
+        if (raw.header != "yes" && raw.header != "no")
+            return usage("\"" + raw.header + "\" after --header is neither yes nor no.");
         options.load.header = raw.header == "yes";
     }
-    if (!options.load.encoding.empty() && options.load.encoding != "utf-8" && options.load.encoding != "latin-1" && options.load.encoding != "windows-1252")
+    if (!options.load.encoding.empty() && options.load.encoding != "utf-8" && options.load.encoding != "latin-1" &&
+        options.load.encoding != "windows-1252")
         return usage("Encoding \"" + options.load.encoding + "\" is not known: known are utf-8, latin-1, windows-1252.");
-    if (!options.load.format.empty() && options.load.format != "delimited") return usage("Format \"" + options.load.format + "\" is not known: known is delimited.");
+    if (!options.load.format.empty() && options.load.format != "delimited")
+        return usage("Format \"" + options.load.format + "\" is not known: known is delimited.");
     if (auto read = readCutoffs(raw, options); !read) return read;
     if (auto read = readEdits(raw, options); !read) return read;
     return readModels(arguments, raw, options);
@@ -183,7 +196,8 @@ Result<Options> parseOptions(const std::vector<std::string>& arguments) {
         return options;
     }
     if (std::ranges::find(kCommands, options.command) == kCommands.end())
-        return usage("There is no command \"" + options.command + "\": known are " + join(std::vector<std::string>(kCommands.begin(), kCommands.end()), ", ") + ".");
+        return usage("There is no command \"" + options.command + "\": known are " +
+                     join(std::vector<std::string>(kCommands.begin(), kCommands.end()), ", ") + ".");
     if (auto read = interpret(arguments, raw, options); !read) return read.as<Options>();
     return options;
 }

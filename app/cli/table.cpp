@@ -46,8 +46,11 @@ std::string visible(const std::string& utf8) {
         } else if (c == 0xc2 && i + 1 < utf8.size() && static_cast<unsigned char>(utf8[i + 1]) < 0xa0) {
             shown += "\xef\xbf\xbd";
             ++i;
-        } else if (c == 0xe2 && i + 2 < utf8.size() && ((utf8[i + 1] == '\x80' && static_cast<unsigned char>(utf8[i + 2]) >= 0xaa && static_cast<unsigned char>(utf8[i + 2]) <= 0xae) ||
-                                                        (utf8[i + 1] == '\x81' && static_cast<unsigned char>(utf8[i + 2]) >= 0xa6 && static_cast<unsigned char>(utf8[i + 2]) <= 0xa9))) {
+        } else if (c == 0xe2 && i + 2 < utf8.size() &&
+                   ((utf8[i + 1] == '\x80' && static_cast<unsigned char>(utf8[i + 2]) >= 0xaa &&
+                     static_cast<unsigned char>(utf8[i + 2]) <= 0xae) ||
+                    (utf8[i + 1] == '\x81' && static_cast<unsigned char>(utf8[i + 2]) >= 0xa6 &&
+                     static_cast<unsigned char>(utf8[i + 2]) <= 0xa9))) {
             shown += "\xef\xbf\xbd"; // bidirectional overrides
             i += 2;
         } else {

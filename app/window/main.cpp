@@ -20,7 +20,10 @@ struct Arguments {
 int parse(int argc, char** argv, Arguments& a) {
     for (int k = 1; k < argc; ++k) {
         const QString word = QString::fromLocal8Bit(argv[k]);
-        QString* target = word == QLatin1String("--capture") ? &a.capture : word == QLatin1String("--tour") ? &a.tour : word == QLatin1String("--data") ? &a.data : nullptr;
+        QString* target = word == QLatin1String("--capture") ? &a.capture
+                          : word == QLatin1String("--tour")  ? &a.tour
+                          : word == QLatin1String("--data")  ? &a.data
+                                                             : nullptr;
         if (target) {
             if (k + 1 == argc) {
                 std::fprintf(stderr, "recoscope: %s needs a value\n", argv[k]);
@@ -28,7 +31,8 @@ int parse(int argc, char** argv, Arguments& a) {
             }
             *target = QString::fromLocal8Bit(argv[++k]);
         } else if (word.startsWith(QLatin1String("--"))) {
-            std::fprintf(stderr, "recoscope: there is no option %s: known are --capture FOLDER, --tour FOLDER, --data DATA\n", argv[k]);
+            std::fprintf(stderr, "recoscope: there is no option %s: known are --capture FOLDER, --tour FOLDER, --data DATA\n",
+                         argv[k]);
             return 2;
         } else {
             a.data = word;
@@ -48,7 +52,8 @@ int main(int argc, char** argv) {
     if (headless) {
         setenv("QT_QPA_PLATFORM", "offscreen", 1);
     } else if (!platformGiven && !std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY")) {
-        std::fputs("recoscope: there is no display; use recoscope-cli, or recoscope --tour FOLDER for pictures and a report\n", stderr);
+        std::fputs("recoscope: there is no display; use recoscope-cli, or recoscope --tour FOLDER for pictures and a report\n",
+                   stderr);
         return 1;
     }
     QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles);
@@ -66,8 +71,11 @@ int main(int argc, char** argv) {
         const QString folder = arguments.tour.isEmpty() ? arguments.capture : arguments.tour;
         const QString data = arguments.data.isEmpty() ? QStringLiteral("demo") : arguments.data;
         const QString problem = arguments.tour.isEmpty() ? capturePages(window, folder, data) : runTour(window, folder, data);
-        if (problem.isEmpty()) std::printf("The pictures%s are in %s\n", arguments.tour.isEmpty() ? "" : " and report.html", qPrintable(QDir(folder).absolutePath()));
-        else std::fprintf(stderr, "recoscope: %s\n", qPrintable(problem));
+        if (problem.isEmpty())
+            std::printf("The pictures%s are in %s\n", arguments.tour.isEmpty() ? "" : " and report.html",
+                        qPrintable(QDir(folder).absolutePath()));
+        else
+            std::fprintf(stderr, "recoscope: %s\n", qPrintable(problem));
         status = problem.isEmpty() ? 0 : 1;
     } else {
         window.resize(1440, 900);

@@ -9,7 +9,7 @@ namespace recoscope {
 } // namespace recoscope
 
 /// Active in every build type. The condition must have no side effect and must not depend on user input.
-#define RECOSCOPE_ASSERT(condition) \
-    do { \
-        if (!(condition)) ::recoscope::contractViolated(#condition, std::source_location::current()); \
+#define RECOSCOPE_ASSERT(condition)                                                                                              \
+    do {                                                                                                                         \
+        if (!(condition)) ::recoscope::contractViolated(#condition, std::source_location::current());                            \
     } while (false)

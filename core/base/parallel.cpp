@@ -15,7 +15,8 @@ namespace {
 
 std::atomic<PoolPriority> poolPriority{PoolPriority::Normal};
 
-/// Lowers the priority of the calling pool thread once. QThread's own low priorities do nothing on Linux; a nice value per thread works.
+/// Lowers the priority of the calling pool thread once. QThread's own low priorities do nothing on Linux; a nice value per thread
+/// works.
 void applyPoolPriority() {
     thread_local bool lowered = false;
     if (lowered || poolPriority.load(std::memory_order_relaxed) == PoolPriority::Normal) return;
@@ -34,7 +35,8 @@ bool parallelForWorkers(std::size_t count, std::size_t grain, int threads, const
                         const std::function<void(int, std::size_t, std::size_t)>& body) {
     grain = std::max<std::size_t>(grain, 1);
     const std::size_t blocks = (count + grain - 1) / grain;
-    const int workers = static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(workerCount(threads)), std::max<std::size_t>(blocks, 1)));
+    const int workers =
+        static_cast<int>(std::min<std::size_t>(static_cast<std::size_t>(workerCount(threads)), std::max<std::size_t>(blocks, 1)));
     std::atomic<std::size_t> cursor{0};
     std::atomic<bool> stopped{false};
     std::exception_ptr failure;
@@ -43,8 +45,10 @@ bool parallelForWorkers(std::size_t count, std::size_t grain, int threads, const
         applyPoolPriority();
         try {
             for (std::size_t block = cursor++; block < blocks && !stopped; block = cursor++) {
-                if (context.stopRequested()) stopped = true;
-                else body(worker, block * grain, std::min(count, (block + 1) * grain));
+                if (context.stopRequested())
+                    stopped = true;
+                else
+                    body(worker, block * grain, std::min(count, (block + 1) * grain));
             }
         } catch (...) {
             const std::scoped_lock lock(failureMutex);

@@ -8,7 +8,8 @@ namespace recoscope {
 namespace {
 
 Error refuse(const ParamSpec& spec, std::string_view found, const std::string& expected) {
-    return {ErrorKind::InvalidParameter, "Parameter " + spec.key + " cannot be \"" + std::string(found) + "\": expected " + expected + ".", spec.key};
+    return {ErrorKind::InvalidParameter,
+            "Parameter " + spec.key + " cannot be \"" + std::string(found) + "\": expected " + expected + ".", spec.key};
 }
 
 std::string rangeText(const ParamSpec& spec) {
@@ -39,8 +40,10 @@ Result<ParamValue> coerce(const ParamSpec& spec, const ParamValue& value) {
         const double number = std::get<double>(value);
         if (std::abs(number) < 1e15 && number == std::floor(number)) return checkRange(spec, static_cast<std::int64_t>(number));
     }
-    return refuse(spec, formatParam(value), std::holds_alternative<bool>(spec.defaultValue) ? "true or false"
-                                            : std::holds_alternative<std::string>(spec.defaultValue) ? choicesText(spec) : rangeText(spec));
+    return refuse(spec, formatParam(value),
+                  std::holds_alternative<bool>(spec.defaultValue)          ? "true or false"
+                  : std::holds_alternative<std::string>(spec.defaultValue) ? choicesText(spec)
+                                                                           : rangeText(spec));
 }
 
 const ParamValue& require(const ParamValues& values, std::string_view key) {
@@ -53,10 +56,14 @@ const ParamValue& require(const ParamValues& values, std::string_view key) {
 
 std::string_view paramType(const ParamSpec& spec) {
     switch (spec.defaultValue.index()) {
-    case 0: return "boolean";
-    case 1: return "integer";
-    case 2: return "number";
-    default: return "choice";
+    case 0:
+        return "boolean";
+    case 1:
+        return "integer";
+    case 2:
+        return "number";
+    default:
+        return "choice";
     }
 }
 
@@ -100,6 +107,8 @@ std::string formatParam(const ParamValue& value) {
 std::int64_t intParam(const ParamValues& values, std::string_view key) { return std::get<std::int64_t>(require(values, key)); }
 double numberParam(const ParamValues& values, std::string_view key) { return std::get<double>(require(values, key)); }
 bool boolParam(const ParamValues& values, std::string_view key) { return std::get<bool>(require(values, key)); }
-const std::string& textParam(const ParamValues& values, std::string_view key) { return std::get<std::string>(require(values, key)); }
+const std::string& textParam(const ParamValues& values, std::string_view key) {
+    return std::get<std::string>(require(values, key));
+}
 
 } // namespace recoscope

@@ -16,14 +16,14 @@ using ParamValues = std::map<std::string, ParamValue, std::less<>>;
 /// Describes one hyper-parameter once: form, command line, validation, docs table and conformance tests are derived from it.
 /// The alternative held by `defaultValue` is the parameter's type.
 struct ParamSpec {
-    std::string key;         ///< Stable, snake_case, from the vocabulary of the field: factors, epochs, l2...
-    std::string label;       ///< Shown in the form: "Factors".
-    std::string help;        ///< One or two sentences: what it does, its unit, what happens at the extremes.
+    std::string key;   ///< Stable, snake_case, from the vocabulary of the field: factors, epochs, l2...
+    std::string label; ///< Shown in the form: "Factors".
+    std::string help;  ///< One or two sentences: what it does, its unit, what happens at the extremes.
     ParamValue defaultValue;
-    double minimum = 0.0;    ///< Inclusive; numbers only.
-    double maximum = 0.0;    ///< Inclusive; numbers only.
-    bool logScale = false;   ///< The form steps by factors instead of by differences.
-    bool advanced = false;   ///< Folded away in the form.
+    double minimum = 0.0;                  ///< Inclusive; numbers only.
+    double maximum = 0.0;                  ///< Inclusive; numbers only.
+    bool logScale = false;                 ///< The form steps by factors instead of by differences.
+    bool advanced = false;                 ///< Folded away in the form.
     std::vector<std::string> choices = {}; ///< Texts only: the allowed words.
 };
 

@@ -10,8 +10,8 @@ namespace recoscope {
 /// independent of the order and the thread in which purposes are served.
 [[nodiscard]] std::uint64_t deriveSeed(std::uint64_t master, std::string_view purpose, std::uint64_t index = 0);
 
-/// xoshiro256** (Blackman and Vigna, 2018) with own transforms: the distributions of the standard library differ between libraries.
-/// Not thread-safe: one generator per block of work.
+/// xoshiro256** (Blackman and Vigna, 2018) with own transforms: the distributions of the standard library differ between
+/// libraries. Not thread-safe: one generator per block of work.
 class Random {
 public:
     explicit Random(std::uint64_t seed);

@@ -16,7 +16,9 @@ struct Progress {
 class TaskContext {
 public:
     TaskContext() = default;
-    TaskContext(std::stop_token stop, std::function<void(const Progress&)> sink) : m_stop(std::move(stop)), m_sink(std::move(sink)) {}
+    TaskContext(std::stop_token stop, std::function<void(const Progress&)> sink)
+        : m_stop(std::move(stop)),
+          m_sink(std::move(sink)) {}
 
     [[nodiscard]] bool stopRequested() const { return m_stop.stop_requested(); }
     [[nodiscard]] const std::stop_token& stopToken() const { return m_stop; }

@@ -14,9 +14,9 @@ namespace recoscope {
 /// What is known of the items besides ratings; one entry per item of the data set, or an empty vector where nothing is known.
 /// Texts are UTF-8 and untrusted: shown as plain text only.
 struct ItemTable {
-    std::vector<std::string> titles;               ///< As in the file, without a trailing "(1995)"; "" where the item has none.
-    std::vector<std::int32_t> years;               ///< 0 where unknown.
-    std::vector<std::string> genreNames;           ///< In the order of the file, or alphabetical where it states none.
+    std::vector<std::string> titles;                ///< As in the file, without a trailing "(1995)"; "" where the item has none.
+    std::vector<std::int32_t> years;                ///< 0 where unknown.
+    std::vector<std::string> genreNames;            ///< In the order of the file, or alphabetical where it states none.
     std::vector<std::vector<std::uint16_t>> genres; ///< Positions in genreNames.
     std::vector<std::pair<std::string, std::vector<std::string>>> extra; ///< Further columns by name: author, keywords...
 };
@@ -36,32 +36,32 @@ struct Reject {
     std::string file;
     std::int64_t line = 0;
     std::int64_t column = 0;
-    std::string kind; ///< "field-count", "empty-id", "rating", "encoding", "too-long", "header".
-    std::string text; ///< The first 80 characters of the line.
+    std::string kind;     ///< "field-count", "empty-id", "rating", "encoding", "too-long", "header".
+    std::string text;     ///< The first 80 characters of the line.
     std::string expected; ///< What stood to be expected at that place, in words.
 };
 
 /// How the data was understood and what became of each row: accepted + rejected + skipped == records. A header is no record.
 struct LoadReport {
-    std::string format;      ///< "tab-separated, no header", "CSV, header"...
-    std::string separator;   ///< "tab", ",", "::"...
-    std::string encoding;    ///< "UTF-8", "Windows-1252"...
-    std::string columns;     ///< "user,item,rating,timestamp".
+    std::string format;             ///< "tab-separated, no header", "CSV, header"...
+    std::string separator;          ///< "tab", ",", "::"...
+    std::string encoding;           ///< "UTF-8", "Windows-1252"...
+    std::string columns;            ///< "user,item,rating,timestamp".
     std::vector<std::string> files; ///< What was read, relative to the opened path; the ratings file first.
     std::int64_t records = 0, accepted = 0, rejected = 0, skipped = 0;
-    std::int64_t duplicates = 0; ///< Accepted rows whose user-item pair occurs again later (by time, then row).
-    std::vector<Reject> rejects; ///< The first 1,000.
+    std::int64_t duplicates = 0;       ///< Accepted rows whose user-item pair occurs again later (by time, then row).
+    std::vector<Reject> rejects;       ///< The first 1,000.
     std::vector<std::string> warnings; ///< Sentences.
     std::vector<std::string> filters;  ///< Filters applied on opening, in words, in order.
 };
 
 /// Everything about one opened data set. Immutable once built; shared as shared_ptr<const Dataset>.
 struct Dataset {
-    std::string name;     ///< For people: "MovieLens 100K", else the file's or folder's name.
-    std::string path;     ///< As given: a path, or "demo".
-    std::string checksum; ///< SHA-256 of the rows as understood (ids, ratings, times), hexadecimal: equal data, equal checksum.
+    std::string name;       ///< For people: "MovieLens 100K", else the file's or folder's name.
+    std::string path;       ///< As given: a path, or "demo".
+    std::string checksum;   ///< SHA-256 of the rows as understood (ids, ratings, times), hexadecimal: equal data, equal checksum.
     bool simulated = false; ///< Made by a simulator: always said where the data is shown.
-    std::string itemNoun = "item";      ///< "film", "book", "artist": for sentences.
+    std::string itemNoun = "item"; ///< "film", "book", "artist": for sentences.
     std::string itemNounPlural = "items";
     bool hasRatings = true; ///< False where the file states no values: every rating is then 1.
     Vocabulary users, items;

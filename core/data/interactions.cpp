@@ -75,7 +75,8 @@ std::vector<Interaction> Interactions::toRows() const {
     rows.reserve(size());
     for (std::int32_t u = 0; u < m_users; ++u) {
         const Row r = row(UserIndex{u});
-        for (std::size_t k = 0; k < r.size(); ++k) rows.push_back({UserIndex{u}, r.items[k], r.ratings[k], hasTimes() ? r.times[k] : kNoTime});
+        for (std::size_t k = 0; k < r.size(); ++k)
+            rows.push_back({UserIndex{u}, r.items[k], r.ratings[k], hasTimes() ? r.times[k] : kNoTime});
     }
     return rows;
 }
@@ -98,11 +99,14 @@ Interactions Interactions::positives(double threshold) const {
 }
 
 std::size_t Interactions::memoryBytes() const {
-    return m_offset.size() * sizeof(std::int64_t) + m_index.size() * (sizeof(ItemIndex) + sizeof(float)) + m_time.size() * sizeof(std::int64_t);
+    return m_offset.size() * sizeof(std::int64_t) + m_index.size() * (sizeof(ItemIndex) + sizeof(float)) +
+           m_time.size() * sizeof(std::int64_t);
 }
 
 InteractionsByItem::InteractionsByItem(const Interactions& rows)
-    : m_offset(static_cast<std::size_t>(rows.itemCount()) + 1, 0), m_user(rows.size()), m_rating(rows.size()) {
+    : m_offset(static_cast<std::size_t>(rows.itemCount()) + 1, 0),
+      m_user(rows.size()),
+      m_rating(rows.size()) {
     for (const ItemIndex item : rows.items()) ++m_offset[item.at() + 1];
     std::partial_sum(m_offset.begin(), m_offset.end(), m_offset.begin());
     std::vector<std::int64_t> next(m_offset.begin(), m_offset.end() - 1);

@@ -45,7 +45,9 @@ public:
     [[nodiscard]] bool empty() const { return m_index.empty(); }
     [[nodiscard]] bool hasTimes() const { return !m_time.empty(); }
     [[nodiscard]] Row row(UserIndex user) const;
-    [[nodiscard]] std::size_t rowSize(UserIndex user) const { return static_cast<std::size_t>(m_offset[user.at() + 1] - m_offset[user.at()]); }
+    [[nodiscard]] std::size_t rowSize(UserIndex user) const {
+        return static_cast<std::size_t>(m_offset[user.at() + 1] - m_offset[user.at()]);
+    }
     /// Position of the row's first entry; offsets()[userCount()] == size().
     [[nodiscard]] std::span<const std::int64_t> offsets() const { return m_offset; }
     [[nodiscard]] std::span<const ItemIndex> items() const { return m_index; }

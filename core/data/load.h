@@ -11,11 +11,11 @@ namespace recoscope {
 /// Overrides of what the reader finds by itself, and the filters applied on opening, before any split.
 /// Empty means "find out" or "none".
 struct LoadOptions {
-    std::string file;       ///< Which member of a folder or archive holds the ratings.
-    std::string format;     ///< "delimited" so far.
-    std::string separator;  ///< "tab", "space", or the characters themselves: ",", ";", "|", "::".
-    std::string columns;    ///< Roles by position: "user,item,rating,timestamp"; "-" skips one.
-    std::string encoding;   ///< "utf-8", "latin-1", "windows-1252".
+    std::string file;      ///< Which member of a folder or archive holds the ratings.
+    std::string format;    ///< "delimited" so far.
+    std::string separator; ///< "tab", "space", or the characters themselves: ",", ";", "|", "::".
+    std::string columns;   ///< Roles by position: "user,item,rating,timestamp"; "-" skips one.
+    std::string encoding;  ///< "utf-8", "latin-1", "windows-1252".
     std::optional<bool> header;
     std::optional<double> minRating; ///< Drops rows rated lower.
     int kCore = 0;                   ///< Repeatedly drops users and items with fewer interactions, until stable; 0 = off.
@@ -26,7 +26,8 @@ struct LoadOptions {
 /// Errors name file, line and column, what was expected and what to do next: InvalidInput (malformed, or rejected > accepted),
 /// Io, Unsupported, ResourceLimit, InvalidParameter (an override that cannot be). Cancellable; reports progress by bytes.
 /// Thread-safe; holds no global state.
-[[nodiscard]] Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const LoadOptions& options, const TaskContext& context);
+[[nodiscard]] Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const LoadOptions& options,
+                                                                 const TaskContext& context);
 
 /// Where the files that ship (datasets/demo) are: $RECOSCOPE_DATA_DIR, else beside the program, else the source folder.
 [[nodiscard]] std::string shippedDataFolder();

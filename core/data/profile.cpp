@@ -15,7 +15,8 @@ std::int32_t medianOf(std::vector<std::int32_t> values) {
     std::ranges::nth_element(values, middle);
     if (values.size() % 2 == 1) return *middle;
     const std::int32_t upper = *middle;
-    return static_cast<std::int32_t>(std::lround((static_cast<double>(*std::max_element(values.begin(), middle)) + static_cast<double>(upper)) / 2));
+    return static_cast<std::int32_t>(
+        std::lround((static_cast<double>(*std::max_element(values.begin(), middle)) + static_cast<double>(upper)) / 2));
 }
 
 template <class Index>
@@ -47,8 +48,10 @@ void fillHistogram(const Interactions& x, DataProfile& profile) {
     for (const float rating : x.ratings()) {
         const double edge = rating > 0 ? std::exp2(std::floor(std::log2(static_cast<double>(rating)))) : 0.0;
         const auto it = std::ranges::lower_bound(bins, edge, {}, &std::pair<double, std::int64_t>::first);
-        if (it != bins.end() && it->first == edge) ++it->second;
-        else bins.insert(it, {edge, 1});
+        if (it != bins.end() && it->first == edge)
+            ++it->second;
+        else
+            bins.insert(it, {edge, 1});
     }
 }
 
@@ -56,15 +59,23 @@ void fillTail(DataProfile& p) {
     const auto total = static_cast<double>(p.interactions);
     const auto n = static_cast<double>(p.countsByRank.size());
     double weighted = 0;
-    for (std::size_t r = 0; r < p.countsByRank.size(); ++r) weighted += (n - 2.0 * static_cast<double>(r) - 1.0) * static_cast<double>(p.countsByRank[r]);
+    for (std::size_t r = 0; r < p.countsByRank.size(); ++r)
+        weighted += (n - 2.0 * static_cast<double>(r) - 1.0) * static_cast<double>(p.countsByRank[r]);
     p.gini = total > 0 && n > 0 ? weighted / (n * total) : 0;
     const auto tenth = static_cast<std::size_t>(std::llround(0.1 * n));
-    p.top10Share = total > 0 ? static_cast<double>(std::accumulate(p.countsByRank.begin(), p.countsByRank.begin() + static_cast<std::ptrdiff_t>(tenth), std::int64_t{0})) / total : 0;
+    p.top10Share =
+        total > 0 ? static_cast<double>(std::accumulate(
+                        p.countsByRank.begin(), p.countsByRank.begin() + static_cast<std::ptrdiff_t>(tenth), std::int64_t{0})) /
+                        total
+                  : 0;
     double cumulated = 0;
     for (const std::int32_t count : p.countsByRank) {
-        if (cumulated < DataProfile::kHeadShare * total) ++p.head;
-        else if (cumulated < DataProfile::kTorsoShare * total) ++p.torso;
-        else ++p.tail;
+        if (cumulated < DataProfile::kHeadShare * total)
+            ++p.head;
+        else if (cumulated < DataProfile::kTorsoShare * total)
+            ++p.torso;
+        else
+            ++p.tail;
         cumulated += count;
     }
 }
@@ -88,7 +99,8 @@ void fillTimes(const Interactions& x, DataProfile& p) {
     while (span / p.activityBinSeconds >= 120) p.activityBinSeconds *= 2;
     const std::int64_t start = p.firstTime - ((p.firstTime % kDay) + kDay) % kDay;
     p.activity.resize(static_cast<std::size_t>((p.lastTime - start) / p.activityBinSeconds + 1));
-    for (std::size_t k = 0; k < p.activity.size(); ++k) p.activity[k].start = start + static_cast<std::int64_t>(k) * p.activityBinSeconds;
+    for (std::size_t k = 0; k < p.activity.size(); ++k)
+        p.activity[k].start = start + static_cast<std::int64_t>(k) * p.activityBinSeconds;
     for (const std::int64_t t : x.times())
         if (t != kNoTime) ++p.activity[static_cast<std::size_t>((t - start) / p.activityBinSeconds)].count;
 }
@@ -101,14 +113,17 @@ DataProfile profileOf(const Dataset& dataset, const TaskContext& context) {
     p.users = x.userCount();
     p.items = x.itemCount();
     p.interactions = static_cast<std::int64_t>(x.size());
-    p.density = p.users > 0 && p.items > 0 ? static_cast<double>(p.interactions) / (static_cast<double>(p.users) * static_cast<double>(p.items)) : 0;
+    p.density = p.users > 0 && p.items > 0
+                    ? static_cast<double>(p.interactions) / (static_cast<double>(p.users) * static_cast<double>(p.items))
+                    : 0;
     double sum = 0;
     for (const float rating : x.ratings()) sum += static_cast<double>(rating);
     p.meanRating = dataset.hasRatings && !x.empty() ? sum / static_cast<double>(x.size()) : std::nan("");
     std::vector<std::int32_t> perUser(static_cast<std::size_t>(x.userCount()));
     for (std::size_t u = 0; u < perUser.size(); ++u) perUser[u] = static_cast<std::int32_t>(x.rowSize(UserIndex{u}));
     const std::vector<std::int32_t> perItem = x.itemCounts();
-    if (!perUser.empty()) std::tie(p.fewestPerUser, p.mostPerUser) = std::pair{std::ranges::min(perUser), std::ranges::max(perUser)};
+    if (!perUser.empty())
+        std::tie(p.fewestPerUser, p.mostPerUser) = std::pair{std::ranges::min(perUser), std::ranges::max(perUser)};
     p.medianPerUser = medianOf(perUser);
     p.medianPerItem = medianOf(perItem);
     p.itemsRatedOnce = static_cast<std::int32_t>(std::ranges::count(perItem, 1));

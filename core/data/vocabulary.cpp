@@ -31,7 +31,8 @@ Vocabulary Vocabulary::fromIds(std::vector<std::string> ids) {
     Vocabulary vocabulary;
     vocabulary.m_ids = std::move(ids);
     vocabulary.m_index.reserve(vocabulary.m_ids.size());
-    for (std::size_t i = 0; i < vocabulary.m_ids.size(); ++i) vocabulary.m_index.emplace(vocabulary.m_ids[i], static_cast<std::int32_t>(i));
+    for (std::size_t i = 0; i < vocabulary.m_ids.size(); ++i)
+        vocabulary.m_index.emplace(vocabulary.m_ids[i], static_cast<std::int32_t>(i));
     return vocabulary;
 }
 

@@ -8,8 +8,8 @@
 
 namespace recoscope {
 
-/// External ids, opaque byte strings, in natural order: by value where every id is a canonical integer ("0", "17", "-3"; no "007"),
-/// else by bytes. The index of an id is its place in that order, so no result depends on the order of rows in a file.
+/// External ids, opaque byte strings, in natural order: by value where every id is a canonical integer ("0", "17", "-3"; no
+/// "007"), else by bytes. The index of an id is its place in that order, so no result depends on the order of rows in a file.
 class Vocabulary {
 public:
     Vocabulary() = default;

@@ -17,7 +17,8 @@ std::map<std::string, MetricValue> meansOf(const std::vector<Evaluation>& folds)
     return means;
 }
 
-EvaluationOptions optionsFor(const ExperimentSpec& spec, const Dataset& dataset, const AlgorithmInfo& algorithm, const ParamValues& params, const Split& split, std::vector<MetricRef> metrics) {
+EvaluationOptions optionsFor(const ExperimentSpec& spec, const Dataset& dataset, const AlgorithmInfo& algorithm,
+                             const ParamValues& params, const Split& split, std::vector<MetricRef> metrics) {
     EvaluationOptions options;
     options.metrics = std::move(metrics);
     options.relevanceThreshold = spec.relevanceThreshold;
@@ -30,8 +31,9 @@ EvaluationOptions optionsFor(const ExperimentSpec& spec, const Dataset& dataset,
     return options;
 }
 
-Result<ModelResult> runModel(const ModelSpec& model, const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset, const std::vector<Split>& splits,
-                             const std::vector<MetricRef>& metrics, const TaskContext& context, const std::function<void(const EpochPoint&)>& onEpoch) {
+Result<ModelResult> runModel(const ModelSpec& model, const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
+                             const std::vector<Split>& splits, const std::vector<MetricRef>& metrics, const TaskContext& context,
+                             const std::function<void(const EpochPoint&)>& onEpoch) {
     ModelResult whole;
     double trainSeconds = 0, evaluateSeconds = 0;
     const auto folds = static_cast<double>(splits.size());
@@ -40,7 +42,9 @@ Result<ModelResult> runModel(const ModelSpec& model, const ExperimentSpec& spec,
         auto trained = trainModel(model, spec, dataset, splits[k], part.part(0, 0.85), k == 0 ? onEpoch : nullptr);
         if (!trained) return trained;
         const AlgorithmInfo& algorithm = *findAlgorithm(model.algorithm);
-        auto evaluation = evaluate(*trained.value().model, splits[k], optionsFor(spec, *dataset, algorithm, trained.value().params, splits[k], metrics), part.part(0.85, 1));
+        auto evaluation =
+            evaluate(*trained.value().model, splits[k],
+                     optionsFor(spec, *dataset, algorithm, trained.value().params, splits[k], metrics), part.part(0.85, 1));
         if (!evaluation) return evaluation.as<ModelResult>();
         trainSeconds += trained.value().trainSeconds;
         evaluateSeconds += evaluation.value().seconds;
@@ -67,12 +71,14 @@ Split wholeDataset(const Dataset& dataset) {
     return split;
 }
 
-Result<ExperimentResult> runExperiment(const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset, const TaskContext& context,
-                                       const ExperimentObserver& observer, const std::vector<Split>* splits) {
+Result<ExperimentResult> runExperiment(const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
+                                       const TaskContext& context, const ExperimentObserver& observer,
+                                       const std::vector<Split>* splits) {
     const auto metrics = parseMetrics(spec.metrics, spec.ks);
     if (!metrics) return metrics.as<ExperimentResult>();
     ExperimentResult result;
-    if (splits) result.splits = *splits;
+    if (splits)
+        result.splits = *splits;
     else {
         auto made = makeSplits(*dataset, spec.split, spec.seed, context);
         if (!made) return made.as<ExperimentResult>();
@@ -83,7 +89,8 @@ Result<ExperimentResult> runExperiment(const ExperimentSpec& spec, const std::sh
     for (std::size_t m = 0; m < spec.models.size(); ++m) {
         std::function<void(const EpochPoint&)> onEpoch;
         if (observer.onEpoch) onEpoch = [&observer, m](const EpochPoint& point) { observer.onEpoch(m, point); };
-        auto model = runModel(spec.models[m], spec, dataset, result.splits, metrics.value(), context.part(static_cast<double>(m) / count, static_cast<double>(m + 1) / count), onEpoch);
+        auto model = runModel(spec.models[m], spec, dataset, result.splits, metrics.value(),
+                              context.part(static_cast<double>(m) / count, static_cast<double>(m + 1) / count), onEpoch);
         if (!model) return model.as<ExperimentResult>();
         result.models.push_back(std::move(model).value());
         if (observer.onModel) observer.onModel(m, result.models.back());

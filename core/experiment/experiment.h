@@ -34,28 +34,28 @@ struct ExperimentSpec {
 
 /// One epoch of one model, as the live curves show it.
 struct EpochPoint {
-    int epoch = 0;                       ///< 1-based.
+    int epoch = 0; ///< 1-based.
     double objective = std::nan("");
-    double validation = std::nan("");    ///< Of `validationMetric`; NaN without a validation part.
+    double validation = std::nan(""); ///< Of `validationMetric`; NaN without a validation part.
 };
 
 /// How the training of one model went.
 struct TrainingLog {
     std::vector<EpochPoint> epochs;
-    std::string validationMetric;        ///< "ndcg@10" or "rmse"; "" where there is none.
-    int bestEpoch = 0;                   ///< 0 where there is nothing to choose.
+    std::string validationMetric; ///< "ndcg@10" or "rmse"; "" where there is none.
+    int bestEpoch = 0;            ///< 0 where there is nothing to choose.
     int keptEpoch = 0;
     bool stoppedEarly = false;
     double seconds = 0;
 };
 
 struct ModelResult {
-    ModelSpec spec;                      ///< As asked for.
-    ParamValues params;                  ///< Completed.
-    std::shared_ptr<const Model> model;  ///< Of the last fold.
+    ModelSpec spec;                     ///< As asked for.
+    ParamValues params;                 ///< Completed.
+    std::shared_ptr<const Model> model; ///< Of the last fold.
     TrainingLog log;
-    Evaluation evaluation;               ///< Of the last fold; for kfold `folds` holds all and `means` the means.
-    std::vector<Evaluation> folds;       ///< kfold only.
+    Evaluation evaluation;                    ///< Of the last fold; for kfold `folds` holds all and `means` the means.
+    std::vector<Evaluation> folds;            ///< kfold only.
     std::map<std::string, MetricValue> means; ///< What is reported: evaluation.values, or the means over the folds.
     double trainSeconds = 0, evaluateSeconds = 0;
 };
@@ -80,20 +80,23 @@ struct ExperimentObserver {
     std::function<void(std::size_t model, const ModelResult&)> onModel; ///< The moment a model is trained and evaluated.
 };
 
-/// The one way in for window, command line and tests. Splits, then trains and evaluates each model in turn. Errors name the model.
-/// With `splits` given they are used instead of cutting again (the window cuts once and trains many).
+/// The one way in for window, command line and tests. Splits, then trains and evaluates each model in turn. Errors name the
+/// model. With `splits` given they are used instead of cutting again (the window cuts once and trains many).
 [[nodiscard]] Result<ExperimentResult> runExperiment(const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
                                                      const TaskContext& context, const ExperimentObserver& observer = {},
                                                      const std::vector<Split>* splits = nullptr);
 
 /// Trains without evaluating: `recommend`, `train`. A validation part serves keep-the-best.
-[[nodiscard]] Result<ModelResult> trainModel(const ModelSpec& model, const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
-                                             const Split& split, const TaskContext& context, const std::function<void(const EpochPoint&)>& onEpoch = {});
+[[nodiscard]] Result<ModelResult> trainModel(const ModelSpec& model, const ExperimentSpec& spec,
+                                             const std::shared_ptr<const Dataset>& dataset, const Split& split,
+                                             const TaskContext& context,
+                                             const std::function<void(const EpochPoint&)>& onEpoch = {});
 
 /// The whole data set as a train part, with empty validation and test parts.
 [[nodiscard]] Split wholeDataset(const Dataset& dataset);
 
-/// An algorithm's own parameters, then those that the training loop adds to iterative ones: keep, patience (decay is the model's own).
+/// An algorithm's own parameters, then those that the training loop adds to iterative ones: keep, patience (decay is the model's
+/// own).
 [[nodiscard]] std::vector<ParamSpec> trainingParams(const AlgorithmInfo& algorithm);
 
 [[nodiscard]] ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, const std::vector<Split>& splits);

@@ -43,7 +43,9 @@ ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, co
             {"split_words", "In words", splitInWords(spec.split)},
             {"rounding", "Rounding", "shares by floor, at least 1 each from 3 ratings"},
             {"time_ties", "Ties in time", "by item index"},
-            {"sizes", "Sizes", counted(train, "training rating", "training ratings") + ", " + counted(valid, "validation", "validation") + ", " + counted(test, "test", "test")},
+            {"sizes", "Sizes",
+             counted(train, "training rating", "training ratings") + ", " + counted(valid, "validation", "validation") + ", " +
+                 counted(test, "test", "test")},
             {"candidates", "Candidates", "all " + counted(dataset.items.size(), "item", "items") + ", full ranking"},
             {"masked", "Masked", validation ? "training and validation ratings" : "training ratings"},
             {"recall", "Recall", "hits / T"},
@@ -51,12 +53,16 @@ ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, co
             {"ndcg", "NDCG", "gain 1, log2(rank + 1), ideal over min(T, K)"},
             {"map", "MAP", "over min(T, K)"},
             {"convention", "Convention", "default"},
-            {"averaging", "Averaging", splits.size() > 1 ? "over users, then over " + std::to_string(splits.size()) + " folds" : "over users"},
+            {"averaging", "Averaging",
+             splits.size() > 1 ? "over users, then over " + std::to_string(splits.size()) + " folds" : "over users"},
             {"undefined_users", "Without relevant items", "skipped and counted; coverage and Gini count their lists"},
             {"ties", "Ties", "by lowest item index"},
             {"short_lists", "Short lists", "count as they are"},
-            {"clipping", "Predictions", dataset.scale ? "clipped to " + formatNumber(dataset.scale->minimum) + " to " + formatNumber(dataset.scale->maximum) : "not clipped"},
-            {"cold_users", "Users without training ratings", counted(droppedUsers, "user", "users") + " dropped with " + counted(droppedRows, "rating", "ratings")},
+            {"clipping", "Predictions",
+             dataset.scale ? "clipped to " + formatNumber(dataset.scale->minimum) + " to " + formatNumber(dataset.scale->maximum)
+                           : "not clipped"},
+            {"cold_users", "Users without training ratings",
+             counted(droppedUsers, "user", "users") + " dropped with " + counted(droppedRows, "rating", "ratings")},
             {"cold_items", "Cold items", counted(cold, "item", "items") + " unseen in training, still relevant"},
             {"popularity_of", "Popularity counted on", "training positives"},
             {"seed", "Seed", std::to_string(spec.seed)},
@@ -64,7 +70,8 @@ ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, co
 }
 
 std::string commandLineFor(const ExperimentSpec& spec, const Dataset& dataset) {
-    std::string line = "recoscope-cli evaluate " + shellWord(dataset.path) + " --split " + shellWord(formatSplitSpec(spec.split)) + " --seed " + std::to_string(spec.seed);
+    std::string line = "recoscope-cli evaluate " + shellWord(dataset.path) + " --split " +
+                       shellWord(formatSplitSpec(spec.split)) + " --seed " + std::to_string(spec.seed);
     if (!std::isnan(spec.relevanceThreshold)) line += " --relevance-threshold " + formatNumber(spec.relevanceThreshold);
     for (const ModelSpec& model : spec.models) {
         line += " \\\n  --model " + model.algorithm;

@@ -11,8 +11,10 @@ PairedComparison comparePaired(const Evaluation& a, const Evaluation& b, const s
     if (left == a.perUser.end() || right == b.perUser.end()) return result;
     std::vector<double> differences;
     for (std::size_t i = 0, j = 0; i < a.users.size() && j < b.users.size();) {
-        if (a.users[i] < b.users[j]) ++i;
-        else if (b.users[j] < a.users[i]) ++j;
+        if (a.users[i] < b.users[j])
+            ++i;
+        else if (b.users[j] < a.users[i])
+            ++j;
         else {
             const double d = static_cast<double>(left->second[i++]) - static_cast<double>(right->second[j++]);
             if (std::isnan(d)) continue;
@@ -28,7 +30,9 @@ PairedComparison comparePaired(const Evaluation& a, const Evaluation& b, const s
     const double error = std::sqrt(squares / (n - 1) / n);
     const boost::math::students_t t(n - 1);
     result.halfWidth = boost::math::quantile(t, 0.975) * error;
-    result.p = error > 0 ? 2 * boost::math::cdf(boost::math::complement(t, std::abs(result.difference) / error)) : result.difference == 0 ? 1 : 0;
+    result.p = error > 0                ? 2 * boost::math::cdf(boost::math::complement(t, std::abs(result.difference) / error))
+               : result.difference == 0 ? 1
+                                        : 0;
     result.adjustedP = result.p;
     return result;
 }

@@ -8,13 +8,18 @@
 namespace recoscope {
 namespace {
 
-double secondsSince(std::chrono::steady_clock::time_point start) { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); }
+double secondsSince(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
 
 /// The training loop, written once for all algorithms: validation after each epoch, keep-the-best, patience.
 class TrainLoop {
 public:
-    TrainLoop(Trainer& trainer, const AlgorithmInfo& algorithm, const ParamValues& params, const ExperimentSpec& spec, const Dataset& dataset, const Split& split)
-        : m_trainer(trainer), m_iterative(algorithm.capabilities.iterative), m_split(split) {
+    TrainLoop(Trainer& trainer, const AlgorithmInfo& algorithm, const ParamValues& params, const ExperimentSpec& spec,
+              const Dataset& dataset, const Split& split)
+        : m_trainer(trainer),
+          m_iterative(algorithm.capabilities.iterative),
+          m_split(split) {
         m_rmse = algorithm.predictsRatings(params);
         m_validates = m_iterative && !split.valid->empty();
         if (m_iterative) {
@@ -46,7 +51,8 @@ public:
             if (m_iterative) {
                 m_log.epochs.push_back(point);
                 if (onEpoch) onEpoch(point);
-                context.report(static_cast<double>(step) / steps, "epoch " + std::to_string(step) + " of " + std::to_string(steps));
+                context.report(static_cast<double>(step) / steps,
+                               "epoch " + std::to_string(step) + " of " + std::to_string(steps));
             }
             if (m_patience > 0 && step - m_log.bestEpoch >= m_patience) {
                 m_log.stoppedEarly = step < steps;
@@ -93,32 +99,47 @@ private:
 std::vector<ParamSpec> trainingParams(const AlgorithmInfo& algorithm) {
     std::vector<ParamSpec> params = algorithm.params;
     if (algorithm.capabilities.iterative) {
-        params.push_back({"keep", "Keep", "With a validation part: the epoch that is best on it, or the last.", std::string("best"), 0, 0, false, true, {"best", "last"}});
-        params.push_back({"patience", "Patience", "Stops after this many epochs without a better validation; 0 is off.", std::int64_t{0}, 0, 1000, false, true});
+        params.push_back({"keep",
+                          "Keep",
+                          "With a validation part: the epoch that is best on it, or the last.",
+                          std::string("best"),
+                          0,
+                          0,
+                          false,
+                          true,
+                          {"best", "last"}});
+        params.push_back({"patience", "Patience", "Stops after this many epochs without a better validation; 0 is off.",
+                          std::int64_t{0}, 0, 1000, false, true});
     }
     return params;
 }
 
-Result<ModelResult> trainModel(const ModelSpec& model, const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset, const Split& split,
-                               const TaskContext& context, const std::function<void(const EpochPoint&)>& onEpoch) {
+Result<ModelResult> trainModel(const ModelSpec& model, const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
+                               const Split& split, const TaskContext& context,
+                               const std::function<void(const EpochPoint&)>& onEpoch) {
     const AlgorithmInfo* algorithm = findAlgorithm(model.algorithm);
     if (!algorithm) {
         std::string known;
         for (const AlgorithmInfo& a : algorithms()) known += (known.empty() ? "" : ", ") + a.id;
-        return Error{ErrorKind::InvalidParameter, "There is no model \"" + model.algorithm + "\": known are " + known + ".", "model"};
+        return Error{ErrorKind::InvalidParameter, "There is no model \"" + model.algorithm + "\": known are " + known + ".",
+                     "model"};
     }
     auto params = completeParams(trainingParams(*algorithm), model.params);
     if (!params) return params.as<ModelResult>();
     TrainInput input = TrainInput::make(split.train, spec.relevanceThreshold, deriveSeed(spec.seed, "train"), spec.threads);
     input.dataset = dataset;
     if (input.positives->empty())
-        return Error{ErrorKind::InvalidInput, "No training rating reaches the relevance threshold " + formatNumber(spec.relevanceThreshold) + ": lower it.", "relevance_threshold"};
+        return Error{ErrorKind::InvalidInput,
+                     "No training rating reaches the relevance threshold " + formatNumber(spec.relevanceThreshold) +
+                         ": lower it.",
+                     "relevance_threshold"};
     const auto start = std::chrono::steady_clock::now();
     auto trainer = algorithm->makeTrainer(input, params.value());
     if (!trainer) return trainer.as<ModelResult>();
     TrainLoop loop(*trainer.value(), *algorithm, params.value(), spec, *dataset, split);
     auto trained = loop.run(context, onEpoch);
-    if (trained.hasError()) return Error{trained.error().kind, algorithm->name + ": " + trained.error().message, trained.error().where};
+    if (trained.hasError())
+        return Error{trained.error().kind, algorithm->name + ": " + trained.error().message, trained.error().where};
     if (!trained) return Cancelled{};
     ModelResult result;
     result.spec = model;

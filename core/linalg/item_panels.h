@@ -5,8 +5,9 @@
 
 namespace recoscope {
 
-/// Item vectors packed for scoring: panels of 16 items, factor by factor, so that a score is a row of multiply-adds in rising factor order.
-/// The result of a user does not depend on who else is scored in the same call: batch and single are equal bit for bit. Immutable.
+/// Item vectors packed for scoring: panels of 16 items, factor by factor, so that a score is a row of multiply-adds in rising
+/// factor order. The result of a user does not depend on who else is scored in the same call: batch and single are equal bit for
+/// bit. Immutable.
 class ItemPanels {
 public:
     ItemPanels() = default;

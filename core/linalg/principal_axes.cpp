@@ -36,11 +36,13 @@ PrincipalAxes principalAxes(std::span<const float> rows, int rank, std::span<con
         Eigen::VectorXd direction = solver.eigenvectors().col(column) / std::sqrt(std::max(variance, 1e-30));
         double cubes = 0;
         for (Eigen::Index r = 0; r < n; ++r)
-            if (used[static_cast<std::size_t>(r)]) cubes += std::pow((all.row(r).cast<double>().transpose() - mean).dot(direction), 3);
+            if (used[static_cast<std::size_t>(r)])
+                cubes += std::pow((all.row(r).cast<double>().transpose() - mean).dot(direction), 3);
         if (cubes < 0) direction = -direction;
         result.direction.insert(result.direction.end(), direction.data(), direction.data() + k);
         for (Eigen::Index r = 0; r < n; ++r)
-            result.position[static_cast<std::size_t>(r) * static_cast<std::size_t>(result.axes) + static_cast<std::size_t>(a)] = static_cast<float>((all.row(r).cast<double>().transpose() - mean).dot(direction));
+            result.position[static_cast<std::size_t>(r) * static_cast<std::size_t>(result.axes) + static_cast<std::size_t>(a)] =
+                static_cast<float>((all.row(r).cast<double>().transpose() - mean).dot(direction));
     }
     return result;
 }

@@ -24,17 +24,18 @@ Result<> factorise(const Tiles& a, int threads, const TaskContext& context) {
     const std::int64_t m = a.count();
     const int lead = static_cast<int>(a.n);
     for (std::int64_t k = 0; k < m; ++k) {
-        if (!blas::potrf(a.size(k), a.at(k, k), lead)) return Error{ErrorKind::NumericalFailure, "The matrix is not positive definite.", {}};
+        if (!blas::potrf(a.size(k), a.at(k, k), lead))
+            return Error{ErrorKind::NumericalFailure, "The matrix is not positive definite.", {}};
         const auto below = static_cast<std::size_t>(m - k - 1);
         bool going = parallelFor(below, 1, threads, context, [&](std::size_t b, std::size_t) {
             const std::int64_t i = k + 1 + static_cast<std::int64_t>(b);
             blas::trsmRightTransposed(a.size(i), a.size(k), a.at(k, k), a.at(i, k), lead);
         });
         going = going && parallelFor(below * (below + 1) / 2, 1, threads, context, [&](std::size_t b, std::size_t) {
-            const auto row = static_cast<std::int64_t>((std::sqrt(8.0 * static_cast<double>(b) + 1.0) - 1.0) / 2.0);
-            const std::int64_t i = k + 1 + row, j = k + 1 + static_cast<std::int64_t>(b) - row * (row + 1) / 2;
-            blas::gemmNT(a.size(i), a.size(j), a.size(k), -1.0F, a.at(i, k), a.at(j, k), 1.0F, a.at(i, j), lead);
-        });
+                    const auto row = static_cast<std::int64_t>((std::sqrt(8.0 * static_cast<double>(b) + 1.0) - 1.0) / 2.0);
+                    const std::int64_t i = k + 1 + row, j = k + 1 + static_cast<std::int64_t>(b) - row * (row + 1) / 2;
+                    blas::gemmNT(a.size(i), a.size(j), a.size(k), -1.0F, a.at(i, k), a.at(j, k), 1.0F, a.at(i, j), lead);
+                });
         if (!going) return Cancelled{};
         context.report(0.4 * static_cast<double>(k + 1) / static_cast<double>(m), "factorising");
     }
@@ -55,7 +56,8 @@ Result<> invertLower(const Tiles& l, std::vector<float>& inverse, int threads, c
         for (std::int64_t i = j + 1; i < m; ++i) {
             if (context.stopRequested()) return;
             for (std::int64_t p = j; p < i; ++p)
-                blas::gemmNN(l.size(i), x.size(j), l.size(p), -1.0F, l.at(i, p), x.at(p, j), p == j ? 0.0F : 1.0F, x.at(i, j), lead);
+                blas::gemmNN(l.size(i), x.size(j), l.size(p), -1.0F, l.at(i, p), x.at(p, j), p == j ? 0.0F : 1.0F, x.at(i, j),
+                             lead);
             blas::trsmLeft(l.size(i), x.size(j), l.at(i, i), x.at(i, j), lead);
         }
         context.report(0.4 + 0.3 * static_cast<double>(++done) / static_cast<double>(m), "inverting");
@@ -95,7 +97,8 @@ Result<> invertSpd(std::vector<float>& matrix, std::int64_t n, int threads, cons
     std::vector<float> inverse(matrix.size(), 0.0F);
     if (auto done = invertLower(a, inverse, threads, context); !done) return done;
     if (auto done = multiply({inverse.data(), n}, a, threads, context); !done) return done;
-    if (!std::all_of(matrix.begin(), matrix.end(), [](float v) { return std::isfinite(v); })) return Error{ErrorKind::NumericalFailure, "The inverse is not finite.", {}};
+    if (!std::all_of(matrix.begin(), matrix.end(), [](float v) { return std::isfinite(v); }))
+        return Error{ErrorKind::NumericalFailure, "The inverse is not finite.", {}};
     return Done{};
 }
 

@@ -21,8 +21,11 @@ struct UserRow {
 class Pass {
 public:
     Pass(const Split& split, const EvaluationOptions& options)
-        : m_options(options), m_split(split), m_test(options.part == EvaluatedPart::Test ? *split.test : *split.valid),
-          m_masked(options.part == EvaluatedPart::Test ? *split.masked : *split.train), m_popularity(split.train->positives(options.relevanceThreshold).itemCounts()) {
+        : m_options(options),
+          m_split(split),
+          m_test(options.part == EvaluatedPart::Test ? *split.test : *split.valid),
+          m_masked(options.part == EvaluatedPart::Test ? *split.masked : *split.train),
+          m_popularity(split.train->positives(options.relevanceThreshold).itemCounts()) {
         for (const MetricRef& ref : options.metrics) {
             m_listLength = std::max(m_listLength, ref.k);
             if (ref.metric->kind == MetricKind::PerUser) m_perUser.push_back(ref);
@@ -69,7 +72,8 @@ private:
             ++out.predicted;
         }
     }
-    void measure(const Interactions::Row& held, std::span<const float> scores, std::span<const ItemIndex> masked, const std::vector<ItemIndex>& list, UserRow& out) const {
+    void measure(const Interactions::Row& held, std::span<const float> scores, std::span<const ItemIndex> masked,
+                 const std::vector<ItemIndex>& list, UserRow& out) const {
         const double threshold = m_options.relevanceThreshold;
         std::vector<ItemIndex> relevant;
         std::vector<float> gains, idealGains;
@@ -89,7 +93,8 @@ private:
             hitRanks.push_back(static_cast<std::int32_t>(place) + 1);
             hitGains.push_back(gains[static_cast<std::size_t>(it - relevant.begin())]);
         }
-        UserOutcome outcome{list, hitRanks, static_cast<std::int32_t>(relevant.size()), hitGains, idealGains, std::nan(""), m_popularity, static_cast<std::int64_t>(m_users.size())};
+        UserOutcome outcome{list,         hitRanks,     static_cast<std::int32_t>(relevant.size()), hitGains, idealGains,
+                            std::nan(""), m_popularity, static_cast<std::int64_t>(m_users.size())};
         if (m_needsAuc) outcome.auc = areaUnderCurve(scores, masked, relevant);
         for (const MetricRef& ref : m_perUser) out.values.push_back(static_cast<float>(ref.metric->perUser(outcome, ref.k)));
     }
@@ -106,8 +111,10 @@ private:
 
 void summarisePerUser(const Pass& pass, const std::vector<UserRow>& rows, Evaluation& e) {
     for (std::size_t position = 0; position < rows.size(); ++position) {
-        if (rows[position].values.empty()) ++e.usersWithoutRelevantItems;
-        else e.users.push_back(pass.users()[position]);
+        if (rows[position].values.empty())
+            ++e.usersWithoutRelevantItems;
+        else
+            e.users.push_back(pass.users()[position]);
     }
     for (std::size_t m = 0; m < pass.perUser().size(); ++m) {
         const std::string key = pass.perUser()[m].key();
@@ -130,15 +137,19 @@ void summariseRatings(const std::vector<UserRow>& rows, const EvaluationOptions&
     for (const MetricRef& ref : options.metrics) {
         if (ref.metric->kind != MetricKind::Rating) continue;
         MetricValue& value = e.values[ref.key()];
-        if (!options.predictsRatings) value.undefinedReason = "this model ranks and predicts no ratings";
-        else if (n == 0) value.undefinedReason = "nothing was held out";
-        else value.value = ref.metric->id == "rmse" ? std::sqrt(squared / n) : absolute / n;
+        if (!options.predictsRatings)
+            value.undefinedReason = "this model ranks and predicts no ratings";
+        else if (n == 0)
+            value.undefinedReason = "nothing was held out";
+        else
+            value.value = ref.metric->id == "rmse" ? std::sqrt(squared / n) : absolute / n;
     }
 }
 
 } // namespace
 
-Result<Evaluation> evaluate(const Model& model, const Split& split, const EvaluationOptions& options, const TaskContext& context) {
+Result<Evaluation> evaluate(const Model& model, const Split& split, const EvaluationOptions& options,
+                            const TaskContext& context) {
     const auto start = std::chrono::steady_clock::now();
     const Pass pass(split, options);
     const std::size_t count = pass.users().size();
@@ -148,10 +159,13 @@ Result<Evaluation> evaluate(const Model& model, const Split& split, const Evalua
     e.lists.resize(static_cast<std::size_t>(split.train->userCount()));
     std::vector<UserRow> rows(count);
     std::atomic<std::size_t> done{0};
-    const bool finished = scoreUsers(model, count, options.threads, context, [&](std::size_t p) { return pass.query(p); }, [&](std::size_t p, std::span<const float> scores) {
-        pass.take(p, scores, rows[p], e.lists[pass.users()[p].at()]);
-        if (const std::size_t n = ++done; n % 256 == 0) context.report(static_cast<double>(n) / static_cast<double>(count), "ranking for every user");
-    });
+    const bool finished = scoreUsers(
+        model, count, options.threads, context, [&](std::size_t p) { return pass.query(p); },
+        [&](std::size_t p, std::span<const float> scores) {
+            pass.take(p, scores, rows[p], e.lists[pass.users()[p].at()]);
+            if (const std::size_t n = ++done; n % 256 == 0)
+                context.report(static_cast<double>(n) / static_cast<double>(count), "ranking for every user");
+        });
     if (!finished) return Cancelled{};
     summarisePerUser(pass, rows, e);
     summariseRatings(rows, options, e);

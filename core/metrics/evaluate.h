@@ -27,26 +27,28 @@ struct EvaluationOptions {
 
 struct MetricValue {
     double value = std::nan(""); ///< NaN = undefined, and `undefinedReason` says why.
-    double halfWidth = std::nan(""); ///< Half of the 95 % interval over users: 1.96 sd / sqrt(n). NaN for Lists and Rating metrics.
+    double halfWidth =
+        std::nan(""); ///< Half of the 95 % interval over users: 1.96 sd / sqrt(n). NaN for Lists and Rating metrics.
     std::string undefinedReason;
 };
 
 /// Results of one model on one split. Per-user values are kept, for intervals, paired tests and slices.
 struct Evaluation {
-    std::map<std::string, MetricValue> values;            ///< By MetricRef::key().
-    std::vector<UserIndex> users;                         ///< Users with relevant items, ascending: the population of PerUser metrics.
-    std::map<std::string, std::vector<float>> perUser;    ///< By key; aligned with `users`.
-    std::int32_t usersWithoutRelevantItems = 0;           ///< Users with train rows but nothing relevant held out.
-    std::int32_t usersListed = 0;                         ///< Users with train rows: all got a list.
-    int listLength = 0;                                   ///< Largest K asked for.
-    std::vector<std::vector<ItemIndex>> lists;            ///< The top listLength per user index; empty for users without train rows.
+    std::map<std::string, MetricValue> values; ///< By MetricRef::key().
+    std::vector<UserIndex> users;              ///< Users with relevant items, ascending: the population of PerUser metrics.
+    std::map<std::string, std::vector<float>> perUser; ///< By key; aligned with `users`.
+    std::int32_t usersWithoutRelevantItems = 0;        ///< Users with train rows but nothing relevant held out.
+    std::int32_t usersListed = 0;                      ///< Users with train rows: all got a list.
+    int listLength = 0;                                ///< Largest K asked for.
+    std::vector<std::vector<ItemIndex>> lists;         ///< The top listLength per user index; empty for users without train rows.
     std::int64_t ratingsPredicted = 0, fallbackPredictions = 0;
-    std::int32_t shortLists = 0;                          ///< Lists with fewer than listLength items.
-    std::int32_t tiesAtCut = 0;                           ///< Users whose list is cut between equal scores.
+    std::int32_t shortLists = 0; ///< Lists with fewer than listLength items.
+    std::int32_t tiesAtCut = 0;  ///< Users whose list is cut between equal scores.
     double seconds = 0;
 };
 
 /// One pass over full rankings for all users and cut-offs. Deterministic for any number of threads. Cancellable.
-[[nodiscard]] Result<Evaluation> evaluate(const Model& model, const Split& split, const EvaluationOptions& options, const TaskContext& context);
+[[nodiscard]] Result<Evaluation> evaluate(const Model& model, const Split& split, const EvaluationOptions& options,
+                                          const TaskContext& context);
 
 } // namespace recoscope

@@ -38,7 +38,8 @@ double areaUnderCurve(std::span<const float> scores, std::span<const ItemIndex> 
     auto skipMasked = masked.begin();
     auto skipRelevant = relevant.begin();
     for (std::size_t i = 0; i < scores.size(); ++i) {
-        const bool isMasked = skipMasked != masked.end() && skipMasked->at() == i, isRelevant = skipRelevant != relevant.end() && skipRelevant->at() == i;
+        const bool isMasked = skipMasked != masked.end() && skipMasked->at() == i,
+                   isRelevant = skipRelevant != relevant.end() && skipRelevant->at() == i;
         skipMasked += isMasked ? 1 : 0;
         skipRelevant += isRelevant ? 1 : 0;
         if (isMasked || isRelevant || std::isnan(scores[i])) continue;

@@ -11,14 +11,15 @@ namespace recoscope {
 
 /// One user's ranked list against the held-out part: all a per-user metric may look at.
 struct UserOutcome {
-    std::span<const ItemIndex> list;         ///< The top max-K, masked items removed.
-    std::span<const std::int32_t> hitRanks;  ///< 1-based ranks of the relevant items inside the list, ascending.
-    std::int32_t relevant = 0;               ///< T: relevant test items, also those unseen in train.
-    std::span<const float> hitGains;         ///< 2^rating - 1 of each hit, for graded NDCG; order of hitRanks.
-    std::span<const float> idealGains;       ///< 2^rating - 1 of all test items of the user, falling.
-    double auc = 0;                          ///< Over the full ranking: share of (relevant, not relevant) pairs in the right order, ties half; NaN where undefined.
+    std::span<const ItemIndex> list;        ///< The top max-K, masked items removed.
+    std::span<const std::int32_t> hitRanks; ///< 1-based ranks of the relevant items inside the list, ascending.
+    std::int32_t relevant = 0;              ///< T: relevant test items, also those unseen in train.
+    std::span<const float> hitGains;        ///< 2^rating - 1 of each hit, for graded NDCG; order of hitRanks.
+    std::span<const float> idealGains;      ///< 2^rating - 1 of all test items of the user, falling.
+    double auc =
+        0; ///< Over the full ranking: share of (relevant, not relevant) pairs in the right order, ties half; NaN where undefined.
     std::span<const std::int32_t> popularity; ///< Interactions of every item in train.
-    std::int64_t trainUsers = 0;             ///< Users with train rows: what popularity is a share of.
+    std::int64_t trainUsers = 0;              ///< Users with train rows: what popularity is a share of.
 };
 
 /// How the value of a run comes about.
@@ -30,15 +31,15 @@ enum class MetricKind {
 
 /// One metric. Adding one is one row in its family's file.
 struct MetricInfo {
-    std::string id;      ///< "ndcg".
-    std::string name;    ///< "NDCG".
+    std::string id;       ///< "ndcg".
+    std::string name;     ///< "NDCG".
     std::string sentence; ///< For the tooltip: what it says, in words.
-    std::string formula; ///< Plain notation: "DCG@K / IDCG@K, DCG = Σ 1 / log2(rank + 1)".
+    std::string formula;  ///< Plain notation: "DCG@K / IDCG@K, DCG = Σ 1 / log2(rank + 1)".
     MetricKind kind = MetricKind::PerUser;
     bool higherIsBetter = true;
-    bool bounded = true; ///< In [0, 1]: shown with four decimals and no leading zero.
-    bool share = false;  ///< Shown in per cent (coverage).
-    bool cutoff = true;  ///< Takes @K.
+    bool bounded = true;                                            ///< In [0, 1]: shown with four decimals and no leading zero.
+    bool share = false;                                             ///< Shown in per cent (coverage).
+    bool cutoff = true;                                             ///< Takes @K.
     double (*perUser)(const UserOutcome& outcome, int k) = nullptr; ///< NaN = undefined for this user.
 };
 

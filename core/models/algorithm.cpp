@@ -2,7 +2,8 @@
 
 namespace recoscope {
 
-TrainInput TrainInput::make(std::shared_ptr<const Interactions> train, double relevanceThreshold, std::uint64_t seed, int threads) {
+TrainInput TrainInput::make(std::shared_ptr<const Interactions> train, double relevanceThreshold, std::uint64_t seed,
+                            int threads) {
     TrainInput input;
     input.positives = std::make_shared<Interactions>(train->positives(relevanceThreshold));
     input.train = std::move(train);

@@ -25,17 +25,18 @@ struct TrainInput {
     double relevanceThreshold = std::nan("");      ///< NaN: every interaction is positive.
     std::shared_ptr<const Dataset> dataset;        ///< Item and user tables; may be null in tests.
     std::uint64_t seed = 1;
-    int threads = 0;                               ///< 0 = all. Never changes a bit of the result.
+    int threads = 0; ///< 0 = all. Never changes a bit of the result.
 
     static TrainInput make(std::shared_ptr<const Interactions> train, double relevanceThreshold, std::uint64_t seed, int threads);
 };
 
 struct StepReport {
-    double objective = std::nan(""); ///< The training objective after the step, as the model's `objective` states it; NaN where it has none.
+    double objective =
+        std::nan(""); ///< The training objective after the step, as the model's `objective` states it; NaN where it has none.
 };
 
-/// Training in progress; lives on one worker. Progress, live curves, early stopping, keep-the-best and the guard against divergence
-/// are written once, in core/experiment, on these three calls.
+/// Training in progress; lives on one worker. Progress, live curves, early stopping, keep-the-best and the guard against
+/// divergence are written once, in core/experiment, on these three calls.
 class Trainer {
 public:
     virtual ~Trainer() = default;
@@ -57,12 +58,13 @@ enum class FoldIn {
 
 struct Capabilities {
     FoldIn foldIn = FoldIn::Exact;
-    bool explainsExactly = true;   ///< The history view is exact; else it states its residual.
-    bool ranks = true;             ///< Meant for top-N lists.
-    bool predictsRatings = false;  ///< Scores are in the rating's unit: rmse and mae are defined. May depend on parameters: see predictsRatings().
-    bool factors = false;          ///< Model::factors() has a value.
-    bool iterative = false;        ///< Has epochs: live curves, keep, patience.
-    bool additive = true;          ///< The score is a plain sum over the history: taking away a positive part always lowers it.
+    bool explainsExactly = true; ///< The history view is exact; else it states its residual.
+    bool ranks = true;           ///< Meant for top-N lists.
+    bool predictsRatings =
+        false; ///< Scores are in the rating's unit: rmse and mae are defined. May depend on parameters: see predictsRatings().
+    bool factors = false;   ///< Model::factors() has a value.
+    bool iterative = false; ///< Has epochs: live curves, keep, patience.
+    bool additive = true;   ///< The score is a plain sum over the history: taking away a positive part always lowers it.
 };
 
 /// What a training will cost, estimated from the shape of the data before it starts.
@@ -86,7 +88,8 @@ struct AlgorithmInfo {
     std::string notes;     ///< Meaning of the symbols, and when it does badly.
     std::string reference; ///< Paper: authors, venue, year.
     Capabilities capabilities;
-    std::vector<ParamSpec> params; ///< Without `seed`; iterative models get keep, patience... from the experiment layer (trainingParams()).
+    std::vector<ParamSpec>
+        params; ///< Without `seed`; iterative models get keep, patience... from the experiment layer (trainingParams()).
     /// Values are completed. Errors: InvalidParameter (values that contradict each other), ResourceLimit (with the bytes needed).
     std::function<Result<std::unique_ptr<Trainer>>(const TrainInput&, const ParamValues&)> makeTrainer;
     std::function<Result<std::unique_ptr<const Model>>(ModelReader&)> loadModel;

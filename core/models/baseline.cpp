@@ -15,7 +15,8 @@ Baseline Baseline::fit(const Interactions& train, double l2Users, double l2Items
         std::fill(total.begin(), total.end(), 0.0);
         for (std::size_t u = 0; u < user.size(); ++u) {
             const auto row = train.row(UserIndex{u});
-            for (std::size_t k = 0; k < row.size(); ++k) total[row.items[k].at()] += static_cast<double>(row.ratings[k]) - b.mean - user[u];
+            for (std::size_t k = 0; k < row.size(); ++k)
+                total[row.items[k].at()] += static_cast<double>(row.ratings[k]) - b.mean - user[u];
         }
         for (std::size_t i = 0; i < total.size(); ++i) b.item[i] = total[i] / (l2Items + counts[i] > 0 ? l2Items + counts[i] : 1);
         for (std::size_t u = 0; u < user.size(); ++u) {
@@ -29,7 +30,8 @@ Baseline Baseline::fit(const Interactions& train, double l2Users, double l2Items
 double Baseline::user(const History& history) const {
     if (history.size() == 0) return 0;
     double sum = 0;
-    for (std::size_t k = 0; k < history.size(); ++k) sum += static_cast<double>(history.ratings[k]) - mean - item[history.items[k].at()];
+    for (std::size_t k = 0; k < history.size(); ++k)
+        sum += static_cast<double>(history.ratings[k]) - mean - item[history.items[k].at()];
     return sum / (l2Users + static_cast<double>(history.size()));
 }
 

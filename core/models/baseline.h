@@ -7,7 +7,8 @@
 
 namespace recoscope {
 
-/// Baseline estimates mu + b_u + b_i (Koren, TKDD 2010, equation 1), fitted by alternating ridge regressions, items first, users last:
+/// Baseline estimates mu + b_u + b_i (Koren, TKDD 2010, equation 1), fitted by alternating ridge regressions, items first, users
+/// last:
 ///   b_i = sum_u (r - mu - b_u) / (l2_items + n_i),   b_u = sum_i (r - mu - b_i) / (l2_users + n_u).
 /// Because users come last, folding in a training history gives the trained b_u exactly.
 struct Baseline {

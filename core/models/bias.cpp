@@ -29,9 +29,11 @@ public:
         for (std::size_t k = 0; k < query.history.size(); ++k) {
             const ItemIndex rated = query.history.items[k];
             const double surplus = static_cast<double>(query.history.ratings[k]) - m_baseline.mean - m_baseline.item[rated.at()];
-            e.contributions.push_back({Contribution::Kind::HistoryItem, rated.value, {}, surplus / n, query.history.ratings[k], {}});
+            e.contributions.push_back(
+                {Contribution::Kind::HistoryItem, rated.value, {}, surplus / n, query.history.ratings[k], {}});
         }
-        e.score = static_cast<double>(static_cast<float>(m_baseline.mean + m_baseline.user(query.history) + m_baseline.item[item.at()]));
+        e.score = static_cast<double>(
+            static_cast<float>(m_baseline.mean + m_baseline.user(query.history) + m_baseline.item[item.at()]));
         finishExplanation(e);
         return {e};
     }
@@ -51,10 +53,13 @@ public:
     int stepCount() const override { return 1; }
     Result<StepReport> step(const TaskContext& context) override {
         if (context.stopRequested()) return Cancelled{};
-        m_baseline = Baseline::fit(*m_train, numberParam(m_params, "l2_users"), numberParam(m_params, "l2_items"), static_cast<int>(intParam(m_params, "epochs")));
+        m_baseline = Baseline::fit(*m_train, numberParam(m_params, "l2_users"), numberParam(m_params, "l2_items"),
+                                   static_cast<int>(intParam(m_params, "epochs")));
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override { return std::make_unique<BiasModel>(m_train->userCount(), m_baseline); }
+    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+        return std::make_unique<BiasModel>(m_train->userCount(), m_baseline);
+    }
 
 private:
     std::shared_ptr<const Interactions> m_train;
@@ -78,11 +83,15 @@ AlgorithmInfo biasAlgorithm() {
     info.family = "Baselines";
     info.summary = "Overall mean plus how generous a user is and how liked an item is.";
     info.objective = "Σ (r − μ − bᵤ − bᵢ)² + l2_users Σ bᵤ² + l2_items Σ bᵢ²";
-    info.notes = "Σ over ratings. Everyone gets the same order, with other numbers; rarely rated favourites come first, so it ranks badly.";
-    info.reference = "Koren: Factor in the neighbors: scalable and accurate collaborative filtering. TKDD 4(1), 2010, equation 1.";
-    info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .predictsRatings = true, .additive = false};
+    info.notes = "Σ over ratings. Everyone gets the same order, with other numbers; rarely rated favourites come first, so it "
+                 "ranks badly.";
+    info.reference =
+        "Koren: Factor in the neighbors: scalable and accurate collaborative filtering. TKDD 4(1), 2010, equation 1.";
+    info.capabilities = {
+        .foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .predictsRatings = true, .additive = false};
     info.params = {{"epochs", "Epochs", "Alternations between items and users; ten are enough.", std::int64_t{10}, 1, 1000},
-                   {"l2_users", "l2, users", "Pull of a user's bias towards zero, in ratings: 15 weighs like 15 average ratings.", 15.0, 0, 1e6, true},
+                   {"l2_users", "l2, users", "Pull of a user's bias towards zero, in ratings: 15 weighs like 15 average ratings.",
+                    15.0, 0, 1e6, true},
                    {"l2_items", "l2, items", "Pull of an item's bias towards zero, in ratings.", 10.0, 0, 1e6, true}};
     info.makeTrainer = [](const TrainInput& input, const ParamValues& params) -> Result<std::unique_ptr<Trainer>> {
         return std::unique_ptr<Trainer>(std::make_unique<BiasTrainer>(input, params));

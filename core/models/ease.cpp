@@ -16,7 +16,10 @@ namespace {
 class EaseModel final : public Model {
 public:
     EaseModel(std::int32_t users, std::int32_t items, double threshold, std::shared_ptr<const std::vector<float>> weights)
-        : m_users(users), m_items(items), m_threshold(threshold), m_weights(std::move(weights)) {}
+        : m_users(users),
+          m_items(items),
+          m_threshold(threshold),
+          m_weights(std::move(weights)) {}
     std::int32_t itemCount() const override { return m_items; }
     std::int32_t userCount() const override { return m_users; }
     std::size_t memoryBytes() const override { return m_weights->size() * sizeof(float); }
@@ -38,7 +41,12 @@ public:
             if (!isPositive(query.history.ratings[k], m_threshold)) continue;
             const float weight = (*m_weights)[query.history.items[k].at() * static_cast<std::size_t>(m_items) + item.at()];
             score += weight;
-            e.contributions.push_back({Contribution::Kind::HistoryItem, query.history.items[k].value, {}, static_cast<double>(weight), query.history.ratings[k], {}});
+            e.contributions.push_back({Contribution::Kind::HistoryItem,
+                                       query.history.items[k].value,
+                                       {},
+                                       static_cast<double>(weight),
+                                       query.history.ratings[k],
+                                       {}});
         }
         e.score = static_cast<double>(score);
         finishExplanation(e);
@@ -47,7 +55,8 @@ public:
     std::optional<std::vector<ScoredItem>> similarItems(ItemIndex item, int n) const override {
         std::vector<Neighbour> row;
         for (std::int32_t j = 0; j < m_items; ++j)
-            if (j != item.value) row.push_back({j, (*m_weights)[static_cast<std::size_t>(j) * static_cast<std::size_t>(m_items) + item.at()]});
+            if (j != item.value)
+                row.push_back({j, (*m_weights)[static_cast<std::size_t>(j) * static_cast<std::size_t>(m_items) + item.at()]});
         keepNearest(row, n);
         std::ranges::stable_sort(row, std::greater<>{}, &Neighbour::similarity);
         std::vector<ScoredItem> similar;
@@ -77,7 +86,8 @@ bool gram(const TrainInput& input, float l2, std::vector<float>& g, const TaskCo
             float* row = g.data() + i * n;
             for (std::size_t e = items.begin(static_cast<std::int32_t>(i)); e < items.end(static_cast<std::int32_t>(i)); ++e) {
                 const std::int32_t user = items.column[e];
-                for (std::size_t f = users.begin(user); f < users.end(user); ++f) row[static_cast<std::size_t>(users.column[f])] += 1.0F;
+                for (std::size_t f = users.begin(user); f < users.end(user); ++f)
+                    row[static_cast<std::size_t>(users.column[f])] += 1.0F;
             }
             row[i] += l2;
         }
@@ -94,7 +104,8 @@ public:
         std::vector<float> p;
         if (!gram(m_input, m_l2, p, context.part(0, 0.3))) return Cancelled{};
         auto inverted = invertSpd(p, static_cast<std::int64_t>(n), m_input.threads, context.part(0.3, 0.95));
-        if (inverted.hasError()) return Error{inverted.error().kind, "The pair counts cannot be inverted; choose a larger l2.", "l2"};
+        if (inverted.hasError())
+            return Error{inverted.error().kind, "The pair counts cannot be inverted; choose a larger l2.", "l2"};
         if (inverted.isCancelled()) return Cancelled{};
         std::vector<float> diagonal(n);
         for (std::size_t j = 0; j < n; ++j) diagonal[j] = p[j * n + j];
@@ -110,7 +121,8 @@ public:
         return StepReport{};
     }
     std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
-        return std::make_unique<EaseModel>(m_input.train->userCount(), m_input.train->itemCount(), m_input.relevanceThreshold, m_weights);
+        return std::make_unique<EaseModel>(m_input.train->userCount(), m_input.train->itemCount(), m_input.relevanceThreshold,
+                                           m_weights);
     }
 
 private:
@@ -120,11 +132,13 @@ private:
 };
 
 Result<std::unique_ptr<const Model>> load(ModelReader& reader) {
-    const double users = reader.number("ease.users"), items = reader.number("ease.items"), threshold = reader.number("ease.threshold");
+    const double users = reader.number("ease.users"), items = reader.number("ease.items"),
+                 threshold = reader.number("ease.threshold");
     auto weights = std::make_shared<std::vector<float>>(reader.floats("ease.weights"));
     if (static_cast<double>(weights->size()) != items * items) reader.fail("ease.weights");
     if (reader.failed()) return reader.error();
-    return std::unique_ptr<const Model>(std::make_unique<EaseModel>(static_cast<std::int32_t>(users), static_cast<std::int32_t>(items), threshold, std::move(weights)));
+    return std::unique_ptr<const Model>(std::make_unique<EaseModel>(
+        static_cast<std::int32_t>(users), static_cast<std::int32_t>(items), threshold, std::move(weights)));
 }
 
 } // namespace
@@ -136,18 +150,23 @@ AlgorithmInfo easeAlgorithm() {
     info.family = "Linear";
     info.summary = "One weight from each item to each other, solved in one step.";
     info.objective = "‖X − XB‖² + λ ‖B‖², diag(B) = 0";
-    info.notes = "X: who chose what, as 0 and 1; B: items × items. Needs memory for all pairs of items; weak on items that few chose.";
+    info.notes =
+        "X: who chose what, as 0 and 1; B: items × items. Needs memory for all pairs of items; weak on items that few chose.";
     info.reference = "Steck: Embarrassingly shallow autoencoders for sparse data. WWW 2019, equations 1 to 8.";
     info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .additive = true};
-    info.params = {{"l2", "l2 (λ)", "Pull of the weights towards zero, in co-ratings. Too little learns accidents, too much learns popularity.", 250.0, 0.001, 1e6, true}};
+    info.params = {{"l2", "l2 (λ)",
+                    "Pull of the weights towards zero, in co-ratings. Too little learns accidents, too much learns popularity.",
+                    250.0, 0.001, 1e6, true}};
     info.makeTrainer = [](const TrainInput& input, const ParamValues& params) -> Result<std::unique_ptr<Trainer>> {
         const double n = input.train->itemCount();
-        if (auto fits = requireMemory(8 * n * n, "EASE on " + std::to_string(input.train->itemCount()) + " items"); !fits) return fits.as<std::unique_ptr<Trainer>>();
+        if (auto fits = requireMemory(8 * n * n, "EASE on " + std::to_string(input.train->itemCount()) + " items"); !fits)
+            return fits.as<std::unique_ptr<Trainer>>();
         return std::unique_ptr<Trainer>(std::make_unique<EaseTrainer>(input, static_cast<float>(numberParam(params, "l2"))));
     };
     info.loadModel = load;
     info.forecast = [](const DataShape& shape, const ParamValues&) {
-        return Forecast{4 * shape.items * shape.items, shape.items * shape.items * shape.items / 4 + 2 * shape.sumSquaredUserCounts};
+        return Forecast{4 * shape.items * shape.items,
+                        shape.items * shape.items * shape.items / 4 + 2 * shape.sumSquaredUserCounts};
     };
     return info;
 }

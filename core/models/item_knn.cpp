@@ -1,8 +1,8 @@
 // Item kNN (Sarwar, Karypis, Konstan, Riedl: Item-based collaborative filtering. WWW 2001; Deshpande, Karypis, TOIS 22(1), 2004).
-// Ranking form: score(u, i) = sum over history items j among the k nearest neighbours of i of sim(i, j); sim over full 0/1 vectors of positives.
-// Rating forms: prediction from the k nearest of i among the items the user rated, sim over co-rated users, sim > 0 only.
-// Cost: sum of squared history lengths; k entries an item (ranking) or items^2 floats (rating forms). ML-1M, cosine: about 0.2 s on two cores.
-// Does badly on items with few ratings, whose similarities are accidents; shrinkage helps.
+// Ranking form: score(u, i) = sum over history items j among the k nearest neighbours of i of sim(i, j); sim over full 0/1
+// vectors of positives. Rating forms: prediction from the k nearest of i among the items the user rated, sim over co-rated users,
+// sim > 0 only. Cost: sum of squared history lengths; k entries an item (ranking) or items^2 floats (rating forms). ML-1M,
+// cosine: about 0.2 s on two cores. Does badly on items with few ratings, whose similarities are accidents; shrinkage helps.
 #include "core/base/parallel.h"
 #include "core/models/algorithm.h"
 #include "core/models/item_knn_rating.h"
@@ -14,7 +14,10 @@ namespace {
 class ItemKnnRankingModel final : public Model {
 public:
     ItemKnnRankingModel(std::int32_t users, double threshold, NeighbourLists neighbours)
-        : m_users(users), m_threshold(threshold), m_neighbours(std::move(neighbours)), m_incoming(m_neighbours.transposed()) {}
+        : m_users(users),
+          m_threshold(threshold),
+          m_neighbours(std::move(neighbours)),
+          m_incoming(m_neighbours.transposed()) {}
     std::int32_t itemCount() const override { return m_neighbours.rows(); }
     std::int32_t userCount() const override { return m_users; }
     std::size_t memoryBytes() const override { return m_neighbours.memoryBytes() + m_incoming.memoryBytes(); }
@@ -24,7 +27,8 @@ public:
         std::fill(out.begin(), out.end(), 0.0F);
         for (std::size_t k = 0; k < query.history.size(); ++k) {
             if (!isPositive(query.history.ratings[k], m_threshold)) continue;
-            for (const Neighbour& n : m_incoming.row(query.history.items[k].value)) out[static_cast<std::size_t>(n.index)] += n.similarity;
+            for (const Neighbour& n : m_incoming.row(query.history.items[k].value))
+                out[static_cast<std::size_t>(n.index)] += n.similarity;
         }
     }
     std::vector<Explanation> explain(const Query& query, ItemIndex item) const override {
@@ -36,7 +40,12 @@ public:
             const float similarity = m_neighbours.similarity(item.value, query.history.items[k].value);
             if (similarity == 0.0F) continue;
             score += similarity;
-            e.contributions.push_back({Contribution::Kind::HistoryItem, query.history.items[k].value, {}, static_cast<double>(similarity), query.history.ratings[k], {}});
+            e.contributions.push_back({Contribution::Kind::HistoryItem,
+                                       query.history.items[k].value,
+                                       {},
+                                       static_cast<double>(similarity),
+                                       query.history.ratings[k],
+                                       {}});
         }
         e.score = static_cast<double>(score);
         finishExplanation(e);
@@ -78,31 +87,33 @@ public:
             std::vector<Neighbour> candidates;
         };
         std::vector<Scratch> scratch(static_cast<std::size_t>(workerCount(m_input.threads)));
-        const bool finished = parallelForWorkers(n, 16, m_input.threads, context, [&](int worker, std::size_t begin, std::size_t end) {
-            Scratch& s = scratch[static_cast<std::size_t>(worker)];
-            s.common.resize(n, 0.0F);
-            for (std::size_t i = begin; i < end; ++i) {
-                const auto row = static_cast<std::int32_t>(i);
-                for (std::size_t e = items.begin(row); e < items.end(row); ++e) {
-                    const std::int32_t user = items.column[e];
-                    for (std::size_t f = users.begin(user); f < users.end(user); ++f) {
-                        float& count = s.common[static_cast<std::size_t>(users.column[f])];
-                        if (count == 0.0F) s.touched.push_back(users.column[f]);
-                        count += 1.0F;
+        const bool finished =
+            parallelForWorkers(n, 16, m_input.threads, context, [&](int worker, std::size_t begin, std::size_t end) {
+                Scratch& s = scratch[static_cast<std::size_t>(worker)];
+                s.common.resize(n, 0.0F);
+                for (std::size_t i = begin; i < end; ++i) {
+                    const auto row = static_cast<std::int32_t>(i);
+                    for (std::size_t e = items.begin(row); e < items.end(row); ++e) {
+                        const std::int32_t user = items.column[e];
+                        for (std::size_t f = users.begin(user); f < users.end(user); ++f) {
+                            float& count = s.common[static_cast<std::size_t>(users.column[f])];
+                            if (count == 0.0F) s.touched.push_back(users.column[f]);
+                            count += 1.0F;
+                        }
                     }
+                    s.candidates.clear();
+                    for (const std::int32_t j : s.touched) {
+                        const double similarity =
+                            setSimilarity(m_settings, static_cast<double>(s.common[static_cast<std::size_t>(j)]),
+                                          static_cast<double>(items.size(row)), static_cast<double>(items.size(j)));
+                        s.common[static_cast<std::size_t>(j)] = 0.0F;
+                        if (j != row && similarity > 0) s.candidates.push_back({j, static_cast<float>(similarity)});
+                    }
+                    s.touched.clear();
+                    keepNearest(s.candidates, m_settings.neighbors);
+                    lists[i] = s.candidates;
                 }
-                s.candidates.clear();
-                for (const std::int32_t j : s.touched) {
-                    const double similarity = setSimilarity(m_settings, static_cast<double>(s.common[static_cast<std::size_t>(j)]),
-                                                            static_cast<double>(items.size(row)), static_cast<double>(items.size(j)));
-                    s.common[static_cast<std::size_t>(j)] = 0.0F;
-                    if (j != row && similarity > 0) s.candidates.push_back({j, static_cast<float>(similarity)});
-                }
-                s.touched.clear();
-                keepNearest(s.candidates, m_settings.neighbors);
-                lists[i] = s.candidates;
-            }
-        });
+            });
         if (!finished) return Cancelled{};
         m_lists = NeighbourLists(lists);
         return StepReport{};
@@ -122,7 +133,8 @@ Result<std::unique_ptr<const Model>> load(ModelReader& reader) {
     const double users = reader.number("item_knn.users"), threshold = reader.number("item_knn.threshold");
     NeighbourLists lists = NeighbourLists::load(reader);
     if (reader.failed()) return reader.error();
-    return std::unique_ptr<const Model>(std::make_unique<ItemKnnRankingModel>(static_cast<std::int32_t>(users), threshold, std::move(lists)));
+    return std::unique_ptr<const Model>(
+        std::make_unique<ItemKnnRankingModel>(static_cast<std::int32_t>(users), threshold, std::move(lists)));
 }
 
 } // namespace
@@ -135,7 +147,8 @@ AlgorithmInfo itemKnnAlgorithm() {
     info.summary = "Recommends what resembles what you chose.";
     info.objective = "score(u, i) = Σ sim(i, j) over the j in u's history that are among i's k nearest";
     info.notes = "sim compares who chose what. Does badly on items with few ratings: their likenesses are accidents.";
-    info.reference = "Sarwar, Karypis, Konstan, Riedl: Item-based collaborative filtering recommendation algorithms. WWW 2001, section 3.";
+    info.reference =
+        "Sarwar, Karypis, Konstan, Riedl: Item-based collaborative filtering recommendation algorithms. WWW 2001, section 3.";
     info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .additive = true};
     info.params = knnParams();
     info.makeTrainer = [](const TrainInput& input, const ParamValues& params) -> Result<std::unique_ptr<Trainer>> {

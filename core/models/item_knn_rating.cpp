@@ -18,9 +18,14 @@ struct Part {
 
 class ItemKnnRatingModel final : public Model {
 public:
-    ItemKnnRatingModel(std::int32_t users, KnnSettings settings, std::vector<float> similarity, RowStatistics statistics, Baseline baseline)
-        : m_users(users), m_items(static_cast<std::int32_t>(statistics.mean.size())), m_settings(settings), m_similarity(std::move(similarity)),
-          m_statistics(std::move(statistics)), m_baseline(std::move(baseline)) {}
+    ItemKnnRatingModel(std::int32_t users, KnnSettings settings, std::vector<float> similarity, RowStatistics statistics,
+                       Baseline baseline)
+        : m_users(users),
+          m_items(static_cast<std::int32_t>(statistics.mean.size())),
+          m_settings(settings),
+          m_similarity(std::move(similarity)),
+          m_statistics(std::move(statistics)),
+          m_baseline(std::move(baseline)) {}
     std::int32_t itemCount() const override { return m_items; }
     std::int32_t userCount() const override { return m_users; }
     std::size_t memoryBytes() const override { return m_similarity.size() * sizeof(float); }
@@ -39,10 +44,17 @@ public:
         e.view = "history";
         e.score = static_cast<double>(predict(query, scratch, item.at()));
         e.baseline = centreOf(scratch, item.at());
-        e.baselineLabel = m_settings.form == KnnForm::Baseline ? "overall mean + biases" : m_settings.form == KnnForm::Basic ? "overall mean" : "the item's mean";
+        e.baselineLabel = m_settings.form == KnnForm::Baseline ? "overall mean + biases"
+                          : m_settings.form == KnnForm::Basic  ? "overall mean"
+                                                               : "the item's mean";
         for (const Part& part : scratch.parts) {
             const ItemIndex rated = query.history.items[part.position];
-            e.contributions.push_back({Contribution::Kind::HistoryItem, rated.value, {}, part.weight * part.surplus, query.history.ratings[part.position], {}});
+            e.contributions.push_back({Contribution::Kind::HistoryItem,
+                                       rated.value,
+                                       {},
+                                       part.weight * part.surplus,
+                                       query.history.ratings[part.position],
+                                       {}});
         }
         finishExplanation(e);
         return {e};
@@ -50,7 +62,9 @@ public:
     std::optional<std::vector<ScoredItem>> similarItems(ItemIndex item, int n) const override {
         std::vector<Neighbour> row;
         for (std::int32_t j = 0; j < m_items; ++j)
-            if (const float s = m_similarity[item.at() * static_cast<std::size_t>(m_items) + static_cast<std::size_t>(j)]; j != item.value && s > 0) row.push_back({j, s});
+            if (const float s = m_similarity[item.at() * static_cast<std::size_t>(m_items) + static_cast<std::size_t>(j)];
+                j != item.value && s > 0)
+                row.push_back({j, s});
         keepNearest(row, n);
         std::ranges::stable_sort(row, std::greater<>{}, &Neighbour::similarity);
         std::vector<ScoredItem> similar;
@@ -79,9 +93,12 @@ private:
     }
     double centreOf(const Scratch& scratch, std::size_t item) const {
         switch (m_settings.form) {
-        case KnnForm::Basic: return m_statistics.overallMean;
-        case KnnForm::Baseline: return m_baseline.mean + scratch.userBias + m_baseline.item[item];
-        default: return m_statistics.mean[item];
+        case KnnForm::Basic:
+            return m_statistics.overallMean;
+        case KnnForm::Baseline:
+            return m_baseline.mean + scratch.userBias + m_baseline.item[item];
+        default:
+            return m_statistics.mean[item];
         }
     }
     float predict(const Query& query, Scratch& scratch, std::size_t item) const {
@@ -100,7 +117,8 @@ private:
             const auto k = static_cast<std::size_t>(n.index);
             const std::size_t j = query.history.items[k].at();
             const double own = m_settings.form == KnnForm::ZScore ? m_statistics.deviation[j] : 1;
-            const Part part{k, static_cast<double>(n.similarity) / total, scale * (static_cast<double>(query.history.ratings[k]) - centreOf(scratch, j)) / own};
+            const Part part{k, static_cast<double>(n.similarity) / total,
+                            scale * (static_cast<double>(query.history.ratings[k]) - centreOf(scratch, j)) / own};
             sum += part.weight * part.surplus;
             scratch.parts.push_back(part);
         }
@@ -128,7 +146,8 @@ public:
             RatingSimilarityRow row(users, items.rows());
             for (std::size_t i = begin; i < end; ++i) {
                 const auto r = static_cast<std::int32_t>(i);
-                row.compute(m_settings, std::span(items.column).subspan(items.begin(r), items.size(r)), std::span(items.value).subspan(items.begin(r), items.size(r)),
+                row.compute(m_settings, std::span(items.column).subspan(items.begin(r), items.size(r)),
+                            std::span(items.value).subspan(items.begin(r), items.size(r)),
                             std::span(m_similarity).subspan(i * n, n));
             }
         });
@@ -138,7 +157,8 @@ public:
         return StepReport{};
     }
     std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
-        return std::make_unique<ItemKnnRatingModel>(m_input.train->userCount(), m_settings, m_similarity, m_statistics, m_baseline);
+        return std::make_unique<ItemKnnRatingModel>(m_input.train->userCount(), m_settings, m_similarity, m_statistics,
+                                                    m_baseline);
     }
 
 private:
@@ -153,7 +173,10 @@ private:
 
 Result<std::unique_ptr<Trainer>> makeItemKnnRatingTrainer(const TrainInput& input, const KnnSettings& settings) {
     const double n = input.train->itemCount();
-    if (auto fits = requireMemory(8 * n * n, "Item kNN in a rating form on " + std::to_string(input.train->itemCount()) + " items"); !fits) return fits.as<std::unique_ptr<Trainer>>();
+    if (auto fits =
+            requireMemory(8 * n * n, "Item kNN in a rating form on " + std::to_string(input.train->itemCount()) + " items");
+        !fits)
+        return fits.as<std::unique_ptr<Trainer>>();
     return std::unique_ptr<Trainer>(std::make_unique<RatingTrainer>(input, settings));
 }
 
@@ -163,10 +186,11 @@ Result<std::unique_ptr<const Model>> loadItemKnnRating(ModelReader& reader) {
     auto similarity = reader.floats("item_knn.similarity");
     RowStatistics statistics = RowStatistics::load(reader);
     Baseline baseline = Baseline::load(reader);
-    if (similarity.size() != statistics.mean.size() * statistics.mean.size() || baseline.item.size() != statistics.mean.size()) reader.fail("item_knn.similarity");
+    if (similarity.size() != statistics.mean.size() * statistics.mean.size() || baseline.item.size() != statistics.mean.size())
+        reader.fail("item_knn.similarity");
     if (reader.failed()) return reader.error();
-    return std::unique_ptr<const Model>(
-        std::make_unique<ItemKnnRatingModel>(static_cast<std::int32_t>(users), settings, std::move(similarity), std::move(statistics), std::move(baseline)));
+    return std::unique_ptr<const Model>(std::make_unique<ItemKnnRatingModel>(
+        static_cast<std::int32_t>(users), settings, std::move(similarity), std::move(statistics), std::move(baseline)));
 }
 
 } // namespace recoscope

@@ -1,9 +1,9 @@
-// Biased matrix factorisation by stochastic gradient descent (Koren, Bell, Volinsky: Computer 42(8), 2009, equations 4 and 5; Funk, 2006).
-// sum over ratings of (r - mu - b_u - b_i - p.q)^2 + l2 (b_u^2 + b_i^2 + |p|^2 + |q|^2): the penalty counts once per rating.
-// Ratings lie in a 16 x 16 grid of user and item groups; the 16 cells of a round share no row, so they run in parallel and the order of every
-// update is fixed: the same bits for any number of threads.
-// Cost an epoch: 6 factors a rating. Fold-in solves the same objective for one user; trained users stopped descending before that optimum, so it is
-// approximate. Does badly at ranking: it learns from ratings given, not from what was chosen at all.
+// Biased matrix factorisation by stochastic gradient descent (Koren, Bell, Volinsky: Computer 42(8), 2009, equations 4 and 5;
+// Funk, 2006). sum over ratings of (r - mu - b_u - b_i - p.q)^2 + l2 (b_u^2 + b_i^2 + |p|^2 + |q|^2): the penalty counts once per
+// rating. Ratings lie in a 16 x 16 grid of user and item groups; the 16 cells of a round share no row, so they run in parallel
+// and the order of every update is fixed: the same bits for any number of threads. Cost an epoch: 6 factors a rating. Fold-in
+// solves the same objective for one user; trained users stopped descending before that optimum, so it is approximate. Does badly
+// at ranking: it learns from ratings given, not from what was chosen at all.
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/linalg/item_panels.h"
@@ -30,7 +30,8 @@ struct State {
     [[nodiscard]] std::size_t rank() const { return static_cast<std::size_t>(factors); }
 };
 
-/// The user that the objective prefers, given the items: [b_u; p] = A^-1 sum f_j (r_j - mu - b_j), f = [1; q], A = sum f f' + l2 n I.
+/// The user that the objective prefers, given the items: [b_u; p] = A^-1 sum f_j (r_j - mu - b_j), f = [1; q], A = sum f f' + l2
+/// n I.
 struct Solved {
     Eigen::MatrixXd features; ///< (rank + 1) x n.
     Eigen::LLT<Eigen::MatrixXd> factor;
@@ -46,10 +47,13 @@ Solved solveUser(const State& s, const History& history) {
     for (Eigen::Index k = 0; k < n; ++k) {
         const std::size_t item = history.items[static_cast<std::size_t>(k)].at();
         solved.features(0, k) = 1;
-        for (Eigen::Index f = 0; f < s.factors; ++f) solved.features(f + 1, k) = static_cast<double>(s.item[item * s.rank() + static_cast<std::size_t>(f)]);
-        solved.surplus[k] = static_cast<double>(history.ratings[static_cast<std::size_t>(k)]) - s.mean - static_cast<double>(s.itemBias[item]);
+        for (Eigen::Index f = 0; f < s.factors; ++f)
+            solved.features(f + 1, k) = static_cast<double>(s.item[item * s.rank() + static_cast<std::size_t>(f)]);
+        solved.surplus[k] =
+            static_cast<double>(history.ratings[static_cast<std::size_t>(k)]) - s.mean - static_cast<double>(s.itemBias[item]);
     }
-    Eigen::MatrixXd a = Eigen::MatrixXd::Identity(dimensions, dimensions) * std::max(1e-9, s.l2 * static_cast<double>(std::max<Eigen::Index>(n, 1)));
+    Eigen::MatrixXd a = Eigen::MatrixXd::Identity(dimensions, dimensions) *
+                        std::max(1e-9, s.l2 * static_cast<double>(std::max<Eigen::Index>(n, 1)));
     if (n > 0) a.selfadjointView<Eigen::Lower>().rankUpdate(solved.features);
     solved.factor.compute(a);
     solved.solution = Eigen::VectorXd::Zero(dimensions);
@@ -60,17 +64,22 @@ Solved solveUser(const State& s, const History& history) {
 class MfModel final : public Model {
 public:
     MfModel(std::shared_ptr<const State> state, double residualShare)
-        : m_state(std::move(state)), m_residualShare(residualShare), m_panels(m_state->item, static_cast<std::int32_t>(m_state->itemBias.size()), m_state->factors, m_state->itemBias) {}
+        : m_state(std::move(state)),
+          m_residualShare(residualShare),
+          m_panels(m_state->item, static_cast<std::int32_t>(m_state->itemBias.size()), m_state->factors, m_state->itemBias) {}
     std::int32_t itemCount() const override { return static_cast<std::int32_t>(m_state->itemBias.size()); }
     std::int32_t userCount() const override { return static_cast<std::int32_t>(m_state->userBias.size()); }
-    std::size_t memoryBytes() const override { return (m_state->user.size() + m_state->item.size()) * sizeof(float) + m_panels.memoryBytes(); }
+    std::size_t memoryBytes() const override {
+        return (m_state->user.size() + m_state->item.size()) * sizeof(float) + m_panels.memoryBytes();
+    }
 
     using Model::score;
     void score(const Query& query, std::span<float> out) const override { scoreBatch({&query, 1}, out); }
     void scoreBatch(std::span<const Query> queries, std::span<float> out) const override {
         const std::size_t rank = m_state->rank();
         std::vector<float> vectors(queries.size() * rank), offsets(queries.size());
-        for (std::size_t k = 0; k < queries.size(); ++k) offsets[k] = static_cast<float>(m_state->mean) + vectorOf(queries[k], std::span(vectors).subspan(k * rank, rank));
+        for (std::size_t k = 0; k < queries.size(); ++k)
+            offsets[k] = static_cast<float>(m_state->mean) + vectorOf(queries[k], std::span(vectors).subspan(k * rank, rank));
         m_panels.score(vectors, queries.size(), offsets, out);
     }
     std::vector<Explanation> explain(const Query& query, ItemIndex item) const override {
@@ -85,13 +94,20 @@ public:
         byFactor.baseline = m_state->mean + static_cast<double>(m_state->itemBias[item.at()]) + bias;
         byFactor.baselineLabel = "overall mean + biases";
         for (std::size_t k = 0; k < vector.size(); ++k)
-            byFactor.contributions.push_back({Contribution::Kind::Factor, static_cast<std::int32_t>(k), "factor " + std::to_string(k + 1),
-                                              static_cast<double>(vector[k]) * static_cast<double>(m_state->item[item.at() * vector.size() + k]), vector[k], {}});
+            byFactor.contributions.push_back(
+                {Contribution::Kind::Factor,
+                 static_cast<std::int32_t>(k),
+                 "factor " + std::to_string(k + 1),
+                 static_cast<double>(vector[k]) * static_cast<double>(m_state->item[item.at() * vector.size() + k]),
+                 vector[k],
+                 {}});
         finishExplanation(byFactor);
         return {byHistory, byFactor};
     }
     std::optional<FactorView> factors() const override { return FactorView{m_state->factors, m_state->item, m_state->user}; }
-    std::optional<std::vector<ScoredItem>> similarItems(ItemIndex item, int n) const override { return nearestByCosine(*factors(), item, n); }
+    std::optional<std::vector<ScoredItem>> similarItems(ItemIndex item, int n) const override {
+        return nearestByCosine(*factors(), item, n);
+    }
     void save(ModelWriter& writer) const override {
         const double numbers[4] = {static_cast<double>(m_state->factors), m_state->mean, m_state->l2, m_residualShare};
         writer.putDoubles("mf.numbers", numbers);
@@ -105,11 +121,13 @@ private:
     /// Fills the user's vector and returns the bias: as trained for a known user, solved for every other.
     float vectorOf(const Query& query, std::span<float> vector) const {
         if (query.kind == Query::Kind::KnownUser) {
-            std::copy_n(m_state->user.begin() + static_cast<std::ptrdiff_t>(query.user.at() * vector.size()), vector.size(), vector.begin());
+            std::copy_n(m_state->user.begin() + static_cast<std::ptrdiff_t>(query.user.at() * vector.size()), vector.size(),
+                        vector.begin());
             return m_state->userBias[query.user.at()];
         }
         const Solved solved = solveUser(*m_state, query.history);
-        for (std::size_t k = 0; k < vector.size(); ++k) vector[k] = static_cast<float>(solved.solution[static_cast<Eigen::Index>(k) + 1]);
+        for (std::size_t k = 0; k < vector.size(); ++k)
+            vector[k] = static_cast<float>(solved.solution[static_cast<Eigen::Index>(k) + 1]);
         return static_cast<float>(solved.solution[0]);
     }
     Explanation explainByHistory(const Query& query, ItemIndex item, double score) const {
@@ -123,11 +141,17 @@ private:
         const Solved solved = solveUser(*m_state, query.history);
         Eigen::VectorXd own(m_state->factors + 1);
         own[0] = 1;
-        for (Eigen::Index f = 0; f < m_state->factors; ++f) own[f + 1] = static_cast<double>(m_state->item[item.at() * m_state->rank() + static_cast<std::size_t>(f)]);
+        for (Eigen::Index f = 0; f < m_state->factors; ++f)
+            own[f + 1] = static_cast<double>(m_state->item[item.at() * m_state->rank() + static_cast<std::size_t>(f)]);
         const Eigen::VectorXd weights = solved.factor.solve(own);
         for (std::size_t k = 0; k < query.history.size(); ++k) {
             const auto at = static_cast<Eigen::Index>(k);
-            e.contributions.push_back({Contribution::Kind::HistoryItem, query.history.items[k].value, {}, weights.dot(solved.features.col(at)) * solved.surplus[at], query.history.ratings[k], {}});
+            e.contributions.push_back({Contribution::Kind::HistoryItem,
+                                       query.history.items[k].value,
+                                       {},
+                                       weights.dot(solved.features.col(at)) * solved.surplus[at],
+                                       query.history.ratings[k],
+                                       {}});
         }
         finishExplanation(e);
         return e;
@@ -146,13 +170,17 @@ struct Entry {
 class MfTrainer final : public Trainer {
 public:
     MfTrainer(const TrainInput& input, const ParamValues& params)
-        : m_input(input), m_epochs(static_cast<int>(intParam(params, "epochs"))), m_rate(numberParam(params, "learning_rate")), m_decay(numberParam(params, "decay")) {
+        : m_input(input),
+          m_epochs(static_cast<int>(intParam(params, "epochs"))),
+          m_rate(numberParam(params, "learning_rate")),
+          m_decay(numberParam(params, "decay")) {
         m_state.factors = static_cast<int>(intParam(params, "factors"));
         m_state.l2 = numberParam(params, "l2");
         double sum = 0;
         for (const float r : input.train->ratings()) sum += static_cast<double>(r);
         m_state.mean = input.train->empty() ? 0 : sum / static_cast<double>(input.train->size());
-        const auto users = static_cast<std::size_t>(input.train->userCount()), items = static_cast<std::size_t>(input.train->itemCount());
+        const auto users = static_cast<std::size_t>(input.train->userCount()),
+                   items = static_cast<std::size_t>(input.train->itemCount());
         m_state.userBias.assign(users, 0.0F);
         m_state.itemBias.assign(items, 0.0F);
         fill(m_state.user, users * m_state.rank(), "mf.user", numberParam(params, "init_std"));
@@ -167,14 +195,19 @@ public:
         double objective = 0;
         for (const std::size_t round : rounds) {
             std::array<double, kGroups> sums{};
-            const bool going = parallelFor(kGroups, 1, m_input.threads, context, [&](std::size_t b, std::size_t) { sums[b] = runCell(m_cells[b * kGroups + (b + round) % kGroups]); });
+            const bool going = parallelFor(kGroups, 1, m_input.threads, context, [&](std::size_t b, std::size_t) {
+                sums[b] = runCell(m_cells[b * kGroups + (b + round) % kGroups]);
+            });
             if (!going) return Cancelled{};
             for (const double s : sums) objective += s;
         }
         ++m_epoch;
         m_rate *= m_decay;
         if (!std::isfinite(objective))
-            return Error{ErrorKind::NumericalFailure, "Biased MF left the range of numbers in epoch " + std::to_string(m_epoch) + ": the learning rate is too large for this data; try a tenth of it.", "learning_rate"};
+            return Error{ErrorKind::NumericalFailure,
+                         "Biased MF left the range of numbers in epoch " + std::to_string(m_epoch) +
+                             ": the learning rate is too large for this data; try a tenth of it.",
+                         "learning_rate"};
         return StepReport{objective};
     }
     std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
@@ -195,26 +228,31 @@ private:
             Random(deriveSeed(m_input.seed, purpose)).shuffle(std::span(groups));
             return groups;
         };
-        const auto userGroup = groupsOf(m_input.train->userCount(), "mf.user_groups"), itemGroup = groupsOf(m_input.train->itemCount(), "mf.item_groups");
+        const auto userGroup = groupsOf(m_input.train->userCount(), "mf.user_groups"),
+                   itemGroup = groupsOf(m_input.train->itemCount(), "mf.item_groups");
         m_cells.resize(kGroups * kGroups);
         for (std::int32_t u = 0; u < m_input.train->userCount(); ++u) {
             const auto row = m_input.train->row(UserIndex{u});
             for (std::size_t k = 0; k < row.size(); ++k)
-                m_cells[userGroup[static_cast<std::size_t>(u)] * kGroups + itemGroup[row.items[k].at()]].push_back({u, row.items[k].value, row.ratings[k]});
+                m_cells[userGroup[static_cast<std::size_t>(u)] * kGroups + itemGroup[row.items[k].at()]].push_back(
+                    {u, row.items[k].value, row.ratings[k]});
         }
     }
     /// One pass over a cell; returns its share of the objective, measured as it goes.
     double runCell(const std::vector<Entry>& cell) {
-        const auto rate = static_cast<float>(m_rate), l2 = static_cast<float>(m_state.l2), mean = static_cast<float>(m_state.mean);
+        const auto rate = static_cast<float>(m_rate), l2 = static_cast<float>(m_state.l2),
+                   mean = static_cast<float>(m_state.mean);
         const Eigen::Index rank = m_state.factors;
         double objective = 0;
         for (const Entry& e : cell) {
             const auto u = static_cast<std::size_t>(e.user), i = static_cast<std::size_t>(e.item);
-            Eigen::Map<Eigen::ArrayXf> p(m_state.user.data() + u * m_state.rank(), rank), q(m_state.item.data() + i * m_state.rank(), rank);
+            Eigen::Map<Eigen::ArrayXf> p(m_state.user.data() + u * m_state.rank(), rank),
+                q(m_state.item.data() + i * m_state.rank(), rank);
             float& bu = m_state.userBias[u];
             float& bi = m_state.itemBias[i];
             const float error = e.rating - mean - bu - bi - (p * q).sum();
-            objective += static_cast<double>(error) * static_cast<double>(error) + m_state.l2 * static_cast<double>(bu * bu + bi * bi + p.square().sum() + q.square().sum());
+            objective += static_cast<double>(error) * static_cast<double>(error) +
+                         m_state.l2 * static_cast<double>(bu * bu + bi * bi + p.square().sum() + q.square().sum());
             bu += rate * (error - l2 * bu);
             bi += rate * (error - l2 * bi);
             const Eigen::ArrayXf before = p;
@@ -227,7 +265,8 @@ private:
     double residualShare() const {
         const auto users = static_cast<std::size_t>(m_input.train->userCount()), items = m_state.itemBias.size();
         std::vector<double> trained, gaps;
-        const std::size_t userStep = std::max<std::size_t>(1, users / kSampledUsers), itemStep = std::max<std::size_t>(1, items / 50);
+        const std::size_t userStep = std::max<std::size_t>(1, users / kSampledUsers),
+                          itemStep = std::max<std::size_t>(1, items / 50);
         for (std::size_t u = 0; u < users; u += userStep) {
             const auto row = m_input.train->row(UserIndex{u});
             if (row.size() == 0) continue;
@@ -235,8 +274,10 @@ private:
             for (std::size_t i = 0; i < items; i += itemStep) {
                 double a = static_cast<double>(m_state.userBias[u]), b = solved.solution[0];
                 for (std::size_t k = 0; k < m_state.rank(); ++k) {
-                    a += static_cast<double>(m_state.user[u * m_state.rank() + k]) * static_cast<double>(m_state.item[i * m_state.rank() + k]);
-                    b += solved.solution[static_cast<Eigen::Index>(k) + 1] * static_cast<double>(m_state.item[i * m_state.rank() + k]);
+                    a += static_cast<double>(m_state.user[u * m_state.rank() + k]) *
+                         static_cast<double>(m_state.item[i * m_state.rank() + k]);
+                    b += solved.solution[static_cast<Eigen::Index>(k) + 1] *
+                         static_cast<double>(m_state.item[i * m_state.rank() + k]);
                 }
                 trained.push_back(a + static_cast<double>(m_state.itemBias[i]));
                 gaps.push_back(std::abs(a - b));
@@ -268,7 +309,9 @@ Result<std::unique_ptr<const Model>> load(ModelReader& reader) {
         s->mean = numbers[1];
         s->l2 = numbers[2];
     }
-    if (numbers.size() != 4 || s->user.size() != s->userBias.size() * s->rank() || s->item.size() != s->itemBias.size() * s->rank()) reader.fail("mf.numbers");
+    if (numbers.size() != 4 || s->user.size() != s->userBias.size() * s->rank() ||
+        s->item.size() != s->itemBias.size() * s->rank())
+        reader.fail("mf.numbers");
     if (reader.failed()) return reader.error();
     return std::unique_ptr<const Model>(std::make_unique<MfModel>(std::move(s), numbers[3]));
 }
@@ -282,22 +325,34 @@ AlgorithmInfo mfSgdAlgorithm() {
     info.family = "Factors";
     info.summary = "Predicts the stars from a few learnt tastes, by gradient steps.";
     info.objective = "Σ (r − μ − bᵤ − bᵢ − p·q)² + λ (bᵤ² + bᵢ² + ‖p‖² + ‖q‖²)";
-    info.notes = "Σ over ratings, the penalty with it. Learns from stars given, not from what was chosen: it ranks badly. Its reasons by history solve for the user and say how far they are off.";
-    info.reference = "Koren, Bell, Volinsky: Matrix factorization techniques for recommender systems. Computer 42(8), 2009, equations 4 and 5.";
-    info.capabilities = {.foldIn = FoldIn::Approximate, .explainsExactly = false, .ranks = true, .predictsRatings = true, .factors = true, .iterative = true, .additive = false};
-    info.params = {{"factors", "Factors", "Length of a taste vector.", std::int64_t{100}, 1, 2048, true},
-                   {"epochs", "Epochs", "Passes over all ratings.", std::int64_t{20}, 1, 10000},
-                   {"learning_rate", "Learning rate", "Length of a gradient step. Too large leaves the range of numbers, too small needs many epochs.", 0.005, 0.000001, 1000, true},
-                   {"l2", "l2 (λ)", "Pull towards zero, once per rating.", 0.02, 0, 100, true},
-                   {"init_std", "Start spread", "Spread of the random start.", 0.1, 0.000001, 10, true, true},
-                   {"decay", "Decay", "The learning rate is multiplied by this after each epoch; 1 is off.", 1.0, 0.1, 1, false, true}};
+    info.notes = "Σ over ratings, the penalty with it. Learns from stars given, not from what was chosen: it ranks badly. Its "
+                 "reasons by history solve for the user and say how far they are off.";
+    info.reference = "Koren, Bell, Volinsky: Matrix factorization techniques for recommender systems. Computer 42(8), 2009, "
+                     "equations 4 and 5.";
+    info.capabilities = {.foldIn = FoldIn::Approximate,
+                         .explainsExactly = false,
+                         .ranks = true,
+                         .predictsRatings = true,
+                         .factors = true,
+                         .iterative = true,
+                         .additive = false};
+    info.params = {
+        {"factors", "Factors", "Length of a taste vector.", std::int64_t{100}, 1, 2048, true},
+        {"epochs", "Epochs", "Passes over all ratings.", std::int64_t{20}, 1, 10000},
+        {"learning_rate", "Learning rate",
+         "Length of a gradient step. Too large leaves the range of numbers, too small needs many epochs.", 0.005, 0.000001, 1000,
+         true},
+        {"l2", "l2 (λ)", "Pull towards zero, once per rating.", 0.02, 0, 100, true},
+        {"init_std", "Start spread", "Spread of the random start.", 0.1, 0.000001, 10, true, true},
+        {"decay", "Decay", "The learning rate is multiplied by this after each epoch; 1 is off.", 1.0, 0.1, 1, false, true}};
     info.makeTrainer = [](const TrainInput& input, const ParamValues& params) -> Result<std::unique_ptr<Trainer>> {
         return std::unique_ptr<Trainer>(std::make_unique<MfTrainer>(input, params));
     };
     info.loadModel = load;
     info.forecast = [](const DataShape& shape, const ParamValues& p) {
         const auto k = static_cast<double>(intParam(p, "factors"));
-        return Forecast{4 * k * (shape.users + 2 * shape.items) + 12 * shape.interactions, 12 * k * shape.interactions * static_cast<double>(intParam(p, "epochs"))};
+        return Forecast{4 * k * (shape.users + 2 * shape.items) + 12 * shape.interactions,
+                        12 * k * shape.interactions * static_cast<double>(intParam(p, "epochs"))};
     };
     return info;
 }

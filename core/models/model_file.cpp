@@ -47,10 +47,16 @@ bool take(std::string_view bytes, std::size_t& at, T& value) {
 
 std::size_t sizeOf(char type) {
     switch (type) {
-    case 'f': case 'i': return 4;
-    case 'd': case 'l': return 8;
-    case 's': return 1;
-    default: return 0;
+    case 'f':
+    case 'i':
+        return 4;
+    case 'd':
+    case 'l':
+        return 8;
+    case 's':
+        return 1;
+    default:
+        return 0;
     }
 }
 
@@ -90,14 +96,17 @@ Result<ModelReader> ModelReader::parse(std::string bytes) {
     std::uint32_t version = 0, count = 0, crc = 0;
     std::uint64_t length = 0;
     if (!take(bytes, at, version)) return damaged("it is cut short");
-    if (version > kVersion) return Error{ErrorKind::Unsupported, "This model file was written by a newer version of the program; update to open it.", {}};
+    if (version > kVersion)
+        return Error{
+            ErrorKind::Unsupported, "This model file was written by a newer version of the program; update to open it.", {}};
     if (!take(bytes, at, count) || !take(bytes, at, length) || !take(bytes, at, crc)) return damaged("it is cut short");
     if (version != kVersion || length != bytes.size() - at) return damaged("its length is wrong");
     if (crc32(std::string_view(bytes).substr(at)) != crc) return damaged("its checksum does not fit");
     ModelReader reader;
     for (std::uint32_t k = 0; k < count; ++k) {
         std::uint32_t nameLength = 0;
-        if (!take(bytes, at, nameLength) || nameLength > kMaxNameLength || bytes.size() - at < nameLength) return damaged("a section has no name");
+        if (!take(bytes, at, nameLength) || nameLength > kMaxNameLength || bytes.size() - at < nameLength)
+            return damaged("a section has no name");
         std::string name = bytes.substr(at, nameLength);
         at += nameLength;
         char type = 0;
@@ -146,7 +155,8 @@ Result<> saveModelFile(const std::string& path, const ModelFileHeader& header, c
     std::string params;
     for (const auto& [key, value] : header.params) params += key + '=' + formatParam(value) + '\n';
     writer.putText("header.params", params);
-    const std::array<std::int64_t, 2> hashes{std::bit_cast<std::int64_t>(header.userHash), std::bit_cast<std::int64_t>(header.itemHash)};
+    const std::array<std::int64_t, 2> hashes{std::bit_cast<std::int64_t>(header.userHash),
+                                             std::bit_cast<std::int64_t>(header.itemHash)};
     writer.putLongs("header.hashes", hashes);
     writer.putNumber("header.relevance_threshold", header.relevanceThreshold);
     model.save(writer);
@@ -163,14 +173,17 @@ Result<> saveModelFile(const std::string& path, const ModelFileHeader& header, c
     if (!whole || error) {
         std::error_code ignored;
         std::filesystem::remove(beside, ignored);
-        return Error{ErrorKind::Io, "The model could not be written to " + path + ": check that the folder exists, is writable and has room.", path};
+        return Error{ErrorKind::Io,
+                     "The model could not be written to " + path + ": check that the folder exists, is writable and has room.",
+                     path};
     }
     return Done{};
 }
 
 Result<LoadedModel> loadModelFile(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
-    if (!file || std::filesystem::is_directory(path)) return Error{ErrorKind::Io, "The model file " + path + " cannot be read.", path};
+    if (!file || std::filesystem::is_directory(path))
+        return Error{ErrorKind::Io, "The model file " + path + " cannot be read.", path};
     std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
     auto reader = ModelReader::parse(std::move(bytes));
     if (!reader) return Error{reader.error().kind, reader.error().message, path};
@@ -184,7 +197,10 @@ Result<LoadedModel> loadModelFile(const std::string& path) {
     loaded.header.userHash = std::bit_cast<std::uint64_t>(hashes[0]);
     loaded.header.itemHash = std::bit_cast<std::uint64_t>(hashes[1]);
     const AlgorithmInfo* algorithm = findAlgorithm(loaded.header.algorithm);
-    if (!algorithm) return Error{ErrorKind::UnknownName, "This program has no algorithm \"" + loaded.header.algorithm + "\", of which " + path + " is a model.", path};
+    if (!algorithm)
+        return Error{ErrorKind::UnknownName,
+                     "This program has no algorithm \"" + loaded.header.algorithm + "\", of which " + path + " is a model.",
+                     path};
     for (const ParamSpec& spec : algorithm->params) {
         const std::size_t at = ('\n' + params).find('\n' + spec.key + '=');
         if (at == std::string::npos) continue;

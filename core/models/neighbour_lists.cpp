@@ -4,7 +4,9 @@
 namespace recoscope {
 namespace {
 
-bool nearer(const Neighbour& a, const Neighbour& b) { return a.similarity > b.similarity || (a.similarity == b.similarity && a.index < b.index); }
+bool nearer(const Neighbour& a, const Neighbour& b) {
+    return a.similarity > b.similarity || (a.similarity == b.similarity && a.index < b.index);
+}
 
 } // namespace
 
@@ -25,7 +27,8 @@ NeighbourLists::NeighbourLists(const std::vector<std::vector<Neighbour>>& lists)
 }
 
 std::span<const Neighbour> NeighbourLists::row(std::int32_t index) const {
-    const auto begin = static_cast<std::size_t>(m_offset[static_cast<std::size_t>(index)]), end = static_cast<std::size_t>(m_offset[static_cast<std::size_t>(index) + 1]);
+    const auto begin = static_cast<std::size_t>(m_offset[static_cast<std::size_t>(index)]),
+               end = static_cast<std::size_t>(m_offset[static_cast<std::size_t>(index) + 1]);
     return std::span(m_entries).subspan(begin, end - begin);
 }
 
@@ -67,8 +70,9 @@ NeighbourLists NeighbourLists::load(ModelReader& reader) {
     const auto index = reader.ints("neighbours.index");
     const auto similarity = reader.floats("neighbours.similarity");
     const auto entries = static_cast<std::int64_t>(index.size());
-    const bool sound = !lists.m_offset.empty() && lists.m_offset.front() == 0 && lists.m_offset.back() == entries && std::ranges::is_sorted(lists.m_offset) &&
-                       similarity.size() == index.size() && std::ranges::all_of(index, [&](std::int32_t i) { return i >= 0 && i < lists.rows(); });
+    const bool sound = !lists.m_offset.empty() && lists.m_offset.front() == 0 && lists.m_offset.back() == entries &&
+                       std::ranges::is_sorted(lists.m_offset) && similarity.size() == index.size() &&
+                       std::ranges::all_of(index, [&](std::int32_t i) { return i >= 0 && i < lists.rows(); });
     if (!sound) {
         reader.fail("neighbours");
         return {};

@@ -37,6 +37,8 @@ private:
 };
 
 /// Whether a raw rating counts as chosen; a NaN threshold takes every rating.
-[[nodiscard]] inline bool isPositive(float rating, double threshold) { return std::isnan(threshold) || static_cast<double>(rating) >= threshold; }
+[[nodiscard]] inline bool isPositive(float rating, double threshold) {
+    return std::isnan(threshold) || static_cast<double>(rating) >= threshold;
+}
 
 } // namespace recoscope

@@ -34,10 +34,17 @@ SparseRows SparseRows::byItem(const Interactions& x) {
 Result<KnnSettings> KnnSettings::from(const ParamValues& params) {
     KnnSettings s;
     const std::string& similarity = textParam(params, "similarity");
-    s.similarity = similarity == "pearson" ? Similarity::Pearson : similarity == "msd" ? Similarity::Msd : similarity == "adjusted_cosine" ? Similarity::AdjustedCosine
-                 : similarity == "jaccard" ? Similarity::Jaccard : Similarity::Cosine;
+    s.similarity = similarity == "pearson"           ? Similarity::Pearson
+                   : similarity == "msd"             ? Similarity::Msd
+                   : similarity == "adjusted_cosine" ? Similarity::AdjustedCosine
+                   : similarity == "jaccard"         ? Similarity::Jaccard
+                                                     : Similarity::Cosine;
     const std::string& form = textParam(params, "form");
-    s.form = form == "basic" ? KnnForm::Basic : form == "means" ? KnnForm::Means : form == "zscore" ? KnnForm::ZScore : form == "baseline" ? KnnForm::Baseline : KnnForm::Ranking;
+    s.form = form == "basic"      ? KnnForm::Basic
+             : form == "means"    ? KnnForm::Means
+             : form == "zscore"   ? KnnForm::ZScore
+             : form == "baseline" ? KnnForm::Baseline
+                                  : KnnForm::Ranking;
     s.neighbors = static_cast<int>(intParam(params, "neighbors"));
     s.minCommon = static_cast<int>(intParam(params, "min_common"));
     s.shrink = numberParam(params, "shrink");
@@ -45,22 +52,50 @@ Result<KnnSettings> KnnSettings::from(const ParamValues& params) {
     s.l2Items = numberParam(params, "l2_items");
     const bool ofSets = s.similarity == Similarity::Cosine || s.similarity == Similarity::Jaccard;
     if (s.form == KnnForm::Ranking && !ofSets)
-        return Error{ErrorKind::InvalidParameter, "Similarity " + similarity + " compares ratings, but the ranking form knows positives only: choose cosine or jaccard, or another form.", "similarity"};
+        return Error{
+            ErrorKind::InvalidParameter,
+            "Similarity " + similarity +
+                " compares ratings, but the ranking form knows positives only: choose cosine or jaccard, or another form.",
+            "similarity"};
     if (s.form != KnnForm::Ranking && s.similarity == Similarity::Jaccard)
-        return Error{ErrorKind::InvalidParameter, "Similarity jaccard compares sets, but form " + form + " compares ratings: choose cosine, pearson, msd or adjusted_cosine.", "similarity"};
+        return Error{ErrorKind::InvalidParameter,
+                     "Similarity jaccard compares sets, but form " + form +
+                         " compares ratings: choose cosine, pearson, msd or adjusted_cosine.",
+                     "similarity"};
     return s;
 }
 
 std::vector<ParamSpec> knnParams() {
-    return {{"neighbors", "Neighbours", "How many of the most similar count. Few are sharp and noisy, many blur towards popularity.", std::int64_t{100}, 1, 10000, true},
-            {"similarity", "Similarity", "What makes two alike. Ranking: cosine or jaccard of who chose what; rating forms: cosine, pearson, msd or adjusted_cosine over what both rated.",
-             std::string("cosine"), 0, 0, false, false, {"cosine", "pearson", "msd", "adjusted_cosine", "jaccard"}},
-            {"form", "Form", "ranking orders items and predicts no rating; basic, means, zscore and baseline predict ratings from the nearest who rated the item.",
-             std::string("ranking"), 0, 0, false, false, {"ranking", "basic", "means", "zscore", "baseline"}},
-            {"shrink", "Shrinkage", "Pulls similarities that rest on few common ratings towards zero; 0 is off.", 0.0, 0, 1e6, false},
-            {"min_common", "Minimum common", "Pairs with fewer ratings in common do not count as similar.", std::int64_t{1}, 1, 1000, false, true},
-            {"l2_users", "l2, users", "Of the baseline form: pull of a user's bias towards zero, in ratings.", 15.0, 0, 1e6, true, true},
-            {"l2_items", "l2, items", "Of the baseline form: pull of an item's bias towards zero, in ratings.", 10.0, 0, 1e6, true, true}};
+    return {
+        {"neighbors", "Neighbours", "How many of the most similar count. Few are sharp and noisy, many blur towards popularity.",
+         std::int64_t{100}, 1, 10000, true},
+        {"similarity",
+         "Similarity",
+         "What makes two alike. Ranking: cosine or jaccard of who chose what; rating forms: cosine, pearson, msd or "
+         "adjusted_cosine over what both rated.",
+         std::string("cosine"),
+         0,
+         0,
+         false,
+         false,
+         {"cosine", "pearson", "msd", "adjusted_cosine", "jaccard"}},
+        {"form",
+         "Form",
+         "ranking orders items and predicts no rating; basic, means, zscore and baseline predict ratings from the nearest who "
+         "rated the item.",
+         std::string("ranking"),
+         0,
+         0,
+         false,
+         false,
+         {"ranking", "basic", "means", "zscore", "baseline"}},
+        {"shrink", "Shrinkage", "Pulls similarities that rest on few common ratings towards zero; 0 is off.", 0.0, 0, 1e6, false},
+        {"min_common", "Minimum common", "Pairs with fewer ratings in common do not count as similar.", std::int64_t{1}, 1, 1000,
+         false, true},
+        {"l2_users", "l2, users", "Of the baseline form: pull of a user's bias towards zero, in ratings.", 15.0, 0, 1e6, true,
+         true},
+        {"l2_items", "l2, items", "Of the baseline form: pull of an item's bias towards zero, in ratings.", 10.0, 0, 1e6, true,
+         true}};
 }
 
 bool knnPredictsRatings(const ParamValues& params) { return textParam(params, "form") != "ranking"; }
@@ -74,18 +109,22 @@ double ratingSimilarity(const KnnSettings& s, const CoRated& c) {
     if (c.n < s.minCommon || c.n == 0) return 0;
     double similarity = 0;
     switch (s.similarity) {
-    case Similarity::Msd: similarity = 1 / (1 + std::max(0.0, c.xx - 2 * c.xy + c.yy) / c.n); break;
+    case Similarity::Msd:
+        similarity = 1 / (1 + std::max(0.0, c.xx - 2 * c.xy + c.yy) / c.n);
+        break;
     case Similarity::Pearson: {
         const double vx = c.n * c.xx - c.x * c.x, vy = c.n * c.yy - c.y * c.y;
         similarity = vx > 1e-9 && vy > 1e-9 ? (c.n * c.xy - c.x * c.y) / std::sqrt(vx * vy) : 0;
         break;
     }
-    default: similarity = c.xx > 0 && c.yy > 0 ? c.xy / std::sqrt(c.xx * c.yy) : 0;
+    default:
+        similarity = c.xx > 0 && c.yy > 0 ? c.xy / std::sqrt(c.xx * c.yy) : 0;
     }
     return similarity * (c.n / (c.n + s.shrink));
 }
 
-void RatingSimilarityRow::compute(const KnnSettings& settings, std::span<const std::int32_t> columns, std::span<const float> values, std::span<float> out) {
+void RatingSimilarityRow::compute(const KnnSettings& settings, std::span<const std::int32_t> columns,
+                                  std::span<const float> values, std::span<float> out) {
     std::fill(m_sums.begin(), m_sums.end(), CoRated{});
     for (std::size_t k = 0; k < columns.size(); ++k) {
         const auto x = static_cast<double>(values[k]);

@@ -18,8 +18,12 @@ struct SparseRows {
     [[nodiscard]] static SparseRows byUser(const Interactions& x);
     [[nodiscard]] static SparseRows byItem(const Interactions& x);
     [[nodiscard]] std::int32_t rows() const { return static_cast<std::int32_t>(offset.size()) - 1; }
-    [[nodiscard]] std::size_t begin(std::int32_t row) const { return static_cast<std::size_t>(offset[static_cast<std::size_t>(row)]); }
-    [[nodiscard]] std::size_t end(std::int32_t row) const { return static_cast<std::size_t>(offset[static_cast<std::size_t>(row) + 1]); }
+    [[nodiscard]] std::size_t begin(std::int32_t row) const {
+        return static_cast<std::size_t>(offset[static_cast<std::size_t>(row)]);
+    }
+    [[nodiscard]] std::size_t end(std::int32_t row) const {
+        return static_cast<std::size_t>(offset[static_cast<std::size_t>(row) + 1]);
+    }
     [[nodiscard]] std::size_t size(std::int32_t row) const { return end(row) - begin(row); }
 };
 
@@ -50,15 +54,19 @@ struct KnnSettings {
 struct CoRated {
     double n = 0, xy = 0, xx = 0, yy = 0, x = 0, y = 0;
 };
-/// cosine: xy / sqrt(xx yy); Pearson: with means over the co-rated; MSD: 1 / (1 + mean (x - y)^2); adjusted cosine: cosine of values from
-/// which the column's mean was taken. Times n / (n + shrink); 0 below minCommon.
+/// cosine: xy / sqrt(xx yy); Pearson: with means over the co-rated; MSD: 1 / (1 + mean (x - y)^2); adjusted cosine: cosine of
+/// values from which the column's mean was taken. Times n / (n + shrink); 0 below minCommon.
 [[nodiscard]] double ratingSimilarity(const KnnSettings& settings, const CoRated& sums);
 
-/// Similarities of one row, given as columns and values, to every row of `rows`; `columnsOf` is its transpose. One row at a time: 6 doubles a row of scratch.
+/// Similarities of one row, given as columns and values, to every row of `rows`; `columnsOf` is its transpose. One row at a time:
+/// 6 doubles a row of scratch.
 class RatingSimilarityRow {
 public:
-    RatingSimilarityRow(const SparseRows& columnsOf, std::int32_t rows) : m_columnsOf(columnsOf), m_sums(static_cast<std::size_t>(rows)) {}
-    void compute(const KnnSettings& settings, std::span<const std::int32_t> columns, std::span<const float> values, std::span<float> out);
+    RatingSimilarityRow(const SparseRows& columnsOf, std::int32_t rows)
+        : m_columnsOf(columnsOf),
+          m_sums(static_cast<std::size_t>(rows)) {}
+    void compute(const KnnSettings& settings, std::span<const std::int32_t> columns, std::span<const float> values,
+                 std::span<float> out);
 
 private:
     const SparseRows& m_columnsOf;

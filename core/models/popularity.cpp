@@ -44,7 +44,9 @@ public:
         m_counts.assign(counts.begin(), counts.end());
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override { return std::make_unique<PopularityModel>(m_positives->userCount(), m_counts); }
+    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+        return std::make_unique<PopularityModel>(m_positives->userCount(), m_counts);
+    }
 
 private:
     std::shared_ptr<const Interactions> m_positives;
@@ -68,7 +70,8 @@ AlgorithmInfo popularityAlgorithm() {
     info.summary = "Same list for everyone: what most people chose.";
     info.objective = "score(i) = number of positives of i";
     info.notes = "Needs no history, so it serves newcomers. Never shows the tail, and knows nobody.";
-    info.reference = "Cremonesi, Koren, Turrin: Performance of recommender algorithms on top-N recommendation tasks. RecSys 2010, section 3.1.";
+    info.reference = "Cremonesi, Koren, Turrin: Performance of recommender algorithms on top-N recommendation tasks. RecSys "
+                     "2010, section 3.1.";
     info.capabilities = {.foldIn = FoldIn::None, .explainsExactly = true, .ranks = true, .additive = false};
     info.makeTrainer = [](const TrainInput& input, const ParamValues&) -> Result<std::unique_ptr<Trainer>> {
         return std::unique_ptr<Trainer>(std::make_unique<PopularityTrainer>(input));

@@ -21,7 +21,7 @@ struct History {
 struct Query {
     enum class Kind { KnownUser, EditedUser, BareHistory };
     Kind kind = Kind::BareHistory;
-    UserIndex user;                  ///< Valid for KnownUser and EditedUser.
+    UserIndex user; ///< Valid for KnownUser and EditedUser.
     History history;
     std::optional<std::int64_t> now; ///< Unix seconds; for models that know time.
 

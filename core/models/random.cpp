@@ -45,13 +45,18 @@ private:
 
 class RandomTrainer final : public Trainer {
 public:
-    explicit RandomTrainer(const TrainInput& input) : m_users(input.train->userCount()), m_items(input.train->itemCount()), m_seed(input.seed) {}
+    explicit RandomTrainer(const TrainInput& input)
+        : m_users(input.train->userCount()),
+          m_items(input.train->itemCount()),
+          m_seed(input.seed) {}
     int stepCount() const override { return 1; }
     Result<StepReport> step(const TaskContext& context) override {
         if (context.stopRequested()) return Cancelled{};
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override { return std::make_unique<RandomModel>(m_users, m_items, m_seed); }
+    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+        return std::make_unique<RandomModel>(m_users, m_items, m_seed);
+    }
 
 private:
     std::int32_t m_users, m_items;
@@ -62,8 +67,8 @@ Result<std::unique_ptr<const Model>> load(ModelReader& reader) {
     const auto values = reader.longs("random");
     if (values.size() != 3) reader.fail("random");
     if (reader.failed()) return reader.error();
-    return std::unique_ptr<const Model>(std::make_unique<RandomModel>(static_cast<std::int32_t>(values[0]), static_cast<std::int32_t>(values[1]),
-                                                                      std::bit_cast<std::uint64_t>(values[2])));
+    return std::unique_ptr<const Model>(std::make_unique<RandomModel>(
+        static_cast<std::int32_t>(values[0]), static_cast<std::int32_t>(values[1]), std::bit_cast<std::uint64_t>(values[2])));
 }
 
 } // namespace

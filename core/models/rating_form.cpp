@@ -91,7 +91,8 @@ SparseRows loadRows(ModelReader& reader, std::string_view prefix) {
     rows.offset = reader.longs(p + ".offset");
     rows.column = reader.ints(p + ".column");
     rows.value = reader.floats(p + ".value");
-    const bool sound = !rows.offset.empty() && rows.offset.front() == 0 && rows.offset.back() == static_cast<std::int64_t>(rows.column.size()) &&
+    const bool sound = !rows.offset.empty() && rows.offset.front() == 0 &&
+                       rows.offset.back() == static_cast<std::int64_t>(rows.column.size()) &&
                        std::ranges::is_sorted(rows.offset) && rows.value.size() == rows.column.size() &&
                        std::ranges::all_of(rows.column, [&](std::int32_t c) { return c >= 0 && c < rows.columns; });
     if (!sound) {
@@ -102,7 +103,13 @@ SparseRows loadRows(ModelReader& reader, std::string_view prefix) {
 }
 
 void saveSettings(ModelWriter& writer, const KnnSettings& s) {
-    const double values[7] = {static_cast<double>(s.similarity), static_cast<double>(s.form), static_cast<double>(s.neighbors), static_cast<double>(s.minCommon), s.shrink, s.l2Users, s.l2Items};
+    const double values[7] = {static_cast<double>(s.similarity),
+                              static_cast<double>(s.form),
+                              static_cast<double>(s.neighbors),
+                              static_cast<double>(s.minCommon),
+                              s.shrink,
+                              s.l2Users,
+                              s.l2Items};
     writer.putDoubles("knn.settings", values);
 }
 

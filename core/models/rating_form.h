@@ -5,7 +5,8 @@
 
 namespace recoscope {
 
-/// How the four rating forms centre and scale a rating: prediction = centre(target) + scale(target) * weighted mean of (r - centre) / scale.
+/// How the four rating forms centre and scale a rating: prediction = centre(target) + scale(target) * weighted mean of (r -
+/// centre) / scale.
 ///   basic: centre 0;  means: the row's mean;  zscore: mean and standard deviation;  baseline: mu + b_u + b_i.
 /// "Rows" are users for user_knn and items for item_knn.
 struct RowStatistics {

@@ -3,8 +3,8 @@
 // Rating forms: prediction from the k nearest among the users who rated the item, sim over co-rated items, sim > 0 only.
 // Cost: nothing is trained; one user costs the ratings of the items in the history. ML-1M, all users: about 1 s on two cores.
 // Does badly for users with unusual or short histories: nobody is near them.
-#include "core/models/user_knn_rating.h"
 #include "core/models/neighbour_lists.h"
+#include "core/models/user_knn_rating.h"
 #include <algorithm>
 
 namespace recoscope {
@@ -12,7 +12,11 @@ namespace {
 
 class UserKnnRankingModel final : public Model {
 public:
-    UserKnnRankingModel(KnnSettings settings, double threshold, SparseRows users) : m_settings(settings), m_threshold(threshold), m_users(std::move(users)), m_items(transposed(m_users)) {}
+    UserKnnRankingModel(KnnSettings settings, double threshold, SparseRows users)
+        : m_settings(settings),
+          m_threshold(threshold),
+          m_users(std::move(users)),
+          m_items(transposed(m_users)) {}
     std::int32_t itemCount() const override { return m_users.columns; }
     std::int32_t userCount() const override { return m_users.rows(); }
     std::size_t memoryBytes() const override { return 16 * m_users.column.size(); }
@@ -21,7 +25,8 @@ public:
     void score(const Query& query, std::span<float> out) const override {
         std::fill(out.begin(), out.end(), 0.0F);
         for (const Neighbour& v : nearest(query))
-            for (std::size_t k = m_users.begin(v.index); k < m_users.end(v.index); ++k) out[static_cast<std::size_t>(m_users.column[k])] += v.similarity;
+            for (std::size_t k = m_users.begin(v.index); k < m_users.end(v.index); ++k)
+                out[static_cast<std::size_t>(m_users.column[k])] += v.similarity;
     }
     std::vector<Explanation> explain(const Query& query, ItemIndex item) const override {
         Explanation byNeighbour, byHistory;
@@ -33,12 +38,15 @@ public:
             const auto items = itemsOf(v.index);
             if (!std::ranges::binary_search(items, item.value)) continue;
             score += v.similarity;
-            byNeighbour.contributions.push_back({Contribution::Kind::Neighbour, v.index, {}, static_cast<double>(v.similarity), v.similarity, {}});
+            byNeighbour.contributions.push_back(
+                {Contribution::Kind::Neighbour, v.index, {}, static_cast<double>(v.similarity), v.similarity, {}});
             shareOut(query, items, v.similarity, share);
         }
         byNeighbour.score = byHistory.score = static_cast<double>(score);
         for (std::size_t k = 0; k < share.size(); ++k)
-            if (share[k] != 0) byHistory.contributions.push_back({Contribution::Kind::HistoryItem, query.history.items[k].value, {}, share[k], query.history.ratings[k], {}});
+            if (share[k] != 0)
+                byHistory.contributions.push_back(
+                    {Contribution::Kind::HistoryItem, query.history.items[k].value, {}, share[k], query.history.ratings[k], {}});
         finishExplanation(byHistory);
         finishExplanation(byNeighbour);
         return {byHistory, byNeighbour};
@@ -51,7 +59,9 @@ public:
     }
 
 private:
-    std::span<const std::int32_t> itemsOf(std::int32_t user) const { return std::span(m_users.column).subspan(m_users.begin(user), m_users.size(user)); }
+    std::span<const std::int32_t> itemsOf(std::int32_t user) const {
+        return std::span(m_users.column).subspan(m_users.begin(user), m_users.size(user));
+    }
 
     /// The k nearest users, in order of rising index; never the asking user's own row.
     std::vector<Neighbour> nearest(const Query& query) const {
@@ -61,23 +71,28 @@ private:
             if (!isPositive(query.history.ratings[k], m_threshold)) continue;
             chosen += 1;
             const std::int32_t item = query.history.items[k].value;
-            for (std::size_t e = m_items.begin(item); e < m_items.end(item); ++e) common[static_cast<std::size_t>(m_items.column[e])] += 1.0F;
+            for (std::size_t e = m_items.begin(item); e < m_items.end(item); ++e)
+                common[static_cast<std::size_t>(m_items.column[e])] += 1.0F;
         }
         std::vector<Neighbour> candidates;
         for (std::int32_t v = 0; v < m_users.rows(); ++v) {
             const float count = common[static_cast<std::size_t>(v)];
             if (count == 0.0F || v == query.user.value) continue;
-            const double similarity = setSimilarity(m_settings, static_cast<double>(count), chosen, static_cast<double>(m_users.size(v)));
+            const double similarity =
+                setSimilarity(m_settings, static_cast<double>(count), chosen, static_cast<double>(m_users.size(v)));
             if (similarity > 0) candidates.push_back({v, static_cast<float>(similarity)});
         }
         keepNearest(candidates, m_settings.neighbors);
         return candidates;
     }
-    /// A set similarity is a count of common items over a number that is the same for all of them: each common item earned an equal share.
+    /// A set similarity is a count of common items over a number that is the same for all of them: each common item earned an
+    /// equal share.
     void shareOut(const Query& query, std::span<const std::int32_t> theirs, float similarity, std::vector<double>& share) const {
         std::vector<std::size_t> common;
         for (std::size_t k = 0; k < query.history.size(); ++k)
-            if (isPositive(query.history.ratings[k], m_threshold) && std::ranges::binary_search(theirs, query.history.items[k].value)) common.push_back(k);
+            if (isPositive(query.history.ratings[k], m_threshold) &&
+                std::ranges::binary_search(theirs, query.history.items[k].value))
+                common.push_back(k);
         for (const std::size_t k : common) share[k] += static_cast<double>(similarity) / static_cast<double>(common.size());
     }
     KnnSettings m_settings;
@@ -94,7 +109,8 @@ public:
         return StepReport{};
     }
     std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
-        return std::make_unique<UserKnnRankingModel>(m_settings, m_input.relevanceThreshold, SparseRows::byUser(*m_input.positives));
+        return std::make_unique<UserKnnRankingModel>(m_settings, m_input.relevanceThreshold,
+                                                     SparseRows::byUser(*m_input.positives));
     }
 
 private:
@@ -121,7 +137,8 @@ AlgorithmInfo userKnnAlgorithm() {
     info.summary = "Lets the most similar users vote.";
     info.objective = "score(u, i) = Σ sim(u, v) over the v among u's k nearest who chose i";
     info.notes = "sim compares what was chosen. Does badly for short or unusual histories: nobody is near them.";
-    info.reference = "Resnick, Iacovou, Suchak, Bergstrom, Riedl: GroupLens: an open architecture for collaborative filtering of netnews. CSCW 1994.";
+    info.reference = "Resnick, Iacovou, Suchak, Bergstrom, Riedl: GroupLens: an open architecture for collaborative filtering of "
+                     "netnews. CSCW 1994.";
     info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .additive = false};
     info.params = knnParams();
     info.makeTrainer = [](const TrainInput& input, const ParamValues& params) -> Result<std::unique_ptr<Trainer>> {
@@ -132,7 +149,9 @@ AlgorithmInfo userKnnAlgorithm() {
     };
     info.loadModel = load;
     info.predictsRatingsWith = knnPredictsRatings;
-    info.forecast = [](const DataShape& shape, const ParamValues&) { return Forecast{16 * shape.interactions + 8 * shape.users, shape.interactions}; };
+    info.forecast = [](const DataShape& shape, const ParamValues&) {
+        return Forecast{16 * shape.interactions + 8 * shape.users, shape.interactions};
+    };
     return info;
 }
 

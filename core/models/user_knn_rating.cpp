@@ -10,7 +10,10 @@ namespace {
 class UserKnnRatingModel final : public Model {
 public:
     UserKnnRatingModel(KnnSettings settings, SparseRows users, Baseline baseline)
-        : m_settings(settings), m_users(std::move(users)), m_baseline(std::move(baseline)), m_statistics(RowStatistics::of(m_users)) {
+        : m_settings(settings),
+          m_users(std::move(users)),
+          m_baseline(std::move(baseline)),
+          m_statistics(RowStatistics::of(m_users)) {
         const bool adjusted = m_settings.similarity == Similarity::AdjustedCosine;
         m_items = transposed(adjusted ? centredByColumn(m_users) : m_users);
         for (std::int32_t v = 0; v < m_users.rows(); ++v) m_userBias.push_back(m_baseline.user(historyOf(v)));
@@ -36,14 +39,17 @@ public:
                 total[i] += similarity;
             }
         }
-        for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<float>(centre(asker, i) + (total[i] > 0 ? asker.scale * weighted[i] / total[i] : 0));
+        for (std::size_t i = 0; i < n; ++i)
+            out[i] = static_cast<float>(centre(asker, i) + (total[i] > 0 ? asker.scale * weighted[i] / total[i] : 0));
     }
     std::vector<Explanation> explain(const Query& query, ItemIndex item) const override {
         const Asker asker = prepare(query);
         Explanation e;
         e.view = "neighbours";
         e.baseline = centre(asker, item.at());
-        e.baselineLabel = m_settings.form == KnnForm::Baseline ? "overall mean + biases" : m_settings.form == KnnForm::Basic ? "overall mean" : "the user's mean";
+        e.baselineLabel = m_settings.form == KnnForm::Baseline ? "overall mean + biases"
+                          : m_settings.form == KnnForm::Basic  ? "overall mean"
+                                                               : "the user's mean";
         double total = 0;
         std::vector<std::pair<Neighbour, double>> voters;
         for (const Neighbour& v : asker.nearest) {
@@ -68,7 +74,9 @@ public:
         e.score = static_cast<double>(static_cast<float>(e.score));
         history.score = e.score;
         for (std::size_t k = 0; k < share.size(); ++k)
-            if (share[k] != 0) history.contributions.push_back({Contribution::Kind::HistoryItem, query.history.items[k].value, {}, share[k], query.history.ratings[k], {}});
+            if (share[k] != 0)
+                history.contributions.push_back(
+                    {Contribution::Kind::HistoryItem, query.history.items[k].value, {}, share[k], query.history.ratings[k], {}});
         finishExplanation(e);
         finishExplanation(history);
         return {history, e};
@@ -89,7 +97,8 @@ private:
         // ItemIndex is a 32-bit integer in a struct: the column array has its layout.
         static_assert(sizeof(ItemIndex) == sizeof(std::int32_t));
         return {std::span(reinterpret_cast<const ItemIndex*>(m_users.column.data()) + m_users.begin(v), m_users.size(v)),
-                std::span(m_users.value).subspan(m_users.begin(v), m_users.size(v)), {}};
+                std::span(m_users.value).subspan(m_users.begin(v), m_users.size(v)),
+                {}};
     }
     Asker prepare(const Query& query) const {
         Asker asker;
@@ -101,11 +110,13 @@ private:
         asker.scale = m_settings.form == KnnForm::ZScore ? deviation : 1;
         asker.bias = m_baseline.user(query.history);
         if (!m_itemMean.empty())
-            for (std::size_t k = 0; k < values.size(); ++k) values[k] = static_cast<float>(static_cast<double>(values[k]) - m_itemMean[static_cast<std::size_t>(columns[k])]);
+            for (std::size_t k = 0; k < values.size(); ++k)
+                values[k] = static_cast<float>(static_cast<double>(values[k]) - m_itemMean[static_cast<std::size_t>(columns[k])]);
         std::vector<float> similarity(static_cast<std::size_t>(m_users.rows()));
         RatingSimilarityRow(m_items, m_users.rows()).compute(m_settings, columns, values, similarity);
         for (std::int32_t v = 0; v < m_users.rows(); ++v)
-            if (const float s = similarity[static_cast<std::size_t>(v)]; s > 0 && v != query.user.value) asker.nearest.push_back({v, s});
+            if (const float s = similarity[static_cast<std::size_t>(v)]; s > 0 && v != query.user.value)
+                asker.nearest.push_back({v, s});
         std::ranges::stable_sort(asker.nearest, std::greater<>{}, &Neighbour::similarity);
         return asker;
     }
@@ -118,10 +129,14 @@ private:
         const auto u = static_cast<std::size_t>(v);
         const auto rating = static_cast<double>(m_users.value[e]);
         switch (m_settings.form) {
-        case KnnForm::Basic: return rating - m_statistics.overallMean;
-        case KnnForm::Baseline: return rating - m_baseline.mean - m_userBias[u] - m_baseline.item[static_cast<std::size_t>(m_users.column[e])];
-        case KnnForm::ZScore: return (rating - m_statistics.mean[u]) / m_statistics.deviation[u];
-        default: return rating - m_statistics.mean[u];
+        case KnnForm::Basic:
+            return rating - m_statistics.overallMean;
+        case KnnForm::Baseline:
+            return rating - m_baseline.mean - m_userBias[u] - m_baseline.item[static_cast<std::size_t>(m_users.column[e])];
+        case KnnForm::ZScore:
+            return (rating - m_statistics.mean[u]) / m_statistics.deviation[u];
+        default:
+            return rating - m_statistics.mean[u];
         }
     }
     void shareOut(const Query& query, std::int32_t v, double amount, std::vector<double>& share) const {

@@ -62,7 +62,8 @@ std::int32_t rankOf(std::span<const float> scores, ItemIndex item, std::span<con
 }
 
 bool scoreUsers(const Model& model, std::size_t count, int threads, const TaskContext& context,
-                const std::function<Query(std::size_t)>& makeQuery, const std::function<void(std::size_t, std::span<const float>)>& consume) {
+                const std::function<Query(std::size_t)>& makeQuery,
+                const std::function<void(std::size_t, std::span<const float>)>& consume) {
     const auto items = static_cast<std::size_t>(model.itemCount());
     const auto workers = static_cast<std::size_t>(workerCount(threads));
     const std::size_t fits = kBlockBytes / (std::max<std::size_t>(items, 1) * sizeof(float) * workers);
@@ -75,7 +76,8 @@ bool scoreUsers(const Model& model, std::size_t count, int threads, const TaskCo
         for (std::size_t position = begin; position < end; ++position) queries.push_back(makeQuery(position));
         const std::span<float> rows(scores.data(), queries.size() * items);
         model.scoreBatch(queries, rows);
-        for (std::size_t position = begin; position < end; ++position) consume(position, rows.subspan((position - begin) * items, items));
+        for (std::size_t position = begin; position < end; ++position)
+            consume(position, rows.subspan((position - begin) * items, items));
     });
 }
 

@@ -61,7 +61,8 @@ Parts cutUsers(const Interactions& x, const SplitSpec& spec, std::uint64_t seed)
     for (std::int32_t u = 0; u < x.userCount(); ++u) {
         const UserIndex user{u};
         std::vector<std::size_t> order;
-        if (temporal) order = byTime(x, user);
+        if (temporal)
+            order = byTime(x, user);
         else {
             order.resize(x.rowSize(user));
             std::iota(order.begin(), order.end(), static_cast<std::size_t>(x.offsets()[user.at()]));
@@ -69,7 +70,8 @@ Parts cutUsers(const Interactions& x, const SplitSpec& spec, std::uint64_t seed)
         }
         const std::size_t n = order.size();
         Counts c = countsFor(n, spec, true);
-        if (single) c = {n >= 2 ? 1U : 0U, spec.valid > 0 && n >= kSmallHistory ? 1U : 0U};
+        if (single)
+            c = {n >= 2 ? 1U : 0U, spec.valid > 0 && n >= kSmallHistory ? 1U : 0U};
         else if (spec.kind == SplitKind::PerUserTemporal) {
             // "The first floor((1 - test) n) are train": the test part is what is left of it.
             const auto kept = static_cast<std::size_t>((1 - spec.test) * static_cast<double>(n) + 1e-9);
@@ -88,8 +90,11 @@ Split assemble(const Interactions& x, Parts parts, int fold) {
     std::vector<Interaction> rows[3], masked;
     std::vector<char> inTrain(static_cast<std::size_t>(x.itemCount()), 0);
     for (std::int32_t u = 0; u < x.userCount(); ++u) {
-        const auto begin = static_cast<std::size_t>(x.offsets()[static_cast<std::size_t>(u)]), end = static_cast<std::size_t>(x.offsets()[static_cast<std::size_t>(u) + 1]);
-        if (std::any_of(parts.begin() + static_cast<std::ptrdiff_t>(begin), parts.begin() + static_cast<std::ptrdiff_t>(end), [](Part p) { return p == Train; })) continue;
+        const auto begin = static_cast<std::size_t>(x.offsets()[static_cast<std::size_t>(u)]),
+                   end = static_cast<std::size_t>(x.offsets()[static_cast<std::size_t>(u) + 1]);
+        if (std::any_of(parts.begin() + static_cast<std::ptrdiff_t>(begin), parts.begin() + static_cast<std::ptrdiff_t>(end),
+                        [](Part p) { return p == Train; }))
+            continue;
         std::int64_t dropped = 0;
         for (std::size_t k = begin; k < end; ++k) {
             dropped += parts[k] != Dropped ? 1 : 0;
@@ -112,7 +117,9 @@ Split assemble(const Interactions& x, Parts parts, int fold) {
             cold[row.item.at()] = 1;
             ++result.coldItems;
         }
-    const auto build = [&](const std::vector<Interaction>& r) { return std::make_shared<const Interactions>(Interactions::fromRows(x.userCount(), x.itemCount(), r, x.hasTimes())); };
+    const auto build = [&](const std::vector<Interaction>& r) {
+        return std::make_shared<const Interactions>(Interactions::fromRows(x.userCount(), x.itemCount(), r, x.hasTimes()));
+    };
     result.train = build(rows[Train]);
     result.valid = build(rows[Valid]);
     result.test = build(rows[Test]);
@@ -120,7 +127,8 @@ Split assemble(const Interactions& x, Parts parts, int fold) {
     return result;
 }
 
-/// Reads one part of a predefined split and marks its pairs. Pairs that the data set does not hold are an error: it must be the union of the parts.
+/// Reads one part of a predefined split and marks its pairs. Pairs that the data set does not hold are an error: it must be the
+/// union of the parts.
 Result<> markFile(const Dataset& dataset, const std::string& name, Part part, Parts& parts, const TaskContext& context) {
     namespace fs = std::filesystem;
     const fs::path base = fs::is_directory(dataset.path) ? fs::path(dataset.path) : fs::path(dataset.path).parent_path();
@@ -142,7 +150,10 @@ Result<> markFile(const Dataset& dataset, const std::string& name, Part part, Pa
         const std::string& item = rows.value().itemIds[row.item.at()];
         const auto u = dataset.users.find(user), i = dataset.items.find(item);
         if (!u || !i || !x.contains(UserIndex{*u}, ItemIndex{*i}))
-            return Error{ErrorKind::InvalidInput, file.name + " holds user " + user + " with item " + item + ", which the open data does not: open the file or folder that holds all parts.", file.name};
+            return Error{ErrorKind::InvalidInput,
+                         file.name + " holds user " + user + " with item " + item +
+                             ", which the open data does not: open the file or folder that holds all parts.",
+                         file.name};
         const auto items = x.row(UserIndex{*u}).items;
         const auto at = static_cast<std::size_t>(std::ranges::lower_bound(items, ItemIndex{*i}) - items.begin());
         parts[static_cast<std::size_t>(x.offsets()[static_cast<std::size_t>(*u)]) + at] = part;
@@ -161,19 +172,25 @@ Result<Parts> cutPredefined(const Dataset& dataset, const SplitSpec& spec, const
 
 } // namespace
 
-Result<std::vector<Split>> makeSplits(const Dataset& dataset, const SplitSpec& spec, std::uint64_t seed, const TaskContext& context) {
+Result<std::vector<Split>> makeSplits(const Dataset& dataset, const SplitSpec& spec, std::uint64_t seed,
+                                      const TaskContext& context) {
     using Splits = std::vector<Split>;
     const Interactions& x = *dataset.interactions;
-    if (x.size() < 2) return Error{ErrorKind::InvalidInput, "There are too few ratings to split: at least 2 are needed.", "split"};
+    if (x.size() < 2)
+        return Error{ErrorKind::InvalidInput, "There are too few ratings to split: at least 2 are needed.", "split"};
     const bool temporal = spec.kind == SplitKind::PerUserTemporal || spec.kind == SplitKind::LeaveLastOut;
-    if (temporal && !x.hasTimes()) return Error{ErrorKind::InvalidInput, "This data has no times, so it cannot be split by time: choose per-user or holdout.", "split"};
+    if (temporal && !x.hasTimes())
+        return Error{ErrorKind::InvalidInput,
+                     "This data has no times, so it cannot be split by time: choose per-user or holdout.", "split"};
     Splits splits;
     switch (spec.kind) {
     case SplitKind::None: {
         splits.push_back(assemble(x, Parts(x.size(), Train), 0));
         break;
     }
-    case SplitKind::Holdout: splits.push_back(assemble(x, cutHoldout(x, spec, seed), 0)); break;
+    case SplitKind::Holdout:
+        splits.push_back(assemble(x, cutHoldout(x, spec, seed), 0));
+        break;
     case SplitKind::KFold: {
         std::vector<std::uint32_t> order(x.size());
         std::iota(order.begin(), order.end(), 0U);
@@ -193,7 +210,8 @@ Result<std::vector<Split>> makeSplits(const Dataset& dataset, const SplitSpec& s
         splits.push_back(assemble(x, std::move(parts).value(), 0));
         break;
     }
-    default: splits.push_back(assemble(x, cutUsers(x, spec, seed), 0));
+    default:
+        splits.push_back(assemble(x, cutUsers(x, spec, seed), 0));
     }
     if (context.stopRequested()) return Cancelled{};
     if (spec.kind != SplitKind::None && splits[0].test->empty())

@@ -16,9 +16,9 @@ enum class SplitKind { None, Holdout, PerUser, PerUserTemporal, LeaveLastOut, Le
 /// "per-user:test=0.1,valid=0.1", "leave-last-out:valid=1", "kfold:k=5", "predefined:train=u1.base,test=u1.test".
 struct SplitSpec {
     SplitKind kind = SplitKind::PerUser;
-    double test = 0.1;   ///< Share of the whole, by floor; holdout and per-user kinds.
-    double valid = 0.0;  ///< Share of the whole; 0 = no validation part. For leave-last-out: 1 or 0.
-    int folds = 5;       ///< kfold only.
+    double test = 0.1;                          ///< Share of the whole, by floor; holdout and per-user kinds.
+    double valid = 0.0;                         ///< Share of the whole; 0 = no validation part. For leave-last-out: 1 or 0.
+    int folds = 5;                              ///< kfold only.
     std::string trainFile, validFile, testFile; ///< predefined only; paths as given, else relative to the data's folder.
     friend bool operator==(const SplitSpec&, const SplitSpec&) = default;
 };
@@ -41,14 +41,15 @@ struct SplitInfo {
 struct Split {
     std::shared_ptr<const Interactions> train, valid, test; ///< `valid` is empty (size 0), never null.
     std::shared_ptr<const Interactions> masked;             ///< train + valid: what the test masks.
-    std::int32_t usersWithoutTrain = 0; ///< Users whose rows were dropped because train holds none of theirs.
-    std::int64_t droppedRows = 0;       ///< Validation and test rows dropped with them.
-    std::int32_t coldItems = 0;         ///< Items with test rows but no train row; they stay relevant.
-    int fold = 0;                       ///< kfold: 0-based.
+    std::int32_t usersWithoutTrain = 0;                     ///< Users whose rows were dropped because train holds none of theirs.
+    std::int64_t droppedRows = 0;                           ///< Validation and test rows dropped with them.
+    std::int32_t coldItems = 0;                             ///< Items with test rows but no train row; they stay relevant.
+    int fold = 0;                                           ///< kfold: 0-based.
 };
 
 /// Cuts the data set: kfold gives k splits, every other kind one. Deterministic in (data, spec, seed).
 /// Errors: InvalidInput (too few rows, no times where a kind needs them), Io and InvalidInput for predefined files.
-[[nodiscard]] Result<std::vector<Split>> makeSplits(const Dataset& dataset, const SplitSpec& spec, std::uint64_t seed, const TaskContext& context = {});
+[[nodiscard]] Result<std::vector<Split>> makeSplits(const Dataset& dataset, const SplitSpec& spec, std::uint64_t seed,
+                                                    const TaskContext& context = {});
 
 } // namespace recoscope

@@ -15,7 +15,9 @@ const SplitInfo* infoOf(std::string_view id) {
 
 Result<double> shareOf(const std::string& key, const std::string& text) {
     const auto value = parseNumber(text);
-    if (!value || *value <= 0 || *value >= 1) return badWord("The share " + key + "=" + text + " cannot be: expected a number between 0 and 1, for example " + key + "=0.1.");
+    if (!value || *value <= 0 || *value >= 1)
+        return badWord("The share " + key + "=" + text + " cannot be: expected a number between 0 and 1, for example " + key +
+                       "=0.1.");
     return *value;
 }
 
@@ -30,7 +32,10 @@ Result<> readKey(SplitSpec& spec, const SplitInfo& info, const std::string& key,
         return badWord("Split " + info.id + " has no key \"" + key + "\": known are " + join(known, ", ") + ".");
     };
     if (info.kind == SplitKind::Predefined) {
-        std::string* file = key == "train" ? &spec.trainFile : key == "test" ? &spec.testFile : key == "valid" ? &spec.validFile : nullptr;
+        std::string* file = key == "train"   ? &spec.trainFile
+                            : key == "test"  ? &spec.testFile
+                            : key == "valid" ? &spec.validFile
+                                             : nullptr;
         if (!file) return refuse();
         *file = value;
         return Done{};
@@ -38,13 +43,15 @@ Result<> readKey(SplitSpec& spec, const SplitInfo& info, const std::string& key,
     if (info.usesFolds) {
         const auto k = parseInteger(value);
         if (key != "k") return refuse();
-        if (!k || *k < 2 || *k > 1000) return badWord("The number of folds k=" + value + " cannot be: expected a whole number from 2 to 1000.");
+        if (!k || *k < 2 || *k > 1000)
+            return badWord("The number of folds k=" + value + " cannot be: expected a whole number from 2 to 1000.");
         spec.folds = static_cast<int>(*k);
         return Done{};
     }
     if (!info.usesShares) {
         if (key != "valid") return refuse();
-        if (value != "0" && value != "1") return badWord("valid=" + value + " cannot be: " + info.id + " takes valid=1 (the one before the last) or valid=0.");
+        if (value != "0" && value != "1")
+            return badWord("valid=" + value + " cannot be: " + info.id + " takes valid=1 (the one before the last) or valid=0.");
         spec.valid = value == "1" ? 1 : 0;
         return Done{};
     }
@@ -60,13 +67,24 @@ Result<> readKey(SplitSpec& spec, const SplitInfo& info, const std::string& key,
 
 const std::vector<SplitInfo>& splitKinds() {
     static const std::vector<SplitInfo> kinds{
-        {SplitKind::Holdout, "holdout", "Random ratings", "Hides random ratings, whoever gave them. Simple, but later ratings may help to guess earlier ones.", true, true, false, false},
-        {SplitKind::PerUser, "per-user", "Random within each user", "Hides a share of every user's ratings, so that everyone is tested; time is ignored.", true, true, false, false},
-        {SplitKind::PerUserTemporal, "per-user-temporal", "Latest of each user", "Hides each user's latest ratings: closer to use, though other users' later ratings are still learnt from.", true, false, true, false},
-        {SplitKind::LeaveLastOut, "leave-last-out", "Last one of each user", "Hides each user's last rating: the question of next-item papers; one rating a user makes wide intervals.", false, false, true, false},
-        {SplitKind::LeaveOneOut, "leave-one-out", "Random one of each user", "Hides one random rating of each user.", false, true, false, false},
-        {SplitKind::KFold, "kfold", "Cross-validation", "Cuts the ratings into k parts and tests on each in turn: the question of rating-prediction papers.", false, true, false, true},
-        {SplitKind::Predefined, "predefined", "Files of your own", "Train and test parts as files state them, for published splits.", false, false, false, false}};
+        {SplitKind::Holdout, "holdout", "Random ratings",
+         "Hides random ratings, whoever gave them. Simple, but later ratings may help to guess earlier ones.", true, true, false,
+         false},
+        {SplitKind::PerUser, "per-user", "Random within each user",
+         "Hides a share of every user's ratings, so that everyone is tested; time is ignored.", true, true, false, false},
+        {SplitKind::PerUserTemporal, "per-user-temporal", "Latest of each user",
+         "Hides each user's latest ratings: closer to use, though other users' later ratings are still learnt from.", true, false,
+         true, false},
+        {SplitKind::LeaveLastOut, "leave-last-out", "Last one of each user",
+         "Hides each user's last rating: the question of next-item papers; one rating a user makes wide intervals.", false, false,
+         true, false},
+        {SplitKind::LeaveOneOut, "leave-one-out", "Random one of each user", "Hides one random rating of each user.", false, true,
+         false, false},
+        {SplitKind::KFold, "kfold", "Cross-validation",
+         "Cuts the ratings into k parts and tests on each in turn: the question of rating-prediction papers.", false, true, false,
+         true},
+        {SplitKind::Predefined, "predefined", "Files of your own",
+         "Train and test parts as files state them, for published splits.", false, false, false, false}};
     return kinds;
 }
 
@@ -85,12 +103,19 @@ Result<SplitSpec> parseSplitSpec(std::string_view text) {
     if (colon != std::string_view::npos) {
         for (const std::string& pair : split(text.substr(colon + 1), ',')) {
             const std::size_t equals = pair.find('=');
-            if (equals == std::string::npos) return badWord("\"" + pair + "\" in the split is no key=value; for example per-user:test=0.1,valid=0.1.");
-            if (auto read = readKey(spec, *info, std::string(trim(pair.substr(0, equals))), std::string(trim(pair.substr(equals + 1)))); !read) return read.as<SplitSpec>();
+            if (equals == std::string::npos)
+                return badWord("\"" + pair + "\" in the split is no key=value; for example per-user:test=0.1,valid=0.1.");
+            if (auto read =
+                    readKey(spec, *info, std::string(trim(pair.substr(0, equals))), std::string(trim(pair.substr(equals + 1))));
+                !read)
+                return read.as<SplitSpec>();
         }
     }
-    if (info->usesShares && spec.test + spec.valid >= 1) return badWord("The shares test=" + formatNumber(spec.test) + " and valid=" + formatNumber(spec.valid) + " leave nothing to learn from.");
-    if (info->kind == SplitKind::Predefined && (spec.trainFile.empty() || spec.testFile.empty())) return badWord("A predefined split needs both files: predefined:train=FILE,test=FILE.");
+    if (info->usesShares && spec.test + spec.valid >= 1)
+        return badWord("The shares test=" + formatNumber(spec.test) + " and valid=" + formatNumber(spec.valid) +
+                       " leave nothing to learn from.");
+    if (info->kind == SplitKind::Predefined && (spec.trainFile.empty() || spec.testFile.empty()))
+        return badWord("A predefined split needs both files: predefined:train=FILE,test=FILE.");
     return spec;
 }
 
@@ -98,10 +123,15 @@ std::string formatSplitSpec(const SplitSpec& spec) {
     for (const SplitInfo& info : splitKinds()) {
         if (info.kind != spec.kind) continue;
         std::string text = info.id;
-        if (info.usesShares) text += ":test=" + formatNumber(spec.test) + (spec.valid > 0 ? ",valid=" + formatNumber(spec.valid) : "");
-        else if (info.usesFolds) text += ":k=" + std::to_string(spec.folds);
-        else if (info.kind == SplitKind::Predefined) text += ":train=" + spec.trainFile + ",test=" + spec.testFile + (spec.validFile.empty() ? "" : ",valid=" + spec.validFile);
-        else if (spec.valid > 0) text += ":valid=1";
+        if (info.usesShares)
+            text += ":test=" + formatNumber(spec.test) + (spec.valid > 0 ? ",valid=" + formatNumber(spec.valid) : "");
+        else if (info.usesFolds)
+            text += ":k=" + std::to_string(spec.folds);
+        else if (info.kind == SplitKind::Predefined)
+            text += ":train=" + spec.trainFile + ",test=" + spec.testFile +
+                    (spec.validFile.empty() ? "" : ",valid=" + spec.validFile);
+        else if (spec.valid > 0)
+            text += ":valid=1";
         return text;
     }
     return "none";

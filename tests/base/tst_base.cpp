@@ -25,8 +25,10 @@ private Q_SLOTS:
         QCOMPARE(counted(-1234, "x", "xs"), std::string("-1,234 xs"));
     }
     void parametersAreCompletedAndRefusedByName() {
-        const std::vector<ParamSpec> specs{{"factors", "Factors", "", std::int64_t{64}, 1, 1024}, {"l2", "l2", "", 0.1, 0, 10},
-                                           {"similarity", "Similarity", "", std::string("cosine"), 0, 0, false, false, {"cosine", "pearson"}}};
+        const std::vector<ParamSpec> specs{
+            {"factors", "Factors", "", std::int64_t{64}, 1, 1024},
+            {"l2", "l2", "", 0.1, 0, 10},
+            {"similarity", "Similarity", "", std::string("cosine"), 0, 0, false, false, {"cosine", "pearson"}}};
         const auto completed = completeParams(specs, {{"l2", std::int64_t{2}}});
         QVERIFY(completed);
         QCOMPARE(numberParam(completed.value(), "l2"), 2.0);
@@ -62,14 +64,19 @@ private Q_SLOTS:
             }));
             for (const int n : seen) QCOMPARE(n, 1);
         }
-        QVERIFY_EXCEPTION_THROWN(
-            (void)parallelFor(10, 1, 2, {}, [](std::size_t b, std::size_t) { if (b == 5) throw std::runtime_error("x"); }), std::runtime_error);
+        QVERIFY_EXCEPTION_THROWN((void)parallelFor(10, 1, 2, {},
+                                                   [](std::size_t b, std::size_t) {
+                                                       if (b == 5) throw std::runtime_error("x");
+                                                   }),
+                                 std::runtime_error);
     }
     void parallelForStopsOnRequest() {
         std::stop_source stop;
         const TaskContext context(stop.get_token(), {});
         std::atomic<int> blocks{0};
-        const bool finished = parallelFor(1000, 1, 2, context, [&](std::size_t, std::size_t) { if (++blocks == 3) stop.request_stop(); });
+        const bool finished = parallelFor(1000, 1, 2, context, [&](std::size_t, std::size_t) {
+            if (++blocks == 3) stop.request_stop();
+        });
         QVERIFY(!finished);
         QVERIFY(blocks < 10);
     }

@@ -61,7 +61,8 @@ private Q_SLOTS:
         const QJsonArray list = a.json().array();
         QVERIFY(list.size() >= 8);
         for (const auto& entry : list)
-            for (const char* key : {"id", "name", "family", "summary", "reference", "capabilities", "parameters"}) QVERIFY2(entry.toObject().contains(key), key);
+            for (const char* key : {"id", "name", "family", "summary", "reference", "capabilities", "parameters"})
+                QVERIFY2(entry.toObject().contains(key), key);
     }
     void describeDocument() {
         const QJsonObject o = run("describe demo --json").json().object();
@@ -72,7 +73,8 @@ private Q_SLOTS:
         QVERIFY(o["time"].toObject()["first"].toString().startsWith("2021-"));
     }
     void evaluateDocumentAndThreads() {
-        const QString line = "evaluate demo --json --split per-user:test=0.1,valid=0.1 --seed 3 --metrics ndcg,rmse --k 5,10 --model ease --set l2=100 --model mf_sgd --set epochs=2 --set factors=8 --threads ";
+        const QString line = "evaluate demo --json --split per-user:test=0.1,valid=0.1 --seed 3 --metrics ndcg,rmse --k 5,10 "
+                             "--model ease --set l2=100 --model mf_sgd --set epochs=2 --set factors=8 --threads ";
         const QJsonObject one = run(line + "1").json().object(), two = run(line + "2").json().object();
         const QJsonArray results = one["results"].toArray();
         QCOMPARE(results.size(), 2);
@@ -81,7 +83,8 @@ private Q_SLOTS:
         QCOMPARE(results[0].toObject()["metrics"], two["results"].toArray()[0].toObject()["metrics"]);
         QCOMPARE(results[1].toObject()["metrics"], two["results"].toArray()[1].toObject()["metrics"]);
         QVERIFY(results[0].toObject()["metrics"].toObject()["ndcg@10"].toDouble() > 0.15);
-        for (const char* key : {"split", "masked", "seed", "relevance", "ties", "version"}) QVERIFY2(one["protocol"].toObject().contains(key), key);
+        for (const char* key : {"split", "masked", "seed", "relevance", "ties", "version"})
+            QVERIFY2(one["protocol"].toObject().contains(key), key);
     }
     void explanationsAddUp() {
         const QJsonObject o = run("recommend demo --json --explain --model ials --set epochs=3 --user 42 --n 5").json().object();
@@ -99,7 +102,9 @@ private Q_SLOTS:
         }
     }
     void editsFoldIn() {
-        const auto first = [](const QString& rest) { return run("recommend demo --json --model ease --user 42 --n 600 " + rest).json().object(); };
+        const auto first = [](const QString& rest) {
+            return run("recommend demo --json --model ease --user 42 --n 600 " + rest).json().object();
+        };
         const QJsonObject plain = first("");
         QVERIFY(!plain["edited"].toBool());
         const QString top = plain["items"].toArray()[0].toObject()["item"].toString();
@@ -115,13 +120,15 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const QString file = folder.path() + "/m";
         QCOMPARE(run("train demo --model item_knn --save " + file).status, 0);
-        QCOMPARE(run("recommend demo --json --load " + file + " --user 7").json().object()["items"], run("recommend demo --json --model item_knn --user 7").json().object()["items"]);
+        QCOMPARE(run("recommend demo --json --load " + file + " --user 7").json().object()["items"],
+                 run("recommend demo --json --model item_knn --user 7").json().object()["items"]);
     }
     void experimentFiles() {
         QTemporaryDir folder;
         QFile file(folder.path() + "/e.json");
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"({"data": "demo", "split": "leave-last-out", "seed": 1, "metrics": ["ndcg@10"], "models": [{"model": "ease", "set": {"l2": 200}}]})");
+        file.write(
+            R"({"data": "demo", "split": "leave-last-out", "seed": 1, "metrics": ["ndcg@10"], "models": [{"model": "ease", "set": {"l2": 200}}]})");
         file.close();
         QCOMPARE(run("run --json " + file.fileName()).json().object()["results"].toArray().size(), 1);
         QVERIFY(file.open(QIODevice::WriteOnly));

@@ -33,14 +33,16 @@ private Q_SLOTS:
     void metadataIsComplete_data() { rows(); }
     void metadataIsComplete() {
         const AlgorithmInfo& a = algorithm();
-        QVERIFY(!a.name.empty() && !a.family.empty() && !a.summary.empty() && !a.objective.empty() && !a.notes.empty() && !a.reference.empty());
+        QVERIFY(!a.name.empty() && !a.family.empty() && !a.summary.empty() && !a.objective.empty() && !a.notes.empty() &&
+                !a.reference.empty());
         for (const ParamSpec& p : trainingParams(a)) QVERIFY2(!p.help.empty() && !p.label.empty(), p.key.c_str());
         const Forecast forecast = a.forecast(DataShape::of(*m_world), completeParams(a.params, {}).value());
         QVERIFY(forecast.bytes > 0 && forecast.operations >= 0);
     }
     void scoresAreFiniteAndDeterministic_data() { rows(); }
     void scoresAreFiniteAndDeterministic() {
-        const auto one = train(algorithm(), m_world, 1), again = train(algorithm(), m_world, 1), two = train(algorithm(), m_world, 2), five = train(algorithm(), m_world, 5);
+        const auto one = train(algorithm(), m_world, 1), again = train(algorithm(), m_world, 1),
+                   two = train(algorithm(), m_world, 2), five = train(algorithm(), m_world, 5);
         for (const std::int32_t u : {0, 17, 119}) {
             const auto s = scores(*one, known(*m_world, u));
             for (const float v : s) QVERIFY(std::isfinite(v) || std::isnan(v));
@@ -69,8 +71,11 @@ private Q_SLOTS:
     }
     void emptyHistoryAndColdItemsAreServed_data() { rows(); }
     void emptyHistoryAndColdItemsAreServed() {
-        const std::vector<Interaction> few{{UserIndex{0}, ItemIndex{0}, 4, kNoTime}, {UserIndex{0}, ItemIndex{1}, 2, kNoTime}, {UserIndex{1}, ItemIndex{1}, 5, kNoTime}};
-        const auto x = std::make_shared<const Interactions>(Interactions::fromRows(3, 4, few, false)); // user 2, items 2 and 3 have no rows
+        const std::vector<Interaction> few{{UserIndex{0}, ItemIndex{0}, 4, kNoTime},
+                                           {UserIndex{0}, ItemIndex{1}, 2, kNoTime},
+                                           {UserIndex{1}, ItemIndex{1}, 5, kNoTime}};
+        const auto x =
+            std::make_shared<const Interactions>(Interactions::fromRows(3, 4, few, false)); // user 2, items 2 and 3 have no rows
         const auto model = train(algorithm(), x);
         QVERIFY(model);
         for (const Query& query : {known(*x, 2), Query::bare({}), known(*x, 0)})
@@ -86,7 +91,8 @@ private Q_SLOTS:
         if (a.id == "mf_sgd") QSKIP("learns from differences between ratings; here all are equal");
         if (a.id == "ease") params["l2"] = 1.0;
         const auto model = train(a, x, 1, params);
-        for (std::int32_t u = 0; u < 30; ++u) QCOMPARE(topK(scores(*model, known(*x, u)), 1, x->row(UserIndex{u}).items).front().item.value, u);
+        for (std::int32_t u = 0; u < 30; ++u)
+            QCOMPARE(topK(scores(*model, known(*x, u)), 1, x->row(UserIndex{u}).items).front().item.value, u);
     }
     void explanationsAddUp_data() { rows(); }
     void explanationsAddUp() {
@@ -103,8 +109,10 @@ private Q_SLOTS:
                     const double allowed = 1e-4 * std::max({1.0, std::abs(e.score), size});
                     QVERIFY(std::abs(e.score - static_cast<double>(score)) <= allowed);
                     QVERIFY(std::abs(explainedSum(e) - e.score) <= 1e-9 * std::max(1.0, size));
-                    if (e.exact) QVERIFY2(std::abs(e.residual) <= allowed, qPrintable(QString::number(e.residual)));
-                    else QVERIFY(std::isfinite(e.residualShare));
+                    if (e.exact)
+                        QVERIFY2(std::abs(e.residual) <= allowed, qPrintable(QString::number(e.residual)));
+                    else
+                        QVERIFY(std::isfinite(e.residualShare));
                 }
                 ++cases;
             }
@@ -132,12 +140,15 @@ private Q_SLOTS:
                         ratings.push_back(row.ratings[k]);
                     }
                 ++cases;
-                lowered += scores(*model, Query::edited(UserIndex{u}, {items, ratings, {}}))[target.item.at()] < target.score ? 1 : 0;
+                lowered +=
+                    scores(*model, Query::edited(UserIndex{u}, {items, ratings, {}}))[target.item.at()] < target.score ? 1 : 0;
             }
         }
         QVERIFY(cases >= 100);
-        if (a.capabilities.additive) QCOMPARE(lowered, cases);
-        else QVERIFY2(lowered >= 0.9 * cases, qPrintable(QString::number(lowered) + " of " + QString::number(cases)));
+        if (a.capabilities.additive)
+            QCOMPARE(lowered, cases);
+        else
+            QVERIFY2(lowered >= 0.9 * cases, qPrintable(QString::number(lowered) + " of " + QString::number(cases)));
     }
     void foldInAgreesWithTraining_data() { rows(); }
     void foldInAgreesWithTraining() {
@@ -145,8 +156,10 @@ private Q_SLOTS:
         const auto model = train(a, m_world);
         for (std::int32_t u = 0; u < 120; u += 13) {
             const auto row = m_world->row(UserIndex{u});
-            const auto trained = scores(*model, known(*m_world, u)), folded = scores(*model, Query::edited(UserIndex{u}, {row.items, row.ratings, {}}));
-            if (a.capabilities.foldIn != FoldIn::Approximate) QVERIFY(trained == folded);
+            const auto trained = scores(*model, known(*m_world, u)),
+                       folded = scores(*model, Query::edited(UserIndex{u}, {row.items, row.ratings, {}}));
+            if (a.capabilities.foldIn != FoldIn::Approximate)
+                QVERIFY(trained == folded);
             else
                 for (const float v : folded) QVERIFY(std::isfinite(v));
         }
@@ -199,7 +212,8 @@ private Q_SLOTS:
         QCOMPARE(loaded.value().header.userHash, std::uint64_t{1});
         for (std::int32_t u = 0; u < 120; u += 17) {
             QVERIFY(scores(*model, known(*m_world, u)) == scores(*loaded.value().model, known(*m_world, u)));
-            QCOMPARE(model->explain(known(*m_world, u), ItemIndex{5}).front().contributions.size(), loaded.value().model->explain(known(*m_world, u), ItemIndex{5}).front().contributions.size());
+            QCOMPARE(model->explain(known(*m_world, u), ItemIndex{5}).front().contributions.size(),
+                     loaded.value().model->explain(known(*m_world, u), ItemIndex{5}).front().contributions.size());
         }
         std::ifstream in(path, std::ios::binary);
         std::string bytes((std::istreambuf_iterator<char>(in)), {});

@@ -9,8 +9,11 @@ class TestInteractions final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void rowsAreSortedAndRepeatsKeepTheLatest() {
-        const std::vector<Interaction> rows{{UserIndex{1}, ItemIndex{2}, 3, 10}, {UserIndex{0}, ItemIndex{1}, 4, 5}, {UserIndex{1}, ItemIndex{0}, 1, 1},
-                                            {UserIndex{1}, ItemIndex{2}, 5, 9},  {UserIndex{0}, ItemIndex{1}, 2, 5}};
+        const std::vector<Interaction> rows{{UserIndex{1}, ItemIndex{2}, 3, 10},
+                                            {UserIndex{0}, ItemIndex{1}, 4, 5},
+                                            {UserIndex{1}, ItemIndex{0}, 1, 1},
+                                            {UserIndex{1}, ItemIndex{2}, 5, 9},
+                                            {UserIndex{0}, ItemIndex{1}, 2, 5}};
         const Interactions x = Interactions::fromRows(2, 3, rows, true);
         QCOMPARE(x.size(), std::size_t{3});
         QCOMPARE(x.row(UserIndex{0}).ratings[0], 2.0F); // same time: the later row

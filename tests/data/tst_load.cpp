@@ -29,17 +29,24 @@ private Q_SLOTS:
         QTest::addColumn<int>("accepted");
         QTest::addColumn<int>("users");
         QTest::addColumn<int>("items");
-        QTest::newRow("comma, header") << QByteArray("userId,movieId,rating,timestamp\n1,10,4.5,100\n2,10,3,200\n2,11,1,300\n") << 3 << 2 << 2;
+        QTest::newRow("comma, header") << QByteArray("userId,movieId,rating,timestamp\n1,10,4.5,100\n2,10,3,200\n2,11,1,300\n")
+                                       << 3 << 2 << 2;
         QTest::newRow("tab") << QByteArray("1\t10\t4\n2\t10\t3\n3\t12\t5\n") << 3 << 3 << 2;
         QTest::newRow("double colon") << QByteArray("1::10::4::9\n2::10::3::9\n") << 2 << 2 << 1;
         QTest::newRow("semicolon, CRLF") << QByteArray("user;item;rating\r\na;x;4\r\nb;y;3\r\n") << 2 << 2 << 2;
         QTest::newRow("blanks") << QByteArray("1 10 4.0\n2  10   3.5\n") << 2 << 2 << 1;
         QTest::newRow("byte-order mark") << QByteArray("\xef\xbb\xbfuser,item,rating\n1,2,3\n2,3,4\n") << 2 << 2 << 2;
         QTest::newRow("item first by its name") << QByteArray("book_id,user_id,rating\n1,77,5\n1,78,4\n1,79,4\n") << 3 << 3 << 1;
-        QTest::newRow("quoted, with separators and line ends") << QByteArray("user,item,rating\n\"a\",\"x, y\",4\n\"b\",\"say \"\"hi\"\"\",3\n\"c\",\"two\nlines\",5\n") << 3 << 3 << 3;
+        QTest::newRow("quoted, with separators and line ends")
+            << QByteArray("user,item,rating\n\"a\",\"x, y\",4\n\"b\",\"say \"\"hi\"\"\",3\n\"c\",\"two\nlines\",5\n") << 3 << 3
+            << 3;
         QTest::newRow("ids are strings") << QByteArray("7,a,1\n07,a,2\n7.0,a,3\nnull,a,4\n") << 4 << 4 << 1;
         QTest::newRow("no ratings") << QByteArray("u1,i1\nu2,i1\nu2,i2\n") << 3 << 2 << 2;
-        QTest::newRow("UTF-16") << QByteArray("\xff\xfe" "1\0,\0002\0,\0003\0\n\0" "2\0,\0003\0,\0004\0\n\0", 26) << 2 << 2 << 2;
+        QTest::newRow("UTF-16") << QByteArray("\xff\xfe"
+                                              "1\0,\0002\0,\0003\0\n\0"
+                                              "2\0,\0003\0,\0004\0\n\0",
+                                              26)
+                                << 2 << 2 << 2;
     }
     void dialects() {
         QFETCH(QByteArray, bytes);
@@ -73,7 +80,9 @@ private Q_SLOTS:
         QFETCH(int, column);
         const std::string good = "1,2,3,100\n2,2,4,200\n3,3,5,300\n4,3,1,400\n";
         const std::string tail = kind == "open-quote" ? "5,5,5,500\n" : "5,5,5,500\n\n6,6,1,\n";
-        const auto loaded = loadDataset(write(std::string(QTest::currentDataTag()) + "/r.csv", "user,item,rating,timestamp\n" + good + row.toStdString() + "\n" + tail), {}, {});
+        const auto loaded = loadDataset(write(std::string(QTest::currentDataTag()) + "/r.csv",
+                                              "user,item,rating,timestamp\n" + good + row.toStdString() + "\n" + tail),
+                                        {}, {});
         QVERIFY2(loaded.hasValue(), loaded.hasError() ? loaded.error().message.c_str() : "");
         const LoadReport& report = loaded.value()->report;
         QCOMPARE(report.rejected, std::int64_t{1});
@@ -86,13 +95,15 @@ private Q_SLOTS:
     void refusalsShowTheFirstRejects() {
         const auto refused = loadDataset(write("bad/r.csv", "user,item,rating\n1,2,x\n2,3,y\n3,4,z\n4,5,3\n"), {}, {});
         QVERIFY(refused.hasError());
-        for (const char* part : {"line 2", "line 3", "line 4", "character 5", "expected a number"}) QVERIFY2(refused.error().message.find(part) != std::string::npos, refused.error().message.c_str());
+        for (const char* part : {"line 2", "line 3", "line 4", "character 5", "expected a number"})
+            QVERIFY2(refused.error().message.find(part) != std::string::npos, refused.error().message.c_str());
         QVERIFY(loadDataset(m_folder.path().toStdString() + "/absent", {}, {}).hasError());
         QVERIFY(loadDataset(write("empty/e.csv", ""), {}, {}).hasError());
         QVERIFY(loadDataset(write("text/e.csv", "just words\nand more words here\n"), {}, {}).hasError());
     }
     void repeatsKeepTheLatest() {
-        const auto loaded = loadDataset(write("rep/r.csv", "user,item,rating,timestamp\n1,2,3,200\n1,2,5,100\n2,2,1,1\n"), {}, {});
+        const auto loaded =
+            loadDataset(write("rep/r.csv", "user,item,rating,timestamp\n1,2,3,200\n1,2,5,100\n2,2,1,1\n"), {}, {});
         QCOMPARE(loaded.value()->report.duplicates, std::int64_t{1});
         QCOMPARE(loaded.value()->interactions->row(UserIndex{0}).ratings[0], 3.0F);
     }

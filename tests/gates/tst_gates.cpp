@@ -7,12 +7,14 @@
 
 using namespace recoscope;
 
-/// Published and re-derived figures on ML-100k (reference results of the project's evaluation guide), within the tolerances given there.
+/// Published and re-derived figures on ML-100k (reference results of the project's evaluation guide), within the tolerances given
+/// there.
 class TestGates final : public QObject {
     Q_OBJECT
     int m_ran = 0;
 
-    static std::map<std::string, double> means(const std::shared_ptr<const Dataset>& data, const char* split, double threshold, const char* metrics, const ModelSpec& model, int seeds) {
+    static std::map<std::string, double> means(const std::shared_ptr<const Dataset>& data, const char* split, double threshold,
+                                               const char* metrics, const ModelSpec& model, int seeds) {
         std::map<std::string, double> sums;
         for (int seed = 1; seed <= seeds; ++seed) {
             ExperimentSpec spec;
@@ -40,11 +42,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("param");
         QTest::addColumn<double>("paramValue");
         QTest::addColumn<QList<double>>("expected"); // recall, mrr, ndcg, hit rate, precision, coverage
-        QTest::newRow("popularity") << "popularity" << "" << 0.0 << QList<double>{.1194, .2591, .1376, .5593, .1004, .041};
-        QTest::newRow("item kNN") << "item_knn" << "" << 0.0 << QList<double>{.2380, .4678, .2814, .7705, .1924, .251};
-        QTest::newRow("user kNN") << "user_knn" << "" << 0.0 << QList<double>{.2386, .4790, .2847, .7663, .1877, .133};
-        QTest::newRow("EASE") << "ease" << "l2" << 250.0 << QList<double>{.2766, .5248, .3282, .8100, .2200, .236};
-        QTest::newRow("iALS") << "ials" << "l2" << 0.05 << QList<double>{.2331, .4560, .2743, .7586, .1871, .181};
+        QTest::newRow("popularity") << "popularity"
+                                    << "" << 0.0 << QList<double>{.1194, .2591, .1376, .5593, .1004, .041};
+        QTest::newRow("item kNN") << "item_knn"
+                                  << "" << 0.0 << QList<double>{.2380, .4678, .2814, .7705, .1924, .251};
+        QTest::newRow("user kNN") << "user_knn"
+                                  << "" << 0.0 << QList<double>{.2386, .4790, .2847, .7663, .1877, .133};
+        QTest::newRow("EASE") << "ease"
+                              << "l2" << 250.0 << QList<double>{.2766, .5248, .3282, .8100, .2200, .236};
+        QTest::newRow("iALS") << "ials"
+                              << "l2" << 0.05 << QList<double>{.2331, .4560, .2743, .7586, .1871, .181};
     }
     void ranking() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
@@ -55,7 +62,8 @@ private Q_SLOTS:
         ModelSpec spec{model.toStdString(), {}};
         if (!param.isEmpty()) spec.params[param.toStdString()] = paramValue;
         if (model == "ials") spec.params["keep"] = std::string("last");
-        const auto got = means(test::open(*folder), "per-user:test=0.1,valid=0.1", std::nan(""), "recall@10,mrr@10,ndcg@10,hit_rate@10,precision@10,coverage@10", spec, 5);
+        const auto got = means(test::open(*folder), "per-user:test=0.1,valid=0.1", std::nan(""),
+                               "recall@10,mrr@10,ndcg@10,hit_rate@10,precision@10,coverage@10", spec, 5);
         near("recall", got.at("recall@10"), expected[0], .006);
         near("mrr", got.at("mrr@10"), expected[1], .012);
         near("ndcg", got.at("ndcg@10"), expected[2], .006);
@@ -69,11 +77,16 @@ private Q_SLOTS:
         QTest::addColumn<QString>("form");
         QTest::addColumn<double>("rmse");
         QTest::addColumn<double>("mae");
-        QTest::newRow("bias") << "bias" << "" << .944 << .748;
-        QTest::newRow("user kNN basic") << "user_knn" << "basic" << .980 << .774;
-        QTest::newRow("user kNN means") << "user_knn" << "means" << .951 << .749;
-        QTest::newRow("user kNN baseline") << "user_knn" << "baseline" << .931 << .733;
-        QTest::newRow("biased MF") << "mf_sgd" << "" << .934 << .737;
+        QTest::newRow("bias") << "bias"
+                              << "" << .944 << .748;
+        QTest::newRow("user kNN basic") << "user_knn"
+                                        << "basic" << .980 << .774;
+        QTest::newRow("user kNN means") << "user_knn"
+                                        << "means" << .951 << .749;
+        QTest::newRow("user kNN baseline") << "user_knn"
+                                           << "baseline" << .931 << .733;
+        QTest::newRow("biased MF") << "mf_sgd"
+                                   << "" << .934 << .737;
     }
     void ratings() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
@@ -82,7 +95,8 @@ private Q_SLOTS:
         QFETCH(double, rmse);
         QFETCH(double, mae);
         ModelSpec spec{model.toStdString(), {}};
-        if (!form.isEmpty()) spec.params = {{"form", form.toStdString()}, {"similarity", std::string("msd")}, {"neighbors", std::int64_t{40}}};
+        if (!form.isEmpty())
+            spec.params = {{"form", form.toStdString()}, {"similarity", std::string("msd")}, {"neighbors", std::int64_t{40}}};
         const auto got = means(test::open(*folder), "kfold:k=5", std::nan(""), "rmse,mae", spec, 1);
         near("rmse", got.at("rmse"), rmse, .003);
         near("mae", got.at("mae"), mae, .003);

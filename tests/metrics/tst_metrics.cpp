@@ -12,7 +12,8 @@ using namespace recoscope;
 
 class TestMetrics final : public QObject {
     Q_OBJECT
-    static double value(const char* id, const std::vector<std::int32_t>& hits, std::int32_t relevant, int k, const std::vector<float>& gains = {}, const std::vector<float>& ideal = {}) {
+    static double value(const char* id, const std::vector<std::int32_t>& hits, std::int32_t relevant, int k,
+                        const std::vector<float>& gains = {}, const std::vector<float>& ideal = {}) {
         UserOutcome o;
         o.hitRanks = hits;
         o.relevant = relevant;
@@ -49,12 +50,14 @@ private Q_SLOTS:
         Random random(5);
         for (int trial = 0; trial < 50; ++trial) {
             std::vector<float> scores(200);
-            for (float& s : scores) s = random.below(20) == 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(random.below(40));
+            for (float& s : scores)
+                s = random.below(20) == 0 ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(random.below(40));
             std::vector<ItemIndex> excluded;
             for (std::int32_t i = 0; i < 200; i += 7) excluded.emplace_back(i);
             std::vector<ScoredItem> all;
             for (std::int32_t i = 0; i < 200; ++i)
-                if (i % 7 != 0 && !std::isnan(scores[static_cast<std::size_t>(i)])) all.push_back({ItemIndex{i}, scores[static_cast<std::size_t>(i)]});
+                if (i % 7 != 0 && !std::isnan(scores[static_cast<std::size_t>(i)]))
+                    all.push_back({ItemIndex{i}, scores[static_cast<std::size_t>(i)]});
             std::ranges::stable_sort(all, std::greater<>{}, &ScoredItem::score);
             const auto top = topK(scores, 25, excluded);
             QCOMPARE(top.size(), std::size_t{25});
@@ -72,15 +75,20 @@ private Q_SLOTS:
         double ordered = 0, pairs = 0;
         for (const ItemIndex r : relevant)
             for (std::int32_t i = 0; i < 60; ++i) {
-                if (std::ranges::find(masked, ItemIndex{i}) != masked.end() || std::ranges::find(relevant, ItemIndex{i}) != relevant.end()) continue;
+                if (std::ranges::find(masked, ItemIndex{i}) != masked.end() ||
+                    std::ranges::find(relevant, ItemIndex{i}) != relevant.end())
+                    continue;
                 pairs += 1;
-                ordered += scores[r.at()] > scores[static_cast<std::size_t>(i)] ? 1 : scores[r.at()] == scores[static_cast<std::size_t>(i)] ? 0.5 : 0;
+                ordered += scores[r.at()] > scores[static_cast<std::size_t>(i)]    ? 1
+                           : scores[r.at()] == scores[static_cast<std::size_t>(i)] ? 0.5
+                                                                                   : 0;
             }
         QVERIFY(std::abs(areaUnderCurve(scores, masked, relevant) - ordered / pairs) < 1e-12);
     }
     void listsAndRefusals() {
         const MetricRef coverage{findMetric("coverage"), 2}, gini{findMetric("gini"), 2};
-        const std::vector<std::vector<ItemIndex>> lists{{ItemIndex{0}, ItemIndex{1}, ItemIndex{2}}, {ItemIndex{0}, ItemIndex{3}}, {}};
+        const std::vector<std::vector<ItemIndex>> lists{
+            {ItemIndex{0}, ItemIndex{1}, ItemIndex{2}}, {ItemIndex{0}, ItemIndex{3}}, {}};
         QCOMPARE(listMetric(coverage, lists, 10).value, 0.3);
         QVERIFY(listMetric(gini, lists, 10).value > 0.5);
         QVERIFY(std::isnan(listMetric(coverage, {{}}, 10).value));

@@ -18,7 +18,9 @@ class TestSplit final : public QObject {
 private Q_SLOTS:
     void partsAreDisjointAndWhole_data() {
         QTest::addColumn<QString>("spec");
-        for (const char* s : {"holdout:test=0.2,valid=0.1", "per-user:test=0.1,valid=0.1", "per-user-temporal:test=0.2", "leave-last-out:valid=1", "leave-one-out", "kfold:k=4"}) QTest::newRow(s) << s;
+        for (const char* s : {"holdout:test=0.2,valid=0.1", "per-user:test=0.1,valid=0.1", "per-user-temporal:test=0.2",
+                              "leave-last-out:valid=1", "leave-one-out", "kfold:k=4"})
+            QTest::newRow(s) << s;
     }
     void partsAreDisjointAndWhole() {
         QFETCH(QString, spec);
@@ -29,9 +31,11 @@ private Q_SLOTS:
         std::size_t tested = 0;
         for (std::size_t k = 0; k < splits.size(); ++k) {
             const Split& s = splits[k];
-            QCOMPARE(s.train->size() + s.valid->size() + s.test->size() + static_cast<std::size_t>(s.droppedRows), d.interactions->size());
+            QCOMPARE(s.train->size() + s.valid->size() + s.test->size() + static_cast<std::size_t>(s.droppedRows),
+                     d.interactions->size());
             QCOMPARE(s.masked->size(), s.train->size() + s.valid->size());
-            for (const Interaction& row : s.test->toRows()) QVERIFY(!s.masked->contains(row.user, row.item) && s.train->rowSize(row.user) > 0);
+            for (const Interaction& row : s.test->toRows())
+                QVERIFY(!s.masked->contains(row.user, row.item) && s.train->rowSize(row.user) > 0);
             QVERIFY(std::ranges::equal(s.test->items(), again[k].test->items()));
             tested += s.test->size();
         }

@@ -12,7 +12,8 @@ namespace recoscope::test {
 inline std::optional<std::string> datasetFolder(const std::string& name) {
     const char* given = std::getenv("RECOSCOPE_DATASETS");
     const char* source = std::getenv("RECOSCOPE_SOURCE_DIR");
-    const std::filesystem::path root = given ? std::filesystem::path(given) : std::filesystem::path(source ? source : ".") / "../shared/datasets";
+    const std::filesystem::path root =
+        given ? std::filesystem::path(given) : std::filesystem::path(source ? source : ".") / "../shared/datasets";
     const std::filesystem::path folder = root / name;
     return std::filesystem::exists(folder) ? std::optional(folder.lexically_normal().string()) : std::nullopt;
 }
@@ -26,7 +27,7 @@ inline std::shared_ptr<const Dataset> open(const std::string& ref, const LoadOpt
 } // namespace recoscope::test
 
 /// Skips, visibly, where the real data is absent; fails instead where RECOSCOPE_REQUIRE_GATES says that it must be there.
-#define RECOSCOPE_NEED_DATASET(variable, name) \
-    const auto variable = ::recoscope::test::datasetFolder(name); \
-    if (!variable && std::getenv("RECOSCOPE_REQUIRE_GATES")) QFAIL("the data set " name " is required and absent"); \
+#define RECOSCOPE_NEED_DATASET(variable, name)                                                                                   \
+    const auto variable = ::recoscope::test::datasetFolder(name);                                                                \
+    if (!variable && std::getenv("RECOSCOPE_REQUIRE_GATES")) QFAIL("the data set " name " is required and absent");              \
     if (!variable) QSKIP("the data set " name " is absent: set RECOSCOPE_DATASETS")

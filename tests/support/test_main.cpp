@@ -9,7 +9,8 @@ using Application = QApplication;
 using Application = QCoreApplication;
 #endif
 
-/// Runs every registered test class; the exit status is the number of failures. With a class name as first argument, only that class.
+/// Runs every registered test class; the exit status is the number of failures. With a class name as first argument, only that
+/// class.
 int main(int argc, char** argv) {
 #ifdef RECOSCOPE_GUI_TEST
     QCoreApplication::setAttribute(Qt::AA_UseStyleSheetPropagationInWidgetStyles);
@@ -22,7 +23,8 @@ int main(int argc, char** argv) {
     int failures = 0;
     for (const auto& make : recoscope::test::factories()) {
         const std::unique_ptr<QObject> test = make();
-        if (only.isEmpty() || only == QLatin1String(test->metaObject()->className())) failures += QTest::qExec(test.get(), arguments);
+        if (only.isEmpty() || only == QLatin1String(test->metaObject()->className()))
+            failures += QTest::qExec(test.get(), arguments);
     }
     return failures;
 }

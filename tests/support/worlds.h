@@ -16,19 +16,23 @@ inline std::shared_ptr<const Interactions> checkerboard(std::int32_t n) {
 }
 
 /// Random ratings 1 to 5 with groups of taste, so that every model has something to learn.
-inline std::shared_ptr<const Interactions> randomRatings(std::int32_t users, std::int32_t items, double density, std::uint64_t seed) {
+inline std::shared_ptr<const Interactions> randomRatings(std::int32_t users, std::int32_t items, double density,
+                                                         std::uint64_t seed) {
     Random random(seed);
     std::vector<Interaction> rows;
     for (std::int32_t u = 0; u < users; ++u)
         for (std::int32_t i = 0; i < items; ++i) {
             const bool same = u % 4 == i % 4;
-            if (random.uniform() < density * (same ? 2.5 : 0.5)) rows.push_back({UserIndex{u}, ItemIndex{i}, static_cast<float>(1 + random.below(3) + (same ? 2 : 0)), kNoTime});
+            if (random.uniform() < density * (same ? 2.5 : 0.5))
+                rows.push_back({UserIndex{u}, ItemIndex{i}, static_cast<float>(1 + random.below(3) + (same ? 2 : 0)), kNoTime});
         }
     return std::make_shared<const Interactions>(Interactions::fromRows(users, items, rows, false));
 }
 
-inline std::unique_ptr<const Model> train(const AlgorithmInfo& algorithm, const std::shared_ptr<const Interactions>& x, int threads = 1, const ParamValues& given = {}, std::uint64_t seed = 1) {
-    auto trainer = algorithm.makeTrainer(TrainInput::make(x, std::nan(""), seed, threads), completeParams(algorithm.params, given).value());
+inline std::unique_ptr<const Model> train(const AlgorithmInfo& algorithm, const std::shared_ptr<const Interactions>& x,
+                                          int threads = 1, const ParamValues& given = {}, std::uint64_t seed = 1) {
+    auto trainer =
+        algorithm.makeTrainer(TrainInput::make(x, std::nan(""), seed, threads), completeParams(algorithm.params, given).value());
     if (!trainer) return nullptr;
     for (int step = 0; step < trainer.value()->stepCount(); ++step)
         if (!trainer.value()->step({})) return nullptr;

@@ -1,16 +1,16 @@
+#include "core/experiment/experiment.h"
+#include "core/models/registry.h"
+#include "tests/support/test_registry.h"
+#include "ui/charts/direct_labels.h"
+#include "ui/charts/export.h"
 #include "ui/format.h"
 #include "ui/pages/compare/leaderboard_model.h"
 #include "ui/pages/data/sparsity_map.h"
 #include "ui/pages/train/gallery_model.h"
-#include "ui/charts/direct_labels.h"
-#include "ui/charts/export.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette_popup.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/param_form.h"
-#include "core/experiment/experiment.h"
-#include "core/models/registry.h"
-#include "tests/support/test_registry.h"
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
@@ -80,7 +80,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(session.item().has_value(), 10000);
         const auto history = session.editedHistory();
         QVERIFY(!history.edited && !history.items.empty());
-        const auto why = session.doneRuns().front()->result->model->explain(Query::known(*session.user(), {history.items, history.ratings, {}}), *session.item());
+        const auto why = session.doneRuns().front()->result->model->explain(
+            Query::known(*session.user(), {history.items, history.ratings, {}}), *session.item());
         QVERIFY(std::abs(explainedSum(why.front()) - why.front().score) < 1e-6);
         session.editRating(history.items.front(), std::nullopt);
         QVERIFY(session.editedHistory().edited);
@@ -99,7 +100,9 @@ private Q_SLOTS:
         act(window, "view.projector");
         act(window, "view.projector");
         act(window, "view.light");
-        for (const QLabel* label : window.findChildren<QLabel*>()) QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->objectName() + label->text().left(40)));
+        for (const QLabel* label : window.findChildren<QLabel*>())
+            QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(),
+                     qPrintable(label->objectName() + label->text().left(40)));
     }
     void theWindowNeverWaits() {
         MainWindow window;
@@ -112,7 +115,8 @@ private Q_SLOTS:
         beat.start();
         timer.start(5);
         QTRY_VERIFY_WITH_TIMEOUT(!window.session().hasActiveRuns(), 60000);
-        QVERIFY2(worst < 1000, qPrintable(QString::number(worst))); // the figure itself is measured by the benchmark; here only freezes count
+        QVERIFY2(worst < 1000,
+                 qPrintable(QString::number(worst))); // the figure itself is measured by the benchmark; here only freezes count
     }
     void dyingWhileWorkRunsIsSafe() {
         for (int k = 0; k < 5; ++k) {

@@ -18,7 +18,10 @@ struct BarPlot::Private {
     std::vector<Bar> bars;
     std::vector<std::pair<std::size_t, QString>> ticks;
     QRectF area;
-    double centre(const QRectF& plot, std::size_t k) const { return plot.left() + (static_cast<double>(k) + 0.5) * plot.width() / static_cast<double>(std::max<std::size_t>(1, bars.size())); }
+    double centre(const QRectF& plot, std::size_t k) const {
+        return plot.left() +
+               (static_cast<double>(k) + 0.5) * plot.width() / static_cast<double>(std::max<std::size_t>(1, bars.size()));
+    }
 };
 
 BarPlot::BarPlot(QWidget* parent) : QWidget(parent), d(std::make_unique<Private>()) {
@@ -60,17 +63,21 @@ void BarPlot::paintTo(QPainter& painter, const QRectF& target) const {
     painter.setFont(ui::font(Appearance::Type::Caption));
     const auto centred = [&](double x, double baseline, const QString& text) {
         const double width = metrics.horizontalAdvance(text);
-        painter.drawText(QPointF(std::clamp(x - width / 2, target.left(), std::max(target.left(), target.right() - width)), baseline), text);
+        painter.drawText(
+            QPointF(std::clamp(x - width / 2, target.left(), std::max(target.left(), target.right() - width)), baseline), text);
     };
     const double under = plot.bottom() + metrics.ascent() + px(4);
     for (std::size_t k = 0; k < d->bars.size(); ++k) {
         painter.setPen(theme().text);
-        if (!d->bars[k].valueLabel.isEmpty()) centred(d->centre(plot, k), plot.bottom() - fractionOf(y, d->bars[k].value) * plot.height() - px(4), d->bars[k].valueLabel);
+        if (!d->bars[k].valueLabel.isEmpty())
+            centred(d->centre(plot, k), plot.bottom() - fractionOf(y, d->bars[k].value) * plot.height() - px(4),
+                    d->bars[k].valueLabel);
         painter.setPen(theme().muted);
         if (d->ticks.empty() && !d->bars[k].label.isEmpty()) centred(d->centre(plot, k), under, d->bars[k].label);
     }
     for (const auto& [k, label] : d->ticks) centred(d->centre(plot, k), under, label);
-    painter.drawText(QRectF(plot.left(), target.bottom() - metrics.height(), plot.width(), metrics.height()), Qt::AlignRight | Qt::AlignBottom, d->xTitle);
+    painter.drawText(QRectF(plot.left(), target.bottom() - metrics.height(), plot.width(), metrics.height()),
+                     Qt::AlignRight | Qt::AlignBottom, d->xTitle);
     painter.restore();
 }
 
@@ -94,7 +101,9 @@ void BarPlot::paintEvent(QPaintEvent*) {
 void BarPlot::mouseMoveEvent(QMouseEvent* event) {
     const double f = (event->position().x() - d->area.left()) / std::max(1.0, d->area.width());
     const auto k = static_cast<std::size_t>(std::max(0.0, f * static_cast<double>(d->bars.size())));
-    if (f >= 0 && k < d->bars.size()) QToolTip::showText(event->globalPosition().toPoint(), QStringLiteral("<qt>%1</qt>").arg(d->bars[k].tooltip.toHtmlEscaped()), this);
+    if (f >= 0 && k < d->bars.size())
+        QToolTip::showText(event->globalPosition().toPoint(),
+                           QStringLiteral("<qt>%1</qt>").arg(d->bars[k].tooltip.toHtmlEscaped()), this);
 }
 
 void BarPlot::contextMenuEvent(QContextMenuEvent* event) {

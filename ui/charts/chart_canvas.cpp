@@ -39,7 +39,8 @@ QCategoryAxis* makeAxis(const Axis& axis, bool horizontal) {
     auto* made = new QCategoryAxis;
     made->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     made->setStartValue(axisValue(axis, axis.minimum));
-    for (const auto& [value, label] : ticksOf(axis)) made->append(label.isEmpty() ? QStringLiteral(" ") : label, axisValue(axis, value));
+    for (const auto& [value, label] : ticksOf(axis))
+        made->append(label.isEmpty() ? QStringLiteral(" ") : label, axisValue(axis, value));
     made->setRange(axisValue(axis, axis.minimum), axisValue(axis, axis.maximum));
     made->setLabelsFont(ui::font(Appearance::Type::Caption));
     made->setLabelsBrush(theme().muted);
@@ -76,13 +77,15 @@ std::vector<double> niceTicks(double minimum, double maximum, int about) {
 std::vector<std::pair<double, QString>> ticksOf(const Axis& axis) {
     std::vector<double> values = axis.ticks;
     if (values.empty() && axis.logarithmic)
-        for (double v = std::pow(10.0, std::ceil(std::log10(axis.minimum) - 1e-9)); v <= axis.maximum * (1 + 1e-9); v *= 10) values.push_back(v);
+        for (double v = std::pow(10.0, std::ceil(std::log10(axis.minimum) - 1e-9)); v <= axis.maximum * (1 + 1e-9); v *= 10)
+            values.push_back(v);
     if (values.empty()) values = niceTicks(axis.minimum, axis.maximum);
     const double step = values.size() > 1 ? values[1] - values[0] : 1;
     std::vector<std::pair<double, QString>> ticks;
     for (std::size_t k = 0; k < values.size(); ++k)
         if (values[k] >= axis.minimum - 1e-9 * std::abs(step) && values[k] <= axis.maximum + 1e-9 * std::abs(step))
-            ticks.emplace_back(values[k], k < axis.tickLabels.size() ? axis.tickLabels[k] : format::axis(values[k], axis.logarithmic ? 1 : step));
+            ticks.emplace_back(values[k], k < axis.tickLabels.size() ? axis.tickLabels[k]
+                                                                     : format::axis(values[k], axis.logarithmic ? 1 : step));
     return ticks;
 }
 
@@ -108,7 +111,8 @@ ChartCanvas::ChartCanvas() : d(std::make_unique<Private>()) {
 ChartCanvas::~ChartCanvas() = default;
 
 void ChartCanvas::setMargins(double left, double top, double right, double bottom) {
-    d->chart->setMargins(QMargins(static_cast<int>(left), static_cast<int>(top), static_cast<int>(right), static_cast<int>(bottom)));
+    d->chart->setMargins(
+        QMargins(static_cast<int>(left), static_cast<int>(top), static_cast<int>(right), static_cast<int>(bottom)));
 }
 
 void ChartCanvas::setLines(const Axis& x, const Axis& y, std::span<const LineSeries> series, int highlighted) {

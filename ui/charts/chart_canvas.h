@@ -9,8 +9,8 @@ class QPainter;
 
 namespace recoscope::ui {
 
-/// What Qt Charts draws for us: axes, grid, lines or bars, into any painter; labels, markers and rules are laid over it by the plots.
-/// The only class that knows Qt Charts. GUI thread only.
+/// What Qt Charts draws for us: axes, grid, lines or bars, into any painter; labels, markers and rules are laid over it by the
+/// plots. The only class that knows Qt Charts. GUI thread only.
 class ChartCanvas {
 public:
     ChartCanvas();

@@ -7,7 +7,8 @@ namespace recoscope::ui {
 
 std::vector<double> pushApart(std::vector<double> wanted, double gap, double top, double bottom) {
     for (std::size_t k = 0; k < wanted.size(); ++k) wanted[k] = std::max(wanted[k], k == 0 ? top : wanted[k - 1] + gap);
-    for (std::size_t k = wanted.size(); k-- > 0;) wanted[k] = std::min(wanted[k], k + 1 == wanted.size() ? bottom : wanted[k + 1] - gap);
+    for (std::size_t k = wanted.size(); k-- > 0;)
+        wanted[k] = std::min(wanted[k], k + 1 == wanted.size() ? bottom : wanted[k + 1] - gap);
     return wanted;
 }
 

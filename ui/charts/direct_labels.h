@@ -15,8 +15,8 @@ struct EndLabel {
     std::optional<QColor> ink;
 };
 
-/// Heights for labels that want to stand at `wanted`, at least `gap` apart and within [top, bottom], in the same order, moved as little as one
-/// pass down and one pass up allow. `wanted` ascending.
+/// Heights for labels that want to stand at `wanted`, at least `gap` apart and within [top, bottom], in the same order, moved as
+/// little as one pass down and one pass up allow. `wanted` ascending.
 [[nodiscard]] std::vector<double> pushApart(std::vector<double> wanted, double gap, double top, double bottom);
 
 void paintDirectLabels(QPainter& painter, std::vector<EndLabel> labels, double top, double bottom);

@@ -68,11 +68,15 @@ bool writeWhole(const QString& path, const QByteArray& bytes) {
 namespace {
 
 void savePicture(QWidget& parent, const Exportable& content) {
-    const QString path = QFileDialog::getSaveFileName(&parent, QObject::tr("Save picture"), content.exportName() + QStringLiteral(".png"), QObject::tr("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"));
+    const QString path =
+        QFileDialog::getSaveFileName(&parent, QObject::tr("Save picture"), content.exportName() + QStringLiteral(".png"),
+                                     QObject::tr("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"));
     if (path.isEmpty()) return;
     QByteArray bytes;
-    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) bytes = svgOf(content, parent.size());
-    else if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) bytes = pdfOf(content, parent.size());
+    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
+        bytes = svgOf(content, parent.size());
+    else if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
+        bytes = pdfOf(content, parent.size());
     else {
         QBuffer buffer(&bytes);
         imageOf(content, parent.size(), 2).save(&buffer, "PNG");
@@ -81,7 +85,8 @@ void savePicture(QWidget& parent, const Exportable& content) {
 }
 
 void saveData(QWidget& parent, const Exportable& content) {
-    const QString path = QFileDialog::getSaveFileName(&parent, QObject::tr("Save the data shown"), content.exportName() + QStringLiteral(".csv"), QObject::tr("CSV (*.csv)"));
+    const QString path = QFileDialog::getSaveFileName(&parent, QObject::tr("Save the data shown"),
+                                                      content.exportName() + QStringLiteral(".csv"), QObject::tr("CSV (*.csv)"));
     if (!path.isEmpty()) reportWrite(parent, path, writeWhole(path, content.toCsv().toUtf8()));
 }
 
@@ -89,16 +94,21 @@ void saveData(QWidget& parent, const Exportable& content) {
 
 void reportWrite(QWidget& parent, const QString& path, bool written) {
     if (written) return;
-    auto* box = new QMessageBox(QMessageBox::Warning, QObject::tr("Not saved"), QObject::tr("%1 could not be written. Check that the folder exists, is writable and has room.").arg(path), QMessageBox::Ok, &parent);
+    auto* box =
+        new QMessageBox(QMessageBox::Warning, QObject::tr("Not saved"),
+                        QObject::tr("%1 could not be written. Check that the folder exists, is writable and has room.").arg(path),
+                        QMessageBox::Ok, &parent);
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
 }
 
 void fillExportMenu(QMenu& menu, QWidget& parent, Exportable& content) {
-    menu.addAction(QObject::tr("Copy picture"), &parent, [&parent, &content] { QApplication::clipboard()->setImage(imageOf(content, parent.size(), 2)); });
+    menu.addAction(QObject::tr("Copy picture"), &parent,
+                   [&parent, &content] { QApplication::clipboard()->setImage(imageOf(content, parent.size(), 2)); });
     menu.addAction(QObject::tr("Save picture… PNG, SVG, PDF"), &parent, [&parent, &content] { savePicture(parent, content); });
-    menu.addAction(QObject::tr("Copy the data shown"), &parent, [&content] { QApplication::clipboard()->setText(content.toCsv()); });
+    menu.addAction(QObject::tr("Copy the data shown"), &parent,
+                   [&content] { QApplication::clipboard()->setText(content.toCsv()); });
     menu.addAction(QObject::tr("Save the data shown… CSV"), &parent, [&parent, &content] { saveData(parent, content); });
 }
 

@@ -24,7 +24,9 @@ struct LinePlot::Private {
     int highlighted = 0;
     QRectF area;
 
-    QPointF pixel(const QRectF& plot, QPointF p) const { return {plot.left() + fractionOf(x, p.x()) * plot.width(), plot.bottom() - fractionOf(y, p.y()) * plot.height()}; }
+    QPointF pixel(const QRectF& plot, QPointF p) const {
+        return {plot.left() + fractionOf(x, p.x()) * plot.width(), plot.bottom() - fractionOf(y, p.y()) * plot.height()};
+    }
     double labelWidth() const;
     void paintShading(QPainter& painter, const QRectF& plot) const;
     void paintReferences(QPainter& painter, const QRectF& plot) const;
@@ -61,12 +63,16 @@ void LinePlot::Private::paintReferences(QPainter& painter, const QRectF& plot) c
         if (f < -1e-6 || f > 1 + 1e-6) continue;
         painter.setPen(pen);
         const double at = r.vertical ? plot.left() + f * plot.width() : plot.bottom() - f * plot.height();
-        if (r.vertical) painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom()));
-        else painter.drawLine(QPointF(plot.left(), at), QPointF(plot.right(), at));
+        if (r.vertical)
+            painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom()));
+        else
+            painter.drawLine(QPointF(plot.left(), at), QPointF(plot.right(), at));
         painter.setPen(theme().muted);
         if (r.label.isEmpty()) continue;
-        if (r.vertical) painter.drawText(QPointF(at + px(4), plot.bottom() - px(6)), r.label);
-        else painter.drawText(QPointF(plot.right() - metrics.horizontalAdvance(r.label), at - px(3)), r.label);
+        if (r.vertical)
+            painter.drawText(QPointF(at + px(4), plot.bottom() - px(6)), r.label);
+        else
+            painter.drawText(QPointF(plot.right() - metrics.horizontalAdvance(r.label), at - px(3)), r.label);
     }
 }
 
@@ -82,7 +88,9 @@ void LinePlot::Private::paintMarks(QPainter& painter, const QRectF& plot) const 
         const double width = metrics.horizontalAdvance(s.markedLabel);
         const double left = std::clamp(at.x() - width / 2, plot.left(), std::max(plot.left(), plot.right() - width));
         painter.setPen(theme().text);
-        painter.drawText(QPointF(left, at.y() - px(9) < plot.top() + metrics.ascent() ? at.y() + px(9) + metrics.ascent() : at.y() - px(9)), s.markedLabel);
+        painter.drawText(
+            QPointF(left, at.y() - px(9) < plot.top() + metrics.ascent() ? at.y() + px(9) + metrics.ascent() : at.y() - px(9)),
+            s.markedLabel);
     }
 }
 
@@ -90,7 +98,8 @@ void LinePlot::Private::paintEndLabels(QPainter& painter, const QRectF& plot) co
     if (!directLabels) return;
     std::vector<EndLabel> labels;
     for (const LineSeries& s : series)
-        if (!s.label.isEmpty() && !s.points.empty()) labels.push_back({pixel(plot, s.points.back()), s.label, s.signature, s.ink});
+        if (!s.label.isEmpty() && !s.points.empty())
+            labels.push_back({pixel(plot, s.points.back()), s.label, s.signature, s.ink});
     paintDirectLabels(painter, std::move(labels), plot.top(), plot.bottom());
 }
 
@@ -116,7 +125,8 @@ void LinePlot::setSeries(std::vector<LineSeries> series) {
     d->series = std::move(series);
     QStringList words;
     for (const LineSeries& s : d->series)
-        if (!s.points.empty()) words << tr("%1 ends at %2").arg(s.label.isEmpty() ? d->description : s.label, format::score(s.points.back().y()));
+        if (!s.points.empty())
+            words << tr("%1 ends at %2").arg(s.label.isEmpty() ? d->description : s.label, format::score(s.points.back().y()));
     setAccessibleDescription(words.join(QStringLiteral("; ")));
     update();
 }
@@ -158,16 +168,21 @@ void LinePlot::paintTo(QPainter& painter, const QRectF& target) const {
     d->paintEndLabels(painter, plot);
     painter.setFont(ui::font(Appearance::Type::Caption));
     painter.setPen(theme().muted);
-    painter.drawText(QRectF(plot.left(), target.bottom() - caption.height(), plot.width(), caption.height()), Qt::AlignRight | Qt::AlignBottom, d->x.title);
+    painter.drawText(QRectF(plot.left(), target.bottom() - caption.height(), plot.width(), caption.height()),
+                     Qt::AlignRight | Qt::AlignBottom, d->x.title);
     painter.restore();
 }
 
 QString LinePlot::toCsv() const {
-    QString text = QStringLiteral("series,%1,%2\r\n").arg(d->x.title.isEmpty() ? QStringLiteral("x") : d->x.title, d->y.title.isEmpty() ? QStringLiteral("y") : d->y.title);
+    QString text = QStringLiteral("series,%1,%2\r\n")
+                       .arg(d->x.title.isEmpty() ? QStringLiteral("x") : d->x.title,
+                            d->y.title.isEmpty() ? QStringLiteral("y") : d->y.title);
     for (const LineSeries& s : d->series) {
         QString label = s.label.isEmpty() ? d->name : s.label;
         label = '"' + label.replace('"', QStringLiteral("\"\"")) + '"';
-        for (const QPointF& p : s.points) text += label + ',' + QString::number(p.x(), 'g', 12) + ',' + QString::number(p.y(), 'g', 12) + QStringLiteral("\r\n");
+        for (const QPointF& p : s.points)
+            text +=
+                label + ',' + QString::number(p.x(), 'g', 12) + ',' + QString::number(p.y(), 'g', 12) + QStringLiteral("\r\n");
     }
     return text;
 }
@@ -197,7 +212,11 @@ void LinePlot::mouseMoveEvent(QMouseEvent* event) {
         }
     if (nearest) {
         const QString label = nearest->label.isEmpty() ? d->description : nearest->label;
-        QToolTip::showText(event->globalPosition().toPoint(), QStringLiteral("<qt>%1<br>%2 %3: %4</qt>").arg(label.toHtmlEscaped(), d->x.title.toHtmlEscaped(), format::axis(found.x(), 0.01), format::bounded(found.y())), this);
+        QToolTip::showText(event->globalPosition().toPoint(),
+                           QStringLiteral("<qt>%1<br>%2 %3: %4</qt>")
+                               .arg(label.toHtmlEscaped(), d->x.title.toHtmlEscaped(), format::axis(found.x(), 0.01),
+                                    format::bounded(found.y())),
+                           this);
     } else {
         QToolTip::hideText();
     }

@@ -14,13 +14,14 @@ class QMenu;
 
 namespace recoscope::ui {
 
-/// What every chart, map and table offers: the menu of the three dots and the right button. Implemented by plots and big pictures alike.
+/// What every chart, map and table offers: the menu of the three dots and the right button. Implemented by plots and big pictures
+/// alike.
 class Exportable {
 public:
     virtual ~Exportable() = default;
     /// Draws the content, titles included, into a rectangle of this size: screen, PNG, SVG and PDF take the same path.
     virtual void paintTo(QPainter& painter, const QRectF& target) const = 0;
-    [[nodiscard]] virtual QString toCsv() const = 0;   ///< Exactly what is shown, with a header row; RFC 4180.
+    [[nodiscard]] virtual QString toCsv() const = 0;      ///< Exactly what is shown, with a header row; RFC 4180.
     [[nodiscard]] virtual QString exportName() const = 0; ///< "rank-frequency": start of the suggested file name.
 };
 
@@ -28,18 +29,18 @@ public:
 void fillExportMenu(QMenu& menu, QWidget& parent, Exportable& content);
 
 struct Axis {
-    QString title;               ///< Unit included: "epoch", "rating".
+    QString title; ///< Unit included: "epoch", "rating".
     double minimum = 0, maximum = 1;
-    bool logarithmic = false;    ///< Base 10; minimum > 0.
-    std::vector<double> ticks;   ///< Empty: 4-5 nice ones.
+    bool logarithmic = false;        ///< Base 10; minimum > 0.
+    std::vector<double> ticks;       ///< Empty: 4-5 nice ones.
     std::vector<QString> tickLabels; ///< Empty: format::axis.
 };
 
 struct LineSeries {
-    int id = 0;                  ///< The run, where it is one: for hover and highlight.
-    QString label;               ///< Stands at the line's end.
+    int id = 0;    ///< The run, where it is one: for hover and highlight.
+    QString label; ///< Stands at the line's end.
     ModelSignature signature;
-    std::optional<QColor> ink;   ///< Overrides the signature: plain curves in text colour.
+    std::optional<QColor> ink; ///< Overrides the signature: plain curves in text colour.
     std::vector<QPointF> points;
     std::optional<std::size_t> markedPoint; ///< Gets the marker (K = 10, best epoch, last epoch).
     QString markedLabel;
@@ -51,8 +52,8 @@ struct ReferenceLine {
     QString label;
 };
 
-/// Lines on numeric axes. App-owned: no Qt Charts type appears here. Horizontal grid only, direct labels at line ends pushed apart,
-/// lines decimated above 2,000 points, hover readout, no animation.
+/// Lines on numeric axes. App-owned: no Qt Charts type appears here. Horizontal grid only, direct labels at line ends pushed
+/// apart, lines decimated above 2,000 points, hover readout, no animation.
 class LinePlot : public QWidget, public Exportable {
     Q_OBJECT
 public:
@@ -89,7 +90,7 @@ private:
 };
 
 struct Bar {
-    QString label;      ///< Under the bar; may be empty.
+    QString label; ///< Under the bar; may be empty.
     double value = 0;
     QString valueLabel; ///< Above the bar; may be empty.
     QString tooltip;

@@ -11,10 +11,9 @@ Result<ExperimentResult> guarded(const std::function<Result<ExperimentResult>()>
     try {
         return work();
     } catch (const std::bad_alloc&) {
-        return Error{ErrorKind::ResourceLimit, "There is not enough memory for this model; take fewer factors or fewer items.", {}};
-    } catch (const std::exception& e) {
-        return Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}};
-    }
+        return Error{
+            ErrorKind::ResourceLimit, "There is not enough memory for this model; take fewer factors or fewer items.", {}};
+    } catch (const std::exception& e) { return Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}}; }
 }
 
 } // namespace
@@ -28,8 +27,9 @@ ExperimentSpec windowDefaults() {
     return spec;
 }
 
-void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<void(TrainEvent&&)> deliver, int run, ExperimentSpec spec, std::shared_ptr<const Dataset> dataset,
-                       std::shared_ptr<const Split> split, std::stop_token stop) {
+void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<void(TrainEvent&&)> deliver, int run,
+                       ExperimentSpec spec, std::shared_ptr<const Dataset> dataset, std::shared_ptr<const Split> split,
+                       std::stop_token stop) {
     runInBackground(1, [=, spec = std::move(spec), deliver = std::move(deliver)] {
         const auto post = [&](TrainEvent event) {
             auto shared = std::make_shared<TrainEvent>(std::move(event));

@@ -5,7 +5,8 @@
 namespace recoscope::ui {
 
 PageInfo comparePage() {
-    return {QStringLiteral("compare"), QCoreApplication::translate("ComparePage", "Compare"), QStringLiteral("compare"), 30, [](const PageContext& context) { return new ComparePage(context); }};
+    return {QStringLiteral("compare"), QCoreApplication::translate("ComparePage", "Compare"), QStringLiteral("compare"), 30,
+            [](const PageContext& context) { return new ComparePage(context); }};
 }
 
 } // namespace recoscope::ui

@@ -5,7 +5,8 @@
 namespace recoscope::ui {
 
 PageInfo dataPage() {
-    return {QStringLiteral("data"), QCoreApplication::translate("DataPage", "Data"), QStringLiteral("data"), 10, [](const PageContext& context) { return new DataPage(context); }};
+    return {QStringLiteral("data"), QCoreApplication::translate("DataPage", "Data"), QStringLiteral("data"), 10,
+            [](const PageContext& context) { return new DataPage(context); }};
 }
 
 } // namespace recoscope::ui

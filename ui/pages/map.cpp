@@ -5,7 +5,8 @@
 namespace recoscope::ui {
 
 PageInfo mapPage() {
-    return {QStringLiteral("map"), QCoreApplication::translate("MapPage", "Map"), QStringLiteral("map"), 50, [](const PageContext& context) { return new MapPage(context); }};
+    return {QStringLiteral("map"), QCoreApplication::translate("MapPage", "Map"), QStringLiteral("map"), 50,
+            [](const PageContext& context) { return new MapPage(context); }};
 }
 
 } // namespace recoscope::ui

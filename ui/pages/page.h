@@ -18,10 +18,10 @@ struct PageContext {
 /// A page fills the window right of the rail, its own header (56 design pixels: title, subtitle, buttons) included.
 /// Each has four states: empty (what belongs here, one button), working, error, full.
 struct PageInfo {
-    QString id;      ///< "data": also its action "page.data" and the name of its captures.
-    QString title;   ///< On the rail.
-    QString icon;    ///< Name of the icon.
-    int order = 0;   ///< Place on the rail: 10, 20...
+    QString id;    ///< "data": also its action "page.data" and the name of its captures.
+    QString title; ///< On the rail.
+    QString icon;  ///< Name of the icon.
+    int order = 0; ///< Place on the rail: 10, 20...
     std::function<QWidget*(const PageContext&)> create;
 };
 

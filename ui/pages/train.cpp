@@ -5,7 +5,8 @@
 namespace recoscope::ui {
 
 PageInfo trainPage() {
-    return {QStringLiteral("train"), QCoreApplication::translate("TrainPage", "Train"), QStringLiteral("train"), 20, [](const PageContext& context) { return new TrainPage(context); }};
+    return {QStringLiteral("train"), QCoreApplication::translate("TrainPage", "Train"), QStringLiteral("train"), 20,
+            [](const PageContext& context) { return new TrainPage(context); }};
 }
 
 } // namespace recoscope::ui

@@ -55,24 +55,35 @@ private:
 
 QString openAndTrain(MainWindow& window, Camera& camera, const QString& data) {
     QString problem;
-    const auto failed = QObject::connect(&window.session(), &Session::openingFailed, &window, [&](const Error& e) { problem = QString::fromStdString(e.message); });
+    const auto failed = QObject::connect(&window.session(), &Session::openingFailed, &window,
+                                         [&](const Error& e) { problem = QString::fromStdString(e.message); });
     window.openData(data);
     waitFor([&] { return !window.session().isOpening(); }, kWorkTimeout);
     QObject::disconnect(failed);
     if (!window.session().dataset()) return problem.isEmpty() ? QStringLiteral("The data could not be opened.") : problem;
-    if (!waitFor([&] { return window.session().split() || window.session().splitError(); }, kWorkTimeout) || window.session().splitError()) return QStringLiteral("The data could not be split.");
+    if (!waitFor([&] { return window.session().split() || window.session().splitError(); }, kWorkTimeout) ||
+        window.session().splitError())
+        return QStringLiteral("The data could not be split.");
     camera.act(QStringLiteral("page.train"));
     if (!camera.shoot(QStringLiteral("train-empty"))) return QStringLiteral("The pictures cannot be written to the folder.");
     camera.act(QStringLiteral("page.compare"));
     camera.shoot(QStringLiteral("compare-empty"));
     camera.act(QStringLiteral("page.inspect"));
     camera.shoot(QStringLiteral("inspect-empty"));
-    for (const char* id : {"ease", "item_knn", "ials", "user_knn", "mf_sgd", "popularity", "random"}) camera.act(QStringLiteral("train.train:") + QLatin1String(id));
+    for (const char* id : {"ease", "item_knn", "ials", "user_knn", "mf_sgd", "popularity", "random"})
+        camera.act(QStringLiteral("train.train:") + QLatin1String(id));
     camera.act(QStringLiteral("page.train"));
     // One picture while the factor model learns.
-    waitFor([&] { return std::ranges::any_of(window.session().runs(), [](const Run& r) { return r.state == Run::State::Running && r.epochs.size() > 3; }) || !window.session().hasActiveRuns(); }, kWorkTimeout);
+    waitFor(
+        [&] {
+            return std::ranges::any_of(window.session().runs(),
+                                       [](const Run& r) { return r.state == Run::State::Running && r.epochs.size() > 3; }) ||
+                   !window.session().hasActiveRuns();
+        },
+        kWorkTimeout);
     camera.shoot(QStringLiteral("train-working"));
-    if (!waitFor([&] { return !window.session().hasActiveRuns(); }, kWorkTimeout)) return QStringLiteral("Training did not end in time.");
+    if (!waitFor([&] { return !window.session().hasActiveRuns(); }, kWorkTimeout))
+        return QStringLiteral("Training did not end in time.");
     return {};
 }
 
@@ -92,27 +103,38 @@ void shootPages(Camera& camera, const QString& suffix) {
 
 QString reportOf(MainWindow& window) {
     Session& session = window.session();
-    QString html = QStringLiteral("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Recoscope tour</title><body><h1>Recoscope tour</h1><p>%1</p><table><tr><th>model<th>NDCG@10<th>recall@10<th>coverage@10</tr>")
-                       .arg((format::safe(session.dataset()->name) + (session.dataset()->simulated ? QStringLiteral(" (simulated ratings)") : QString())).toHtmlEscaped());
+    QString html =
+        QStringLiteral(
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Recoscope tour</title><body><h1>Recoscope "
+            "tour</h1><p>%1</p><table><tr><th>model<th>NDCG@10<th>recall@10<th>coverage@10</tr>")
+            .arg((format::safe(session.dataset()->name) +
+                  (session.dataset()->simulated ? QStringLiteral(" (simulated ratings)") : QString()))
+                     .toHtmlEscaped());
     for (const Run* run : session.doneRuns()) {
         const auto value = [&](const char* key) { return format::bounded(run->result->means.at(key).value); };
-        html += QStringLiteral("<tr><td>%1<td>%2<td>%3<td>%4</tr>").arg(run->name.toHtmlEscaped(), value("ndcg@10"), value("recall@10"), value("coverage@10"));
+        html += QStringLiteral("<tr><td>%1<td>%2<td>%3<td>%4</tr>")
+                    .arg(run->name.toHtmlEscaped(), value("ndcg@10"), value("recall@10"), value("coverage@10"));
     }
     html += QStringLiteral("</table>");
     const Run* first = session.doneRuns().empty() ? nullptr : session.doneRuns().front();
     if (first && session.user() && session.item()) {
         const auto history = session.editedHistory();
-        const auto views = first->result->model->explain(Query::known(*session.user(), {history.items, history.ratings, {}}), *session.item());
-        html += QStringLiteral("<h2>Why %1?</h2><ul>").arg(format::title(session.dataset()->titleOf(*session.item())).toHtmlEscaped());
+        const auto views =
+            first->result->model->explain(Query::known(*session.user(), {history.items, history.ratings, {}}), *session.item());
+        html += QStringLiteral("<h2>Why %1?</h2><ul>")
+                    .arg(format::title(session.dataset()->titleOf(*session.item())).toHtmlEscaped());
         if (!views.empty())
             for (std::size_t k = 0; k < std::min<std::size_t>(8, views[0].contributions.size()); ++k) {
                 const Contribution& c = views[0].contributions[k];
                 if (c.kind == Contribution::Kind::HistoryItem)
-                    html += QStringLiteral("<li>%1: %2").arg(format::title(session.dataset()->titleOf(ItemIndex{c.id})).toHtmlEscaped(), format::signedScore(c.amount));
+                    html += QStringLiteral("<li>%1: %2")
+                                .arg(format::title(session.dataset()->titleOf(ItemIndex{c.id})).toHtmlEscaped(),
+                                     format::signedScore(c.amount));
             }
         html += QStringLiteral("</ul>");
     }
-    for (const char* page : {"data", "train", "compare", "inspect", "map"}) html += QStringLiteral("<p><img src=\"%1.png\" width=\"1200\" alt=\"%1\">").arg(QLatin1String(page));
+    for (const char* page : {"data", "train", "compare", "inspect", "map"})
+        html += QStringLiteral("<p><img src=\"%1.png\" width=\"1200\" alt=\"%1\">").arg(QLatin1String(page));
     return html + QStringLiteral("</body></html>\n");
 }
 
@@ -149,7 +171,8 @@ QString capturePages(MainWindow& window, const QString& folder, const QString& d
 
 QString runTour(MainWindow& window, const QString& folder, const QString& data) {
     if (const QString problem = capturePages(window, folder, data); !problem.isEmpty()) return problem;
-    if (!writeWhole(folder + QStringLiteral("/report.html"), reportOf(window).toUtf8())) return QObject::tr("The report could not be written to %1.").arg(folder);
+    if (!writeWhole(folder + QStringLiteral("/report.html"), reportOf(window).toUtf8()))
+        return QObject::tr("The report could not be written to %1.").arg(folder);
     return {};
 }
 

@@ -10,7 +10,12 @@
 namespace recoscope::ui {
 
 JobStrip::JobStrip(Session& session, QWidget* parent)
-    : QWidget(parent), m_session(session), m_text(new PlainLabel({}, this)), m_left(new PlainLabel({}, this)), m_bar(new ThinProgress(this)), m_cancel(new QPushButton(tr("Cancel"), this)) {
+    : QWidget(parent),
+      m_session(session),
+      m_text(new PlainLabel({}, this)),
+      m_left(new PlainLabel({}, this)),
+      m_bar(new ThinProgress(this)),
+      m_cancel(new QPushButton(tr("Cancel"), this)) {
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(px(8));
@@ -42,8 +47,10 @@ JobStrip::JobStrip(Session& session, QWidget* parent)
         m_openStage = tr("opening");
         refresh();
     });
-    for (auto signal : {&Session::runAdded, &Session::runChanged, &Session::runFinished, &Session::runRemoved}) connect(&session, signal, this, [this] { refresh(); });
-    for (auto signal : {&Session::datasetChanged, &Session::openingCancelled}) connect(&session, signal, this, [this] { refresh(); });
+    for (auto signal : {&Session::runAdded, &Session::runChanged, &Session::runFinished, &Session::runRemoved})
+        connect(&session, signal, this, [this] { refresh(); });
+    for (auto signal : {&Session::datasetChanged, &Session::openingCancelled})
+        connect(&session, signal, this, [this] { refresh(); });
     connect(&session, &Session::openingFailed, this, [this] { refresh(); });
     refresh();
 }
@@ -51,7 +58,8 @@ JobStrip::JobStrip(Session& session, QWidget* parent)
 void JobStrip::refresh() {
     const auto& runs = m_session.runs();
     const auto queued = std::ranges::count(runs, Run::State::Queued, &Run::state);
-    const auto running = std::ranges::find_if(runs, [](const Run& r) { return r.state == Run::State::Running || r.state == Run::State::Cancelling; });
+    const auto running = std::ranges::find_if(
+        runs, [](const Run& r) { return r.state == Run::State::Running || r.state == Run::State::Cancelling; });
     const bool busy = m_session.isOpening() || running != runs.end();
     m_bar->setVisible(busy);
     m_cancel->setVisible(busy);
@@ -60,7 +68,8 @@ void JobStrip::refresh() {
         m_text->setText(m_openStage);
         m_bar->setValue(m_openFraction);
     } else if (running != runs.end()) {
-        m_text->setText(running->name + QStringLiteral(", ") + (running->state == Run::State::Cancelling ? tr("cancelling") : running->stage));
+        m_text->setText(running->name + QStringLiteral(", ") +
+                        (running->state == Run::State::Cancelling ? tr("cancelling") : running->stage));
         m_bar->setValue(running->fraction);
         if (running->secondsLeft >= 0) left = tr("%1 left").arg(format::seconds(running->secondsLeft));
     } else {

@@ -71,7 +71,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_pages(pages()) 
     connect(&m_session, &Session::openingFailed, this, &MainWindow::showRefusal);
     connect(&m_session, &Session::runFinished, this, [this](int id) {
         const Run* run = m_session.run(id);
-        if (run && run->isDone()) m_message->setText(tr("%1 finished in %2").arg(run->name, format::seconds(run->result->trainSeconds)));
+        if (run && run->isDone())
+            m_message->setText(tr("%1 finished in %2").arg(run->name, format::seconds(run->result->trainSeconds)));
     });
     showPage(m_pages.front().id);
     refreshTitle();
@@ -94,7 +95,8 @@ void MainWindow::makeTopBar() {
     auto* bar = new QMenuBar(m_topBar);
     bar->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     bar->setNativeMenuBar(false);
-    for (const char* name : {"File", "Edit", "View", "Run", "Help"}) m_menus[QLatin1String(name)] = bar->addMenu(QLatin1Char('&') + QLatin1String(name));
+    for (const char* name : {"File", "Edit", "View", "Run", "Help"})
+        m_menus[QLatin1String(name)] = bar->addMenu(QLatin1Char('&') + QLatin1String(name));
     line->addWidget(bar);
     for (const char* id : {"go.back", "go.forward"}) {
         auto* button = new QToolButton(m_topBar);
@@ -155,22 +157,29 @@ void MainWindow::refreshTitle() {
         setWindowTitle(QStringLiteral("Recoscope"));
         return;
     }
-    const QString name = format::safe(dataset->name), counts = format::counted(dataset->users.size(), tr("user"), tr("users")) + QStringLiteral(" · ") +
-                         format::counted(dataset->items.size(), QString::fromStdString(dataset->itemNoun), QString::fromStdString(dataset->itemNounPlural)) + QStringLiteral(" · ") +
-                         format::counted(static_cast<std::int64_t>(dataset->interactions->size()), tr("rating"), tr("ratings"));
-    m_chip->setText(QString(name).replace('&', QStringLiteral("&&")) + (dataset->simulated ? tr(" (simulated)") : QString()) + QStringLiteral("   ") + counts);
+    const QString name = format::safe(dataset->name),
+                  counts = format::counted(dataset->users.size(), tr("user"), tr("users")) + QStringLiteral(" · ") +
+                           format::counted(dataset->items.size(), QString::fromStdString(dataset->itemNoun),
+                                           QString::fromStdString(dataset->itemNounPlural)) +
+                           QStringLiteral(" · ") +
+                           format::counted(static_cast<std::int64_t>(dataset->interactions->size()), tr("rating"), tr("ratings"));
+    m_chip->setText(QString(name).replace('&', QStringLiteral("&&")) + (dataset->simulated ? tr(" (simulated)") : QString()) +
+                    QStringLiteral("   ") + counts);
     setWindowTitle(name + QStringLiteral(" – Recoscope"));
 }
 
 void MainWindow::refreshRecent() {
     m_recent->clear();
-    for (const QString& ref : recentRefs()) m_recent->addAction(QString(ref).replace('&', QStringLiteral("&&")), this, [this, ref] { openData(ref); });
+    for (const QString& ref : recentRefs())
+        m_recent->addAction(QString(ref).replace('&', QStringLiteral("&&")), this, [this, ref] { openData(ref); });
     m_recent->addSeparator();
-    for (const char* id : {"file.open", "file.open-folder", "file.open-demo"}) m_recent->addAction(m_actions.find(QLatin1String(id)));
+    for (const char* id : {"file.open", "file.open-folder", "file.open-demo"})
+        m_recent->addAction(m_actions.find(QLatin1String(id)));
 }
 
 void MainWindow::showRefusal(const Error& error) {
-    auto* box = new QMessageBox(QMessageBox::Warning, tr("Not opened"), QString::fromStdString(error.message), QMessageBox::Close, this);
+    auto* box =
+        new QMessageBox(QMessageBox::Warning, tr("Not opened"), QString::fromStdString(error.message), QMessageBox::Close, this);
     box->setObjectName(QStringLiteral("refusal"));
     box->setTextFormat(Qt::PlainText);
     box->setInformativeText(m_session.dataset() ? tr("The open data is untouched.") : tr("Nothing was opened."));
@@ -187,7 +196,8 @@ void MainWindow::setProjector(bool on) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_session.hasActiveRuns() || m_session.isOpening()) {
-        QMessageBox box(QMessageBox::Question, tr("Work is running"), tr("End the running work and close?"), QMessageBox::Cancel, this);
+        QMessageBox box(QMessageBox::Question, tr("Work is running"), tr("End the running work and close?"), QMessageBox::Cancel,
+                        this);
         box.setTextFormat(Qt::PlainText);
         QPushButton* end = box.addButton(tr("End and close"), QMessageBox::AcceptRole);
         box.exec();
@@ -202,7 +212,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls() && !event->mimeData()->urls().isEmpty() && event->mimeData()->urls().first().isLocalFile()) event->acceptProposedAction();
+    if (event->mimeData()->hasUrls() && !event->mimeData()->urls().isEmpty() && event->mimeData()->urls().first().isLocalFile())
+        event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
@@ -215,7 +226,8 @@ void MainWindow::restore() {
     if (settings.value(QStringLiteral("layout/version")).toInt() != kLayoutVersion) return;
     restoreGeometry(settings.value(QStringLiteral("layout/geometry")).toByteArray());
     Appearance::instance().setZoom(settings.value(QStringLiteral("layout/zoom"), 100).toInt());
-    Appearance::instance().setChoice(static_cast<ThemeChoice>(std::clamp(settings.value(QStringLiteral("layout/theme"), 2).toInt(), 0, 2)));
+    Appearance::instance().setChoice(
+        static_cast<ThemeChoice>(std::clamp(settings.value(QStringLiteral("layout/theme"), 2).toInt(), 0, 2)));
 }
 
 void MainWindow::remember() {

@@ -15,7 +15,8 @@ class PalettePopup;
 class PlainLabel;
 class Rail;
 
-/// The window: top bar, rail, pages, status bar. Owns the session and the actions; knows no page by name but through the registry.
+/// The window: top bar, rail, pages, status bar. Owns the session and the actions; knows no page by name but through the
+/// registry.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:

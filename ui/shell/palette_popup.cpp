@@ -26,7 +26,11 @@ bool matches(const QString& text, const QStringList& words) {
 } // namespace
 
 PalettePopup::PalettePopup(Session& session, ActionRegistry& actions, QWidget* parent)
-    : QDialog(parent, Qt::Popup), m_session(session), m_actions(actions), m_edit(new QLineEdit(this)), m_list(new QListWidget(this)) {
+    : QDialog(parent, Qt::Popup),
+      m_session(session),
+      m_actions(actions),
+      m_edit(new QLineEdit(this)),
+      m_list(new QListWidget(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(8), px(8), px(8), px(8));
     m_edit->setPlaceholderText(tr("Find an action, %1 or user").arg(tr("item")));
@@ -67,7 +71,9 @@ void PalettePopup::search(const QString& text) {
         if (found == kMaxPerKind || !action->isEnabled() || !matches(name, words)) continue;
         if (found++ == 0) addHeading(tr("Actions"));
         const QString shortcut = action->shortcut().toString(QKeySequence::NativeText);
-        auto* row = new QListWidgetItem(icon(action->property("icon").toString().isEmpty() ? QStringLiteral("right") : action->property("icon").toString()), shortcut.isEmpty() ? name : name + QStringLiteral("   ") + shortcut, m_list);
+        auto* row = new QListWidgetItem(
+            icon(action->property("icon").toString().isEmpty() ? QStringLiteral("right") : action->property("icon").toString()),
+            shortcut.isEmpty() ? name : name + QStringLiteral("   ") + shortcut, m_list);
         row->setData(ActionRole, action->objectName());
     }
     const auto dataset = m_session.dataset();

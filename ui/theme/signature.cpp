@@ -8,19 +8,23 @@ namespace recoscope::ui {
 namespace {
 
 const std::array<QList<qreal>, 8>& dashes() {
-    static const std::array<QList<qreal>, 8> all{QList<qreal>{}, {4, 1.5}, {4.5, 1.5, 1, 1.5}, {1.5, 1.25}, {6, 2}, {4, 1.5, 1, 1.5, 1, 1.5}, {2.5, 1.5}, {7, 1.5, 1, 1.5}};
+    static const std::array<QList<qreal>, 8> all{QList<qreal>{},           {4, 1.5},   {4.5, 1.5, 1, 1.5}, {1.5, 1.25}, {6, 2},
+                                                 {4, 1.5, 1, 1.5, 1, 1.5}, {2.5, 1.5}, {7, 1.5, 1, 1.5}};
     return all;
 }
 
 } // namespace
 
-QColor ModelSignature::color() const { return isReference() ? theme().reference : theme().models[static_cast<std::size_t>(slot) % theme().models.size()]; }
+QColor ModelSignature::color() const {
+    return isReference() ? theme().reference : theme().models[static_cast<std::size_t>(slot) % theme().models.size()];
+}
 
 QPen ModelSignature::pen(double width) const {
     QPen pen(color(), width);
     pen.setCapStyle(Qt::FlatCap);
     pen.setJoinStyle(Qt::RoundJoin);
-    if (isReference()) pen.setDashPattern(slot == -1 ? QList<qreal>{1, 1.5} : QList<qreal>{1, 3});
+    if (isReference())
+        pen.setDashPattern(slot == -1 ? QList<qreal>{1, 1.5} : QList<qreal>{1, 3});
     else {
         const auto n = static_cast<int>(dashes().size());
         const auto& dash = dashes()[static_cast<std::size_t>((slot + slot / n) % n)];
@@ -31,7 +35,8 @@ QPen ModelSignature::pen(double width) const {
 
 Marker ModelSignature::marker() const {
     if (isReference()) return Marker::None;
-    static constexpr std::array<Marker, 8> markers{Marker::Disc, Marker::Square, Marker::Up, Marker::Diamond, Marker::Down, Marker::Plus, Marker::Cross, Marker::Ring};
+    static constexpr std::array<Marker, 8> markers{Marker::Disc, Marker::Square, Marker::Up,    Marker::Diamond,
+                                                   Marker::Down, Marker::Plus,   Marker::Cross, Marker::Ring};
     return markers[static_cast<std::size_t>(slot) % markers.size()];
 }
 
@@ -55,12 +60,24 @@ void paintMarker(QPainter& painter, Marker marker, QPointF c, double size, const
         painter.setBrush(Qt::NoBrush);
     };
     switch (marker) {
-    case Marker::None: break;
-    case Marker::Disc: painter.drawEllipse(c, h, h); break;
-    case Marker::Square: painter.drawRect(QRectF(c.x() - 0.9 * h, c.y() - 0.9 * h, 1.8 * h, 1.8 * h)); break;
-    case Marker::Up: painter.drawPolygon(QPolygonF{c + QPointF(0, -h), c + QPointF(1.05 * h, 0.85 * h), c + QPointF(-1.05 * h, 0.85 * h)}); break;
-    case Marker::Down: painter.drawPolygon(QPolygonF{c + QPointF(0, h), c + QPointF(1.05 * h, -0.85 * h), c + QPointF(-1.05 * h, -0.85 * h)}); break;
-    case Marker::Diamond: painter.drawPolygon(QPolygonF{c + QPointF(0, -1.2 * h), c + QPointF(1.2 * h, 0), c + QPointF(0, 1.2 * h), c + QPointF(-1.2 * h, 0)}); break;
+    case Marker::None:
+        break;
+    case Marker::Disc:
+        painter.drawEllipse(c, h, h);
+        break;
+    case Marker::Square:
+        painter.drawRect(QRectF(c.x() - 0.9 * h, c.y() - 0.9 * h, 1.8 * h, 1.8 * h));
+        break;
+    case Marker::Up:
+        painter.drawPolygon(QPolygonF{c + QPointF(0, -h), c + QPointF(1.05 * h, 0.85 * h), c + QPointF(-1.05 * h, 0.85 * h)});
+        break;
+    case Marker::Down:
+        painter.drawPolygon(QPolygonF{c + QPointF(0, h), c + QPointF(1.05 * h, -0.85 * h), c + QPointF(-1.05 * h, -0.85 * h)});
+        break;
+    case Marker::Diamond:
+        painter.drawPolygon(
+            QPolygonF{c + QPointF(0, -1.2 * h), c + QPointF(1.2 * h, 0), c + QPointF(0, 1.2 * h), c + QPointF(-1.2 * h, 0)});
+        break;
     case Marker::Plus:
         stroke();
         painter.drawLine(c + QPointF(-h, 0), c + QPointF(h, 0));

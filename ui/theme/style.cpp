@@ -27,7 +27,8 @@ void paintFrame(QPainter& painter, const QRect& rect, const QColor& fill, const 
 
 void paintButton(QPainter& painter, const QStyleOption& option, const QWidget* widget) {
     const Theme& t = theme();
-    const bool enabled = option.state & QStyle::State_Enabled, down = option.state & (QStyle::State_Sunken | QStyle::State_On), hover = option.state & QStyle::State_MouseOver;
+    const bool enabled = option.state & QStyle::State_Enabled, down = option.state & (QStyle::State_Sunken | QStyle::State_On),
+               hover = option.state & QStyle::State_MouseOver;
     if (has(widget, "flat")) {
         if (enabled && (hover || down)) paintFrame(painter, option.rect, t.sunken, {});
         return;
@@ -48,7 +49,9 @@ Style::Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
     const Theme& t = theme();
     switch (element) {
-    case PE_PanelButtonCommand: paintButton(*painter, *option, widget); return;
+    case PE_PanelButtonCommand:
+        paintButton(*painter, *option, widget);
+        return;
     case PE_PanelLineEdit:
     case PE_FrameLineEdit: {
         const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
@@ -66,10 +69,16 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), px(kRadius), px(kRadius));
         painter->restore();
         return;
-    case PE_PanelMenu: paintFrame(*painter, option->rect, t.raised, t.control); return;
-    case PE_FrameMenu: return;
-    case PE_PanelTipLabel: paintFrame(*painter, option->rect, t.raised, t.control); return;
-    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+    case PE_PanelMenu:
+        paintFrame(*painter, option->rect, t.raised, t.control);
+        return;
+    case PE_FrameMenu:
+        return;
+    case PE_PanelTipLabel:
+        paintFrame(*painter, option->rect, t.raised, t.control);
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -87,9 +96,11 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     if (element == CE_MenuBarItem) {
         const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option);
         painter->fillRect(option->rect, theme().window);
-        if (option->state & (State_Selected | State_Sunken) && option->state & State_Enabled) paintFrame(*painter, option->rect.adjusted(0, px(6), 0, -px(6)), theme().sunken, {});
+        if (option->state & (State_Selected | State_Sunken) && option->state & State_Enabled)
+            paintFrame(*painter, option->rect.adjusted(0, px(6), 0, -px(6)), theme().sunken, {});
         painter->setPen(theme().text);
-        painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, item ? item->text : QString());
+        painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
+                          item ? item->text : QString());
         return;
     }
     if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
@@ -102,14 +113,18 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         if (!header) return;
         painter->setFont(ui::font(Appearance::Type::Secondary, header->sortIndicator != QStyleOptionHeader::None));
         painter->setPen(header->sortIndicator != QStyleOptionHeader::None ? theme().text : theme().muted);
-        const QString arrow = header->sortIndicator == QStyleOptionHeader::None ? QString() : header->sortIndicator == QStyleOptionHeader::SortDown ? QStringLiteral(" ↑") : QStringLiteral(" ↓");
-        painter->drawText(option->rect.adjusted(px(6), 0, -px(6), 0), static_cast<int>(header->textAlignment) | Qt::TextSingleLine, header->text + arrow);
+        const QString arrow = header->sortIndicator == QStyleOptionHeader::None       ? QString()
+                              : header->sortIndicator == QStyleOptionHeader::SortDown ? QStringLiteral(" ↑")
+                                                                                      : QStringLiteral(" ↓");
+        painter->drawText(option->rect.adjusted(px(6), 0, -px(6), 0),
+                          static_cast<int>(header->textAlignment) | Qt::TextSingleLine, header->text + arrow);
         return;
     }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const {
+void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                               const QWidget* widget) const {
     const Theme& t = theme();
     if (control == CC_ScrollBar) {
         const QRect handle = subControlRect(control, option, SC_ScrollBarSlider, widget);
@@ -128,7 +143,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         for (const auto& [part, name] : {std::pair{SC_SpinBoxUp, "up"}, {SC_SpinBoxDown, "down"}}) {
             const QRect rect = subControlRect(control, option, part, widget);
             const int size = std::min(px(12), rect.height());
-            painter->drawPixmap(QPoint(rect.center().x() - size / 2, rect.center().y() - size / 2), iconPixmap(QLatin1String(name), t.muted, size, painter->device()->devicePixelRatioF()));
+            painter->drawPixmap(QPoint(rect.center().x() - size / 2, rect.center().y() - size / 2),
+                                iconPixmap(QLatin1String(name), t.muted, size, painter->device()->devicePixelRatioF()));
         }
         return;
     }
@@ -136,14 +152,16 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         const bool focus = option->state & State_HasFocus;
         paintFrame(*painter, option->rect, t.surface, focus ? t.focus : t.control, focus ? px(2) : 1);
         const int size = px(14);
-        painter->drawPixmap(QPoint(option->rect.right() - size - px(6), option->rect.center().y() - size / 2), iconPixmap(QStringLiteral("down"), t.muted, size, painter->device()->devicePixelRatioF()));
+        painter->drawPixmap(QPoint(option->rect.right() - size - px(6), option->rect.center().y() - size / 2),
+                            iconPixmap(QStringLiteral("down"), t.muted, size, painter->device()->devicePixelRatioF()));
         return;
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
 /// Scroll bars have no arrows: the groove is the whole bar.
-QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const {
+QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
+                            const QWidget* widget) const {
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control != CC_ScrollBar || !bar) return QProxyStyle::subControlRect(control, option, part, widget);
     if (part == SC_ScrollBarGroove) return bar->rect;
@@ -151,9 +169,15 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
     const bool across = bar->orientation == Qt::Horizontal;
     const int length = across ? bar->rect.width() : bar->rect.height();
     const qint64 range = static_cast<qint64>(bar->maximum) - bar->minimum;
-    const int handle = range > 0 ? std::max(px(24), static_cast<int>(static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep))) : length;
-    const int at = QStyle::sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
-    const auto piece = [&](int from, int size) { return across ? QRect(bar->rect.left() + from, bar->rect.top(), size, bar->rect.height()) : QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size); };
+    const int handle =
+        range > 0 ? std::max(px(24), static_cast<int>(static_cast<qint64>(length) * bar->pageStep / (range + bar->pageStep)))
+                  : length;
+    const int at =
+        QStyle::sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition, length - handle, bar->upsideDown);
+    const auto piece = [&](int from, int size) {
+        return across ? QRect(bar->rect.left() + from, bar->rect.top(), size, bar->rect.height())
+                      : QRect(bar->rect.left(), bar->rect.top() + from, bar->rect.width(), size);
+    };
     if (part == SC_ScrollBarSlider) return piece(at, handle);
     if (part == SC_ScrollBarSubPage) return piece(0, at);
     if (part == SC_ScrollBarAddPage) return piece(at + handle, length - at - handle);
@@ -168,24 +192,35 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option, cons
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const {
     switch (metric) {
-    case PM_ButtonMargin: return px(12);
+    case PM_ButtonMargin:
+        return px(12);
     case PM_MenuBarHMargin:
-    case PM_MenuBarVMargin: return 0;
-    case PM_MenuBarPanelWidth: return 0;
-    case PM_MenuPanelWidth: return px(4);
-    case PM_ScrollBarExtent: return px(12);
-    case PM_SmallIconSize: return px(16);
-    case PM_ButtonIconSize: return px(16);
-    case PM_ToolTipLabelFrameWidth: return px(6);
-    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    case PM_MenuBarVMargin:
+        return 0;
+    case PM_MenuBarPanelWidth:
+        return 0;
+    case PM_MenuPanelWidth:
+        return px(4);
+    case PM_ScrollBarExtent:
+        return px(12);
+    case PM_SmallIconSize:
+        return px(16);
+    case PM_ButtonIconSize:
+        return px(16);
+    case PM_ToolTipLabelFrameWidth:
+        return px(6);
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int control = px(has(widget, "compact") ? 24 : 28);
-    if (type == CT_PushButton) result = QSize(size.width() + px(has(widget, "compact") ? 16 : 24), std::max(control, size.height() + px(4)));
-    if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox) result.setHeight(std::max(control, size.height() + px(6)));
+    if (type == CT_PushButton)
+        result = QSize(size.width() + px(has(widget, "compact") ? 16 : 24), std::max(control, size.height() + px(4)));
+    if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox)
+        result.setHeight(std::max(control, size.height() + px(6)));
     if (type == CT_MenuBarItem) result = QSize(size.width() + px(16), px(40));
     return result;
 }

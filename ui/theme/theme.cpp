@@ -97,42 +97,71 @@ double toGamma(double c) { return c <= 0.0031308 ? 12.92 * c : 1.055 * std::pow(
 /// Ottosson's OKLab.
 Oklab oklabOf(const QColor& color) {
     const double r = toLinear(color.redF()), g = toLinear(color.greenF()), b = toLinear(color.blueF());
-    const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b), m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b),
+    const double l = std::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b),
+                 m = std::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b),
                  s = std::cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
-    return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s, 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
+    return {0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+            0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s};
 }
 
 QColor colorOf(const Oklab& c) {
-    const double l = std::pow(c.l + 0.3963377774 * c.a + 0.2158037573 * c.b, 3), m = std::pow(c.l - 0.1055613458 * c.a - 0.0638541728 * c.b, 3), s = std::pow(c.l - 0.0894841775 * c.a - 1.2914855480 * c.b, 3);
+    const double l = std::pow(c.l + 0.3963377774 * c.a + 0.2158037573 * c.b, 3),
+                 m = std::pow(c.l - 0.1055613458 * c.a - 0.0638541728 * c.b, 3),
+                 s = std::pow(c.l - 0.0894841775 * c.a - 1.2914855480 * c.b, 3);
     const auto channel = [](double v) { return static_cast<float>(std::clamp(toGamma(std::clamp(v, 0.0, 1.0)), 0.0, 1.0)); };
-    return QColor::fromRgbF(channel(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s), channel(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+    return QColor::fromRgbF(channel(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+                            channel(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
                             channel(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
 }
 
 QPalette paletteOf(const Theme& t) {
     QPalette p;
     using R = QPalette;
-    for (const auto& [role, color] : std::initializer_list<std::pair<QPalette::ColorRole, QColor>>{{R::Window, t.window}, {R::Base, t.surface}, {R::Button, t.surface}, {R::AlternateBase, t.sunken},
-             {R::Midlight, t.sunken}, {R::Light, t.surface}, {R::Mid, t.line}, {R::Dark, t.control}, {R::Shadow, t.control}, {R::Text, t.text}, {R::WindowText, t.text}, {R::ButtonText, t.text},
-             {R::BrightText, t.onAccent}, {R::PlaceholderText, t.muted}, {R::ToolTipBase, t.raised}, {R::ToolTipText, t.text}, {R::Highlight, t.selection}, {R::HighlightedText, t.text}, {R::Link, t.text}, {R::LinkVisited, t.text}})
+    for (const auto& [role, color] : std::initializer_list<std::pair<QPalette::ColorRole, QColor>>{{R::Window, t.window},
+                                                                                                   {R::Base, t.surface},
+                                                                                                   {R::Button, t.surface},
+                                                                                                   {R::AlternateBase, t.sunken},
+                                                                                                   {R::Midlight, t.sunken},
+                                                                                                   {R::Light, t.surface},
+                                                                                                   {R::Mid, t.line},
+                                                                                                   {R::Dark, t.control},
+                                                                                                   {R::Shadow, t.control},
+                                                                                                   {R::Text, t.text},
+                                                                                                   {R::WindowText, t.text},
+                                                                                                   {R::ButtonText, t.text},
+                                                                                                   {R::BrightText, t.onAccent},
+                                                                                                   {R::PlaceholderText, t.muted},
+                                                                                                   {R::ToolTipBase, t.raised},
+                                                                                                   {R::ToolTipText, t.text},
+                                                                                                   {R::Highlight, t.selection},
+                                                                                                   {R::HighlightedText, t.text},
+                                                                                                   {R::Link, t.text},
+                                                                                                   {R::LinkVisited, t.text}})
         p.setColor(role, color);
     for (const QPalette::ColorRole role : {R::Text, R::WindowText, R::ButtonText}) p.setColor(QPalette::Disabled, role, t.muted);
     return p;
 }
 
 QString family() {
-    static const QString name = QFontDatabase::families().contains(QLatin1String("Inter")) ? QStringLiteral("Inter") : QStringLiteral("DejaVu Sans");
+    static const QString name =
+        QFontDatabase::families().contains(QLatin1String("Inter")) ? QStringLiteral("Inter") : QStringLiteral("DejaVu Sans");
     return name;
 }
 
 double sizeOf(Appearance::Type type) {
     switch (type) {
-    case Appearance::Type::Caption: return 11;
-    case Appearance::Type::Secondary: return 12;
-    case Appearance::Type::Item: return 15;
-    case Appearance::Type::Page: return 20;
-    case Appearance::Type::Figure: return 24;
-    default: return 13;
+    case Appearance::Type::Caption:
+        return 11;
+    case Appearance::Type::Secondary:
+        return 12;
+    case Appearance::Type::Item:
+        return 15;
+    case Appearance::Type::Page:
+        return 20;
+    case Appearance::Type::Figure:
+        return 24;
+    default:
+        return 13;
     }
 }
 
@@ -215,7 +244,9 @@ QFont Appearance::font(Type type, bool semibold) const {
     return f;
 }
 
-double Appearance::lineWidth(bool selected) const { return m_projector ? (selected ? 5 : 3) : (selected ? 2.5 : 2) * std::max(1.0, scale()); }
+double Appearance::lineWidth(bool selected) const {
+    return m_projector ? (selected ? 5 : 3) : (selected ? 2.5 : 2) * std::max(1.0, scale());
+}
 
 void Appearance::apply() {
     m_application.setPalette(paletteOf(theme()));

@@ -21,11 +21,11 @@ struct Theme {
     QColor accent, onAccent;
     QColor good, goodTint, warn, warnTint, bad, badTint;
     QColor selection, focus;
-    QColor reference;                  ///< Popularity and random.
+    QColor reference; ///< Popularity and random.
     QColor otherGenre;
-    std::array<QColor, 8> models;      ///< By signature slot.
-    std::array<QColor, 8> genres;      ///< By genre slot: Drama, Comedy, Action, Thriller, Romance, Children, Sci-Fi, Horror.
-    std::vector<QColor> sequential;    ///< Low to high, equal OKLab lightness steps.
+    std::array<QColor, 8> models;   ///< By signature slot.
+    std::array<QColor, 8> genres;   ///< By genre slot: Drama, Comedy, Action, Thriller, Romance, Children, Sci-Fi, Horror.
+    std::vector<QColor> sequential; ///< Low to high, equal OKLab lightness steps.
     std::vector<QColor> diverging;
 
     [[nodiscard]] static const Theme& light();
@@ -42,7 +42,8 @@ class Appearance final : public QObject {
     Q_OBJECT
 public:
     static Appearance& instance(); ///< Created by install().
-    /// Sets the proxy style over Fusion, palette and fonts. Qt::AA_UseStyleSheetPropagationInWidgetStyles must be set before the application exists.
+    /// Sets the proxy style over Fusion, palette and fonts. Qt::AA_UseStyleSheetPropagationInWidgetStyles must be set before the
+    /// application exists.
     static Appearance& install(QApplication& application);
 
     [[nodiscard]] const Theme& theme() const;
@@ -78,6 +79,8 @@ private:
 
 [[nodiscard]] inline const Theme& theme() { return Appearance::instance().theme(); }
 [[nodiscard]] inline int px(double designPixels) { return Appearance::instance().px(designPixels); }
-[[nodiscard]] inline QFont font(Appearance::Type type, bool semibold = false) { return Appearance::instance().font(type, semibold); }
+[[nodiscard]] inline QFont font(Appearance::Type type, bool semibold = false) {
+    return Appearance::instance().font(type, semibold);
+}
 
 } // namespace recoscope::ui

@@ -16,7 +16,10 @@ void Badge::follow() {
     setContentsMargins(px(6), px(2), px(6), px(2));
     const Theme& t = theme();
     QPalette p = palette();
-    p.setColor(QPalette::WindowText, m_tint == Tint::Good ? t.good : m_tint == Tint::Warn ? t.warn : m_tint == Tint::Bad ? t.bad : t.muted);
+    p.setColor(QPalette::WindowText, m_tint == Tint::Good   ? t.good
+                                     : m_tint == Tint::Warn ? t.warn
+                                     : m_tint == Tint::Bad  ? t.bad
+                                                            : t.muted);
     setPalette(p);
 }
 
@@ -25,7 +28,10 @@ void Badge::paintEvent(QPaintEvent* event) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_tint == Tint::Good ? t.goodTint : m_tint == Tint::Warn ? t.warnTint : m_tint == Tint::Bad ? t.badTint : t.sunken);
+    painter.setBrush(m_tint == Tint::Good   ? t.goodTint
+                     : m_tint == Tint::Warn ? t.warnTint
+                     : m_tint == Tint::Bad  ? t.badTint
+                                            : t.sunken);
     painter.drawRoundedRect(QRectF(rect()), px(4), px(4));
     painter.end();
     QLabel::paintEvent(event);

@@ -10,7 +10,8 @@ namespace recoscope::ui {
 class Exportable;
 class PlainLabel;
 
-/// A surface with a hairline and radius 8; with setTitle also a head: title, muted subtitle, widgets at the right, and the three dots of an exportable content.
+/// A surface with a hairline and radius 8; with setTitle also a head: title, muted subtitle, widgets at the right, and the three
+/// dots of an exportable content.
 class Card : public QFrame {
     Q_OBJECT
 public:

@@ -4,7 +4,10 @@
 
 namespace recoscope::ui {
 
-PageHeader::PageHeader(const QString& title, QWidget* parent) : QWidget(parent), m_layout(new QHBoxLayout(this)), m_subtitle(new PlainLabel({}, this)) {
+PageHeader::PageHeader(const QString& title, QWidget* parent)
+    : QWidget(parent),
+      m_layout(new QHBoxLayout(this)),
+      m_subtitle(new PlainLabel({}, this)) {
     auto* name = new PlainLabel(title, this);
     name->setType(Appearance::Type::Page);
     m_subtitle->setRole(PlainLabel::Role::Muted);

@@ -13,8 +13,8 @@ class PageHeader final : public QWidget {
 public:
     explicit PageHeader(const QString& title, QWidget* parent = nullptr);
     void setSubtitle(const QString& text);
-    void addWidget(QWidget* widget);      ///< At the right.
-    void addAfterTitle(QWidget* widget);  ///< Beside the title.
+    void addWidget(QWidget* widget);     ///< At the right.
+    void addAfterTitle(QWidget* widget); ///< Beside the title.
 
 private:
     QHBoxLayout* m_layout;

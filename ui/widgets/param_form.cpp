@@ -165,7 +165,9 @@ QWidget* ParamForm::makeEditor(const ParamSpec& spec, Row& row) {
     }
     const bool whole = std::holds_alternative<std::int64_t>(spec.defaultValue);
     auto* field = new NumberField(spec.minimum, spec.maximum, whole, spec.logScale, this);
-    row.read = [field, whole] { return whole ? ParamValue(static_cast<std::int64_t>(std::llround(field->value()))) : ParamValue(field->value()); };
+    row.read = [field, whole] {
+        return whole ? ParamValue(static_cast<std::int64_t>(std::llround(field->value()))) : ParamValue(field->value());
+    };
     row.write = [field](const ParamValue& v) {
         field->setValue(std::holds_alternative<double>(v) ? std::get<double>(v) : static_cast<double>(std::get<std::int64_t>(v)));
     };

@@ -17,9 +17,9 @@ public:
     explicit ParamForm(std::span<const ParamSpec> specs, QWidget* parent = nullptr);
     ~ParamForm() override;
 
-    [[nodiscard]] ParamValues values() const;       ///< All of them, of the specs' types and in range.
+    [[nodiscard]] ParamValues values() const;        ///< All of them, of the specs' types and in range.
     [[nodiscard]] ParamValues changedValues() const; ///< Only what differs from the defaults.
-    void setValues(const ParamValues& values);      ///< Others go back to their defaults.
+    void setValues(const ParamValues& values);       ///< Others go back to their defaults.
     void resetToDefaults() { setValues({}); }
 
 Q_SIGNALS:

@@ -40,7 +40,11 @@ QSize PlainLabel::minimumSizeHint() const {
 void PlainLabel::follow() {
     const Theme& t = theme();
     QPalette p = palette();
-    const QColor ink = m_role == Role::Muted ? t.muted : m_role == Role::Good ? t.good : m_role == Role::Warn ? t.warn : m_role == Role::Bad ? t.bad : t.text;
+    const QColor ink = m_role == Role::Muted  ? t.muted
+                       : m_role == Role::Good ? t.good
+                       : m_role == Role::Warn ? t.warn
+                       : m_role == Role::Bad  ? t.bad
+                                              : t.text;
     p.setColor(QPalette::WindowText, ink);
     setPalette(p);
     setFont(ui::font(m_type, m_semibold));

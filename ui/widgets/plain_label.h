@@ -13,8 +13,8 @@ public:
     void setRole(Role role);
     void setType(Appearance::Type type);
     void setSemibold(bool on);
-    void setSunken(bool on);  ///< Formulas and code: a sunken box around it.
-    void setElided(bool on);  ///< One line that gives way, with the whole text as tooltip.
+    void setSunken(bool on); ///< Formulas and code: a sunken box around it.
+    void setElided(bool on); ///< One line that gives way, with the whole text as tooltip.
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -28,6 +28,8 @@ private:
 };
 
 /// Data text for a tool tip: shown as it is, whatever it looks like.
-[[nodiscard]] inline QString plainTip(const QString& text) { return QStringLiteral("<qt>") + text.toHtmlEscaped() + QStringLiteral("</qt>"); }
+[[nodiscard]] inline QString plainTip(const QString& text) {
+    return QStringLiteral("<qt>") + text.toHtmlEscaped() + QStringLiteral("</qt>");
+}
 
 } // namespace recoscope::ui

@@ -10,7 +10,13 @@
 namespace recoscope::ui {
 
 StatePage::StatePage(const QString& iconName, QWidget* parent)
-    : QWidget(parent), m_icon(iconName), m_picture(new PlainLabel({}, this)), m_title(new PlainLabel({}, this)), m_sentence(new PlainLabel({}, this)), m_progress(new ThinProgress(this)), m_buttons(new QHBoxLayout) {
+    : QWidget(parent),
+      m_icon(iconName),
+      m_picture(new PlainLabel({}, this)),
+      m_title(new PlainLabel({}, this)),
+      m_sentence(new PlainLabel({}, this)),
+      m_progress(new ThinProgress(this)),
+      m_buttons(new QHBoxLayout) {
     auto* column = new QVBoxLayout(this);
     column->addStretch(1);
     m_picture->setFixedHeight(px(40));

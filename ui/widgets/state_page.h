@@ -9,7 +9,8 @@ namespace recoscope::ui {
 class PlainLabel;
 class ThinProgress;
 
-/// One of the three states that are not full: an icon, what it is about, a sentence, at most one primary and one other button, and progress while working.
+/// One of the three states that are not full: an icon, what it is about, a sentence, at most one primary and one other button,
+/// and progress while working.
 class StatePage final : public QWidget {
     Q_OBJECT
 public:

@@ -5,7 +5,10 @@
 
 namespace recoscope::ui {
 
-SwatchLabel::SwatchLabel(const ModelSignature& signature, const QString& name, QWidget* parent) : QWidget(parent), m_signature(signature), m_name(name) {
+SwatchLabel::SwatchLabel(const ModelSignature& signature, const QString& name, QWidget* parent)
+    : QWidget(parent),
+      m_signature(signature),
+      m_name(name) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&Appearance::instance(), &Appearance::changed, this, [this] {
         updateGeometry();

@@ -17,7 +17,7 @@ bool isNumber(std::string_view field) { return parseNumber(trim(field)).has_valu
 
 struct Sample {
     std::vector<std::vector<std::string>> records;
-    std::size_t fields = 0;  ///< The most frequent count.
+    std::size_t fields = 0;   ///< The most frequent count.
     std::size_t agreeing = 0; ///< Records with that count.
 };
 
@@ -85,7 +85,8 @@ Dialect sniff(std::string_view text, std::string_view statedSeparator, const boo
         candidate.quotes = quotesWith(candidate.separator);
         Sample sample = sampleWith(text, candidate);
         if (sample.fields >= 2) {
-            // Agreement decides; a separator earlier in the list wins a near tie, because blanks and commas also occur inside texts.
+            // Agreement decides; a separator earlier in the list wins a near tie, because blanks and commas also occur inside
+            // texts.
             const double score = static_cast<double>(sample.agreeing) / static_cast<double>(sample.records.size());
             if (score > bestScore + 0.02) {
                 bestScore = score;
@@ -100,7 +101,8 @@ Dialect sniff(std::string_view text, std::string_view statedSeparator, const boo
     best.header = statedHeader ? *statedHeader : looksLikeHeader(bestSample);
     if (best.header && !bestSample.records.empty())
         for (const std::string& name : bestSample.records[0]) best.names.emplace_back(trim(name));
-    const bool trailing = std::ranges::all_of(bestSample.records, [&](const auto& r) { return r.size() < best.fields || trim(r.back()).empty(); });
+    const bool trailing =
+        std::ranges::all_of(bestSample.records, [&](const auto& r) { return r.size() < best.fields || trim(r.back()).empty(); });
     if (trailing && best.fields > 2) --best.fields;
     return best;
 }
@@ -129,7 +131,8 @@ RecordReader::Status RecordReader::next() {
     } else {
         splitPlain();
     }
-    return std::ranges::any_of(m_fields, [](std::string_view f) { return f.size() > kMaxField; }) ? Status::TooLong : Status::Record;
+    return std::ranges::any_of(m_fields, [](std::string_view f) { return f.size() > kMaxField; }) ? Status::TooLong
+                                                                                                  : Status::Record;
 }
 
 void RecordReader::splitPlain() {
@@ -185,11 +188,13 @@ bool RecordReader::splitQuoted() {
                     at = base;
                     continue;
                 }
-                if (m_line[at] != '"') value += m_line[at++];
+                if (m_line[at] != '"')
+                    value += m_line[at++];
                 else if (at + 1 < m_line.size() && m_line[at + 1] == '"') {
                     value += '"';
                     at += 2;
-                } else break;
+                } else
+                    break;
             }
             ++at;
             const std::size_t stop = std::min(m_line.find(separator, at), m_line.size());

@@ -22,7 +22,8 @@ struct Dialect {
 /// `stated` ("" = find out) is a separator as LoadOptions gives it; `header` likewise.
 [[nodiscard]] Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader);
 
-/// Walks over the records of a text. Views stay valid until the next call of next(), those of unquoted fields as long as the text.
+/// Walks over the records of a text. Views stay valid until the next call of next(), those of unquoted fields as long as the
+/// text.
 class RecordReader {
 public:
     RecordReader(std::string_view text, const Dialect& dialect) : m_text(text), m_dialect(dialect) {}
@@ -31,7 +32,7 @@ public:
     [[nodiscard]] const std::vector<std::string_view>& fields() const { return m_fields; }
     /// Byte offset of each field in line(): for the column of a reject.
     [[nodiscard]] const std::vector<std::size_t>& offsets() const { return m_offsets; }
-    [[nodiscard]] std::string_view line() const { return m_line; } ///< The record's text without its line end.
+    [[nodiscard]] std::string_view line() const { return m_line; }     ///< The record's text without its line end.
     [[nodiscard]] std::int64_t lineNumber() const { return m_number; } ///< Of the record's first line, from 1.
     [[nodiscard]] std::size_t position() const { return m_at; }
 

@@ -17,8 +17,14 @@ constexpr std::int64_t kRowsBetweenChecks = 20000;
 class RatingParser {
 public:
     RatingParser(std::string_view text, const TableFinding& finding, const std::string& file, LoadReport& report)
-        : m_text(text), m_finding(finding), m_roles(finding.ratings), m_file(file), m_report(report), m_reader(text, finding.dialect) {
-        for (const int role : {m_roles.user, m_roles.item, m_roles.rating, m_roles.time}) m_needed = std::max(m_needed, static_cast<std::size_t>(role + 1));
+        : m_text(text),
+          m_finding(finding),
+          m_roles(finding.ratings),
+          m_file(file),
+          m_report(report),
+          m_reader(text, finding.dialect) {
+        for (const int role : {m_roles.user, m_roles.item, m_roles.rating, m_roles.time})
+            m_needed = std::max(m_needed, static_cast<std::size_t>(role + 1));
     }
 
     bool run(const TaskContext& context) {
@@ -26,7 +32,9 @@ public:
         for (std::int64_t n = 0;; ++n) {
             if (n % kRowsBetweenChecks == 0) {
                 if (context.stopRequested()) return false;
-                context.report(static_cast<double>(m_reader.position()) / static_cast<double>(std::max<std::size_t>(1, m_text.size())), "reading " + m_file);
+                context.report(static_cast<double>(m_reader.position()) /
+                                   static_cast<double>(std::max<std::size_t>(1, m_text.size())),
+                               "reading " + m_file);
             }
             const auto status = m_reader.next();
             if (status == RecordReader::Status::End) break;
@@ -53,10 +61,17 @@ private:
     void take(RecordReader::Status status) {
         ++m_report.records;
         switch (status) {
-        case RecordReader::Status::Blank: ++m_report.skipped; return;
-        case RecordReader::Status::TooLong: reject(0, "too-long", "a line of at most 16 MiB with fields of at most 64 KiB"); return;
-        case RecordReader::Status::OpenQuote: reject(0, "open-quote", "a closing quote"); return;
-        default: break;
+        case RecordReader::Status::Blank:
+            ++m_report.skipped;
+            return;
+        case RecordReader::Status::TooLong:
+            reject(0, "too-long", "a line of at most 16 MiB with fields of at most 64 KiB");
+            return;
+        case RecordReader::Status::OpenQuote:
+            reject(0, "open-quote", "a closing quote");
+            return;
+        default:
+            break;
         }
         const auto& fields = m_reader.fields();
         if (!rightCount(fields)) {
@@ -75,12 +90,14 @@ private:
         const std::size_t expected = m_finding.dialect.fields;
         if (fields.size() == expected) return true;
         if (fields.size() < m_needed || fields.size() < expected) return false;
-        return std::ranges::all_of(fields.begin() + static_cast<std::ptrdiff_t>(expected), fields.end(), [](std::string_view f) { return trim(f).empty(); });
+        return std::ranges::all_of(fields.begin() + static_cast<std::ptrdiff_t>(expected), fields.end(),
+                                   [](std::string_view f) { return trim(f).empty(); });
     }
 
     void takeRow(const std::vector<std::string_view>& fields) {
         Interaction row;
-        const std::string_view user = trim(fields[static_cast<std::size_t>(m_roles.user)]), item = trim(fields[static_cast<std::size_t>(m_roles.item)]);
+        const std::string_view user = trim(fields[static_cast<std::size_t>(m_roles.user)]),
+                               item = trim(fields[static_cast<std::size_t>(m_roles.item)]);
         for (const auto& [id, role] : {std::pair{user, m_roles.user}, {item, m_roles.item}}) {
             const auto column = static_cast<std::size_t>(role);
             if (id.empty()) return reject(column, "empty-id", role == m_roles.user ? "a user id" : "an item id");
@@ -88,7 +105,8 @@ private:
         }
         if (m_roles.rating >= 0) {
             const auto rating = parseNumber(trim(fields[static_cast<std::size_t>(m_roles.rating)]));
-            if (!rating || std::abs(*rating) > 3e38) return reject(static_cast<std::size_t>(m_roles.rating), "rating", "a number");
+            if (!rating || std::abs(*rating) > 3e38)
+                return reject(static_cast<std::size_t>(m_roles.rating), "rating", "a number");
             row.rating = static_cast<float>(*rating);
         }
         if (m_roles.time >= 0) row.time = timeOf(trim(fields[static_cast<std::size_t>(m_roles.time)]));
@@ -118,7 +136,11 @@ private:
         const auto divisor = static_cast<std::int64_t>(std::llround(1 / unit));
         for (Interaction& row : m_rows.rows)
             if (row.time != kNoTime) row.time /= divisor;
-        m_report.warnings.push_back("Times are read as " + std::string(unit == 1e-3 ? "milliseconds" : unit == 1e-6 ? "microseconds" : "nanoseconds") + " since 1970.");
+        m_report.warnings.push_back("Times are read as " +
+                                    std::string(unit == 1e-3   ? "milliseconds"
+                                                : unit == 1e-6 ? "microseconds"
+                                                               : "nanoseconds") +
+                                    " since 1970.");
     }
 
     void reject(std::size_t field, const char* kind, std::string expected) {
@@ -127,7 +149,8 @@ private:
         const auto& offsets = m_reader.offsets();
         const std::string_view line = m_reader.line();
         const std::size_t offset = field < offsets.size() ? offsets[field] : 0;
-        m_report.rejects.push_back({m_file, m_reader.lineNumber(), columnAt(line, offset), kind, firstCharacters(line, kShownCharacters), std::move(expected)});
+        m_report.rejects.push_back({m_file, m_reader.lineNumber(), columnAt(line, offset), kind,
+                                    firstCharacters(line, kShownCharacters), std::move(expected)});
     }
 
     std::string_view m_text;
@@ -143,15 +166,19 @@ private:
     RatingRows m_rows;
 };
 
-std::string placeOf(const Reject& reject) { return reject.file + ":" + std::to_string(reject.line) + ":" + std::to_string(reject.column); }
+std::string placeOf(const Reject& reject) {
+    return reject.file + ":" + std::to_string(reject.line) + ":" + std::to_string(reject.column);
+}
 
 Error refuse(const LoadReport& report, const std::string& file) {
     std::string message = report.accepted == 0
-        ? "No line of " + file + " could be read as a rating"
-        : "Of " + counted(report.records, "line", "lines") + " of " + file + ", " + counted(report.rejected, "was", "were") + " rejected, more than were accepted";
+                              ? "No line of " + file + " could be read as a rating"
+                              : "Of " + counted(report.records, "line", "lines") + " of " + file + ", " +
+                                    counted(report.rejected, "was", "were") + " rejected, more than were accepted";
     for (std::size_t k = 0; k < std::min<std::size_t>(3, report.rejects.size()); ++k) {
         const Reject& r = report.rejects[k];
-        message += (k == 0 ? ": line " : "; line ") + std::to_string(r.line) + ", character " + std::to_string(r.column) + ", expected " + r.expected + ", found \"" + r.text + "\"";
+        message += (k == 0 ? ": line " : "; line ") + std::to_string(r.line) + ", character " + std::to_string(r.column) +
+                   ", expected " + r.expected + ", found \"" + r.text + "\"";
     }
     message += ". Check the separator and the columns (--separator, --columns).";
     return {ErrorKind::InvalidInput, message, report.rejects.empty() ? file : placeOf(report.rejects.front())};
@@ -159,14 +186,16 @@ Error refuse(const LoadReport& report, const std::string& file) {
 
 } // namespace
 
-Result<RatingRows> readRatings(std::string_view text, const TableFinding& finding, const std::string& file, LoadReport& report, const TaskContext& context) {
+Result<RatingRows> readRatings(std::string_view text, const TableFinding& finding, const std::string& file, LoadReport& report,
+                               const TaskContext& context) {
     RatingParser parser(text, finding, file, report);
     if (!parser.run(context)) return Cancelled{};
     RECOSCOPE_ASSERT(report.accepted + report.rejected + report.skipped == report.records);
     if (report.accepted == 0 || report.rejected > report.accepted) return refuse(report, file);
     RatingRows rows = parser.finish();
     if (rows.missingTimes > 0 && rows.hasTimes)
-        report.warnings.push_back(counted(rows.missingTimes, "time is", "times are") + " empty or unreadable and count as missing.");
+        report.warnings.push_back(counted(rows.missingTimes, "time is", "times are") +
+                                  " empty or unreadable and count as missing.");
     if (report.rejected > 0) report.warnings.push_back(counted(report.rejected, "line was", "lines were") + " rejected.");
     return rows;
 }

@@ -17,7 +17,7 @@ struct RatingRows {
 
 /// Reads a whole ratings text by a finding. Counts and rejects go to `report`; `file` names the text in rejects.
 /// Errors: InvalidInput where no row is accepted or more are rejected than accepted; Cancelled.
-[[nodiscard]] Result<RatingRows> readRatings(std::string_view text, const TableFinding& finding, const std::string& file, LoadReport& report,
-                                             const TaskContext& context);
+[[nodiscard]] Result<RatingRows> readRatings(std::string_view text, const TableFinding& finding, const std::string& file,
+                                             LoadReport& report, const TaskContext& context);
 
 } // namespace recoscope

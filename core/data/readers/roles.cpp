@@ -16,11 +16,14 @@ constexpr std::size_t kSample = 400;
 std::string plain(std::string_view name) {
     std::string letters;
     for (const char c : name.substr(0, name.find(':')))
-        if (std::isalnum(static_cast<unsigned char>(c))) letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        if (std::isalnum(static_cast<unsigned char>(c)))
+            letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return letters;
 }
 
-bool among(std::string_view name, std::initializer_list<std::string_view> list) { return std::ranges::find(list, name) != list.end(); }
+bool among(std::string_view name, std::initializer_list<std::string_view> list) {
+    return std::ranges::find(list, name) != list.end();
+}
 
 Columns sampleColumns(std::string_view text, const Dialect& dialect) {
     Columns columns(dialect.fields);
@@ -69,13 +72,24 @@ RatingColumns byNames(const Dialect& dialect) {
     for (std::size_t c = 0; c < dialect.names.size(); ++c) {
         const std::string name = plain(dialect.names[c]);
         const int at = static_cast<int>(c);
-        if (found.user < 0 && among(name, {"user", "userid", "uid", "memberid", "reader", "readerid", "reviewerid", "customerid"})) found.user = at;
-        else if (found.item < 0 && among(name, {"item", "itemid", "iid", "movieid", "movie", "filmid", "film", "bookid", "book", "isbn", "artistid", "artist", "productid", "asin", "songid", "businessid"})) {
+        if (found.user < 0 &&
+            among(name, {"user", "userid", "uid", "memberid", "reader", "readerid", "reviewerid", "customerid"}))
+            found.user = at;
+        else if (found.item < 0 && among(name, {"item", "itemid", "iid", "movieid", "movie", "filmid", "film", "bookid", "book",
+                                                "isbn", "artistid", "artist", "productid", "asin", "songid", "businessid"})) {
             found.item = at;
-            found.itemNoun = name.starts_with("movie") || name.starts_with("film") ? "film" : name.starts_with("book") || name == "isbn" ? "book" : name.starts_with("artist") ? "artist" : "item";
-        } else if (found.rating < 0 && among(name, {"rating", "ratings", "score", "stars", "weight", "count", "plays", "playcount", "listens", "bookrating", "value", "preference", "overall", "cnt"})) found.rating = at;
-        else if (found.time < 0 && among(name, {"timestamp", "time", "date", "datetime", "ts", "unixreviewtime", "unixtime"})) found.time = at;
-        else if (among(name, {"tag", "tagid", "friendid", "trustee", "tagvalue"})) found.hasOther = true;
+            found.itemNoun = name.starts_with("movie") || name.starts_with("film") ? "film"
+                             : name.starts_with("book") || name == "isbn"          ? "book"
+                             : name.starts_with("artist")                          ? "artist"
+                                                                                   : "item";
+        } else if (found.rating < 0 &&
+                   among(name, {"rating", "ratings", "score", "stars", "weight", "count", "plays", "playcount", "listens",
+                                "bookrating", "value", "preference", "overall", "cnt"}))
+            found.rating = at;
+        else if (found.time < 0 && among(name, {"timestamp", "time", "date", "datetime", "ts", "unixreviewtime", "unixtime"}))
+            found.time = at;
+        else if (among(name, {"tag", "tagid", "friendid", "trustee", "tagvalue"}))
+            found.hasOther = true;
     }
     found.named = found.user >= 0 && found.item >= 0;
     return found;
@@ -89,8 +103,10 @@ RatingColumns byContent(const Columns& columns, bool tagged) {
     found.user = 0;
     found.item = 1;
     for (std::size_t c = 2; c < columns.size(); ++c) {
-        if (found.time < 0 && looksLikeTime(columns[c])) found.time = static_cast<int>(c);
-        else if (found.rating < 0 && c == 2 && numberShare(columns[c]) > 0.5) found.rating = static_cast<int>(c);
+        if (found.time < 0 && looksLikeTime(columns[c]))
+            found.time = static_cast<int>(c);
+        else if (found.rating < 0 && c == 2 && numberShare(columns[c]) > 0.5)
+            found.rating = static_cast<int>(c);
     }
     return found;
 }
@@ -100,15 +116,26 @@ Result<RatingColumns> stated(std::string_view text, const Dialect& dialect) {
     const auto words = split(text, ',');
     for (std::size_t c = 0; c < words.size(); ++c) {
         const std::string word(trim(words[c]));
-        int* role = word == "user" ? &found.user : word == "item" ? &found.item : word == "rating" ? &found.rating : word == "timestamp" ? &found.time : nullptr;
+        int* role = word == "user"        ? &found.user
+                    : word == "item"      ? &found.item
+                    : word == "rating"    ? &found.rating
+                    : word == "timestamp" ? &found.time
+                                          : nullptr;
         if (!role && word != "-")
-            return Error{ErrorKind::InvalidParameter, "Column role \"" + word + "\" is unknown: expected user, item, rating, timestamp or -.", "columns"};
+            return Error{ErrorKind::InvalidParameter,
+                         "Column role \"" + word + "\" is unknown: expected user, item, rating, timestamp or -.", "columns"};
         if (role) *role = static_cast<int>(c);
     }
     if (found.user < 0 || found.item < 0)
-        return Error{ErrorKind::InvalidParameter, "The columns \"" + std::string(text) + "\" name no user or no item; expected for example user,item,rating,timestamp.", "columns"};
+        return Error{ErrorKind::InvalidParameter,
+                     "The columns \"" + std::string(text) +
+                         "\" name no user or no item; expected for example user,item,rating,timestamp.",
+                     "columns"};
     if (words.size() > std::max<std::size_t>(dialect.fields, 2))
-        return Error{ErrorKind::InvalidParameter, "The columns \"" + std::string(text) + "\" are " + std::to_string(words.size()) + ", but the rows have " + std::to_string(dialect.fields) + " fields.", "columns"};
+        return Error{ErrorKind::InvalidParameter,
+                     "The columns \"" + std::string(text) + "\" are " + std::to_string(words.size()) + ", but the rows have " +
+                         std::to_string(dialect.fields) + " fields.",
+                     "columns"};
     found.named = true;
     return found;
 }
@@ -120,7 +147,8 @@ bool isItemTable(const Dialect& dialect, const Columns& columns) {
     if (share(columns[1], endsWithYear) > 0.5) return true;
     if (columns.size() < 20) return false;
     std::size_t flags = 0;
-    for (const auto& column : columns) flags += share(column, [](const std::string& f) { return f == "0" || f == "1"; }) > 0.99 ? 1U : 0U;
+    for (const auto& column : columns)
+        flags += share(column, [](const std::string& f) { return f == "0" || f == "1"; }) > 0.99 ? 1U : 0U;
     return flags >= 10;
 }
 
@@ -163,10 +191,14 @@ Result<TableFinding> judge(std::string_view text, const Dialect& dialect, std::s
     }
     const Columns sample = sampleColumns(text, dialect);
     const RatingColumns named = byNames(dialect);
-    if (named.named && !named.hasOther) finding.kind = TableKind::Ratings;
-    else if (isGenreTable(dialect, sample)) finding.kind = TableKind::Genres;
-    else if (isItemTable(dialect, sample)) finding.kind = TableKind::Items;
-    else if (isUserTable(dialect, sample)) finding.kind = TableKind::Users;
+    if (named.named && !named.hasOther)
+        finding.kind = TableKind::Ratings;
+    else if (isGenreTable(dialect, sample))
+        finding.kind = TableKind::Genres;
+    else if (isItemTable(dialect, sample))
+        finding.kind = TableKind::Items;
+    else if (isUserTable(dialect, sample))
+        finding.kind = TableKind::Users;
     if (finding.kind != TableKind::Other && finding.kind != TableKind::Ratings) return finding;
     finding.kind = TableKind::Other;
     finding.ratings = dialect.header ? named : byContent(sample, false);
@@ -177,7 +209,8 @@ Result<TableFinding> judge(std::string_view text, const Dialect& dialect, std::s
         finding.ratings = guess;
     }
     if (finding.ratings.hasOther) return finding;
-    if (finding.ratings.rating >= 0 && numberShare(sample[static_cast<std::size_t>(finding.ratings.rating)]) < 0.01) finding.ratings.rating = finding.ratings.named ? finding.ratings.rating : -1;
+    if (finding.ratings.rating >= 0 && numberShare(sample[static_cast<std::size_t>(finding.ratings.rating)]) < 0.01)
+        finding.ratings.rating = finding.ratings.named ? finding.ratings.rating : -1;
     finding.kind = TableKind::Ratings;
     finding.confidence = finding.ratings.rating < 0 ? 1 : finding.ratings.named ? 3 : 2;
     return finding;

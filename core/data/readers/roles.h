@@ -11,8 +11,8 @@ namespace recoscope {
 /// Which column of a ratings file is what; -1 = absent.
 struct RatingColumns {
     int user = -1, item = -1, rating = -1, time = -1;
-    bool named = false;      ///< Found by the header's names, not by place and content.
-    bool hasOther = false;   ///< A named column says that this is something else: tags, friends...
+    bool named = false;    ///< Found by the header's names, not by place and content.
+    bool hasOther = false; ///< A named column says that this is something else: tags, friends...
     std::string itemNoun = "item";
     [[nodiscard]] std::string text(std::size_t fields) const; ///< "user,item,rating,timestamp" by place, "-" for others.
 };

@@ -28,7 +28,8 @@ Rows readAll(std::string_view text, const Dialect& dialect) {
     return rows;
 }
 
-/// The column that holds the ids; -1 where none matches half of them. `matched` gets the index of every row's id, -1 for strangers.
+/// The column that holds the ids; -1 where none matches half of them. `matched` gets the index of every row's id, -1 for
+/// strangers.
 int findKey(const Rows& rows, const Vocabulary& ids, std::size_t columns, std::vector<std::int32_t>& matched) {
     int best = -1;
     std::size_t bestHits = 0;
@@ -58,7 +59,8 @@ int findKey(const Rows& rows, const Vocabulary& ids, std::size_t columns, std::v
 std::string plainName(const std::string& name) {
     std::string letters;
     for (const char c : name.substr(0, name.find(':')))
-        if (std::isalnum(static_cast<unsigned char>(c))) letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        if (std::isalnum(static_cast<unsigned char>(c)))
+            letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     return letters;
 }
 
@@ -78,9 +80,9 @@ std::vector<std::size_t> flagColumns(const Rows& rows, std::size_t columns) {
 }
 
 /// The nineteen flags of MovieLens 100K, in their order, for copies that come without u.genre.
-constexpr std::array<const char*, 19> kMovieLensGenres{"unknown", "Action",    "Adventure", "Animation", "Children's", "Comedy",  "Crime",
-                                                       "Documentary", "Drama", "Fantasy",   "Film-Noir", "Horror",     "Musical", "Mystery",
-                                                       "Romance",     "Sci-Fi", "Thriller", "War",       "Western"};
+constexpr std::array<const char*, 19> kMovieLensGenres{
+    "unknown",   "Action", "Adventure", "Animation", "Children's", "Comedy", "Crime",    "Documentary", "Drama",  "Fantasy",
+    "Film-Noir", "Horror", "Musical",   "Mystery",   "Romance",    "Sci-Fi", "Thriller", "War",         "Western"};
 
 class GenreCollector {
 public:
@@ -96,7 +98,8 @@ public:
     void sort() {
         std::vector<std::uint16_t> place(m_table.genreNames.size());
         std::ranges::sort(m_table.genreNames);
-        for (std::size_t k = 0; k < m_table.genreNames.size(); ++k) place[m_index[m_table.genreNames[k]]] = static_cast<std::uint16_t>(k);
+        for (std::size_t k = 0; k < m_table.genreNames.size(); ++k)
+            place[m_index[m_table.genreNames[k]]] = static_cast<std::uint16_t>(k);
         for (auto& list : m_table.genres) {
             for (std::uint16_t& genre : list) genre = place[genre];
             std::ranges::sort(list);
@@ -143,7 +146,8 @@ bool joinItems(std::string_view text, const Dialect& dialect, const std::vector<
     const int genreColumn = dialect.header ? columnNamed(dialect, {"genres", "genre"}) : dialect.fields == 3 ? 2 : -1;
     const auto flags = dialect.header ? std::vector<std::size_t>{} : flagColumns(rows, dialect.fields);
     std::vector<std::pair<int, std::size_t>> extras;
-    for (const auto& [wanted, label] : {std::pair{"authors", "author"}, {"author", "author"}, {"keywords", "keywords"}, {"publisher", "publisher"}})
+    for (const auto& [wanted, label] :
+         {std::pair{"authors", "author"}, {"author", "author"}, {"keywords", "keywords"}, {"publisher", "publisher"}})
         if (const int c = columnNamed(dialect, {wanted}); c >= 0) {
             extras.emplace_back(c, table.extra.size());
             table.extra.emplace_back(label, std::vector<std::string>(items));
@@ -158,11 +162,16 @@ bool joinItems(std::string_view text, const Dialect& dialect, const std::vector<
             table.years[item] = takeYear(table.titles[item]);
         }
         if (yearColumn >= 0)
-            if (const auto year = parseNumber(row[static_cast<std::size_t>(yearColumn)]); year && std::abs(*year) < 10000) table.years[item] = static_cast<std::int32_t>(*year);
+            if (const auto year = parseNumber(row[static_cast<std::size_t>(yearColumn)]); year && std::abs(*year) < 10000)
+                table.years[item] = static_cast<std::int32_t>(*year);
         if (genreColumn >= 0)
-            for (const std::string& name : split(row[static_cast<std::size_t>(genreColumn)], '|')) genres.add(item, std::string(trim(name)));
+            for (const std::string& name : split(row[static_cast<std::size_t>(genreColumn)], '|'))
+                genres.add(item, std::string(trim(name)));
         for (std::size_t k = 0; k < flags.size(); ++k)
-            if (row[flags[k]] == "1") genres.add(item, k < genreNames.size() ? genreNames[k] : flags.size() == kMovieLensGenres.size() ? kMovieLensGenres[k] : "genre " + std::to_string(k));
+            if (row[flags[k]] == "1")
+                genres.add(item, k < genreNames.size()                     ? genreNames[k]
+                                 : flags.size() == kMovieLensGenres.size() ? kMovieLensGenres[k]
+                                                                           : "genre " + std::to_string(k));
         for (const auto& [column, place] : extras) table.extra[place].second[item] = row[static_cast<std::size_t>(column)];
     }
     genres.sort();

@@ -5,8 +5,9 @@
 
 namespace recoscope {
 
-/// Joins a table of items to the data set's vocabulary: titles, years, genres, further text columns. The key is the column whose values match
-/// most ids (the leftmost where several do). `genreNames` are the names of 0/1 columns, where a file states them. False where too few ids match.
+/// Joins a table of items to the data set's vocabulary: titles, years, genres, further text columns. The key is the column whose
+/// values match most ids (the leftmost where several do). `genreNames` are the names of 0/1 columns, where a file states them.
+/// False where too few ids match.
 bool joinItems(std::string_view text, const Dialect& dialect, const std::vector<std::string>& genreNames, Dataset& dataset);
 
 /// Joins a table of users: every column but the key becomes a named text column.

@@ -21,7 +21,8 @@ Error cannotRead(const std::string& name, const std::string& why) {
 Reader openArchive(const std::string& path, bool raw) {
     Reader reader(archive_read_new(), &archive_read_free);
     archive_read_support_filter_all(reader.get());
-    if (raw) archive_read_support_format_raw(reader.get());
+    if (raw)
+        archive_read_support_format_raw(reader.get());
     else {
         archive_read_support_format_tar(reader.get());
         archive_read_support_format_zip(reader.get());
@@ -37,7 +38,8 @@ bool isCompressed(const std::string& path) {
     file.read(magic, sizeof magic);
     const std::string_view head(magic, static_cast<std::size_t>(file.gcount()));
     using namespace std::string_view_literals;
-    return head.starts_with("\x1f\x8b"sv) || head.starts_with("BZh"sv) || head.starts_with("\xfd\x37zXZ"sv) || head.starts_with("\x28\xb5\x2f\xfd"sv);
+    return head.starts_with("\x1f\x8b"sv) || head.starts_with("BZh"sv) || head.starts_with("\xfd\x37zXZ"sv) ||
+           head.starts_with("\x28\xb5\x2f\xfd"sv);
 }
 
 bool isClutter(const std::string& name) {
@@ -60,20 +62,25 @@ Result<std::vector<SourceFile>> listArchive(const std::string& path) {
     int status = ARCHIVE_OK, seen = 0;
     while ((status = archive_read_next_header(reader.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
         if (++seen > SourceLimits::kMembers)
-            return Error{ErrorKind::ResourceLimit, path + " holds more than 10,000 members, the limit for archives; unpack it and open the ratings file.", path};
+            return Error{ErrorKind::ResourceLimit,
+                         path + " holds more than 10,000 members, the limit for archives; unpack it and open the ratings file.",
+                         path};
         const char* name = archive_entry_pathname(entry);
         if (!name || archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) || isClutter(name)) continue;
-        files.push_back({path, name, withoutSuffix(name), static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))});
+        files.push_back(
+            {path, name, withoutSuffix(name), static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))});
     }
     if (status == ARCHIVE_FATAL) {
         const char* why = archive_error_string(reader.get());
-        return Error{ErrorKind::InvalidInput, path + " is damaged: " + (why ? why : "it is cut short") + ". Fetch it again.", path};
+        return Error{ErrorKind::InvalidInput, path + " is damaged: " + (why ? why : "it is cut short") + ". Fetch it again.",
+                     path};
     }
     return files;
 }
 
 /// Reads the current entry to its end, within the limits.
-Result<std::string> drain(archive* reader, const SourceFile& file, std::uint64_t stored, std::uint64_t limit, const TaskContext& context) {
+Result<std::string> drain(archive* reader, const SourceFile& file, std::uint64_t stored, std::uint64_t limit,
+                          const TaskContext& context) {
     std::string bytes;
     for (;;) {
         if (context.stopRequested()) return Cancelled{};
@@ -82,7 +89,8 @@ Result<std::string> drain(archive* reader, const SourceFile& file, std::uint64_t
         const la_ssize_t got = archive_read_data(reader, bytes.data() + at, kChunk);
         if (got < 0) {
             const char* why = archive_error_string(reader);
-            return Error{ErrorKind::InvalidInput, file.name + " is damaged: " + (why ? why : "it is cut short") + ". Fetch it again.", file.name};
+            return Error{ErrorKind::InvalidInput,
+                         file.name + " is damaged: " + (why ? why : "it is cut short") + ". Fetch it again.", file.name};
         }
         bytes.resize(at + static_cast<std::size_t>(got));
         if (got == 0) return bytes;
@@ -90,8 +98,12 @@ Result<std::string> drain(archive* reader, const SourceFile& file, std::uint64_t
             bytes.resize(limit);
             return bytes;
         }
-        if (bytes.size() > SourceLimits::kTotalBytes || (bytes.size() > SourceLimits::kRatioFreeBytes && stored > 0 && bytes.size() / stored > SourceLimits::kRatio))
-            return Error{ErrorKind::ResourceLimit, file.name + " expands to more than the limit for compressed files (8 GiB, or 200 times its size); unpack it and check what it is.", file.name};
+        if (bytes.size() > SourceLimits::kTotalBytes ||
+            (bytes.size() > SourceLimits::kRatioFreeBytes && stored > 0 && bytes.size() / stored > SourceLimits::kRatio))
+            return Error{ErrorKind::ResourceLimit,
+                         file.name + " expands to more than the limit for compressed files (8 GiB, or 200 times its size); "
+                                     "unpack it and check what it is.",
+                         file.name};
     }
 }
 
@@ -140,7 +152,8 @@ Result<std::vector<SourceFile>> listSource(const std::string& path) {
     }
     if (!fs::is_regular_file(status)) return cannotRead(path, "it is neither a file nor a folder");
     if (isArchive(path)) return listArchive(path);
-    files.push_back({path, {}, withoutSuffix(fs::path(path).filename().string()), static_cast<std::uint64_t>(fs::file_size(path, error))});
+    files.push_back(
+        {path, {}, withoutSuffix(fs::path(path).filename().string()), static_cast<std::uint64_t>(fs::file_size(path, error))});
     return files;
 }
 
@@ -157,7 +170,8 @@ Result<std::string> readSource(const SourceFile& file, std::uint64_t limit, cons
         if (file.member.empty() || (name && file.member == name)) return drain(reader.get(), file, stored, limit, context);
     }
     const char* why = archive_error_string(reader.get());
-    return Error{ErrorKind::InvalidInput, file.name + " is damaged: " + (why ? why : "the member is gone") + ". Fetch it again.", file.name};
+    return Error{ErrorKind::InvalidInput, file.name + " is damaged: " + (why ? why : "the member is gone") + ". Fetch it again.",
+                 file.name};
 }
 
 } // namespace recoscope

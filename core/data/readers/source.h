@@ -9,9 +9,9 @@ namespace recoscope {
 
 /// One readable file: on disk, compressed on disk, or a member of an archive. Members are streamed, never extracted.
 struct SourceFile {
-    std::string path;   ///< On disk.
-    std::string member; ///< Inside an archive; empty otherwise.
-    std::string name;   ///< For people: relative to what was opened, without ".gz".
+    std::string path;       ///< On disk.
+    std::string member;     ///< Inside an archive; empty otherwise.
+    std::string name;       ///< For people: relative to what was opened, without ".gz".
     std::uint64_t size = 0; ///< Stored bytes, where known.
 };
 
@@ -27,7 +27,8 @@ struct SourceLimits {
 /// Links, devices, nested archives, "__MACOSX/", "._*" and ".DS_Store" are left out. Errors: Io, ResourceLimit.
 [[nodiscard]] Result<std::vector<SourceFile>> listSource(const std::string& path);
 
-/// The decompressed bytes, at most `limit` of them (0 = all, up to the limits). Errors: Io with the name, ResourceLimit, InvalidInput (damaged).
+/// The decompressed bytes, at most `limit` of them (0 = all, up to the limits). Errors: Io with the name, ResourceLimit,
+/// InvalidInput (damaged).
 [[nodiscard]] Result<std::string> readSource(const SourceFile& file, std::uint64_t limit, const TaskContext& context);
 
 /// True for a file whose content is an archive of members (zip, tar), not merely compressed.

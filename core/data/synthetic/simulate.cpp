@@ -36,7 +36,8 @@ std::vector<std::size_t> sample(const std::vector<double>& logWeight, std::size_
     std::vector<std::size_t> order(key.size());
     std::iota(order.begin(), order.end(), 0U);
     n = std::min(n, order.size());
-    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(n), order.end(), [&](std::size_t a, std::size_t b) { return key[a] > key[b] || (key[a] == key[b] && a < b); });
+    std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(n), order.end(),
+                      [&](std::size_t a, std::size_t b) { return key[a] > key[b] || (key[a] == key[b] && a < b); });
     order.resize(n);
     return order;
 }
@@ -65,7 +66,8 @@ SimulatedWorld simulate(const ItemTable& items, const SimulationSpec& spec) {
         auto time = kStart + static_cast<std::int64_t>(random.uniform() * kYears * 0.8 * 365 * static_cast<double>(kDay));
         for (std::size_t k = 0; k < chosen.size(); ++k) {
             const bool nextSession = random.below(8) == 0;
-            time += nextSession ? kDay / 2 + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(9 * kDay))) : 20 + static_cast<std::int64_t>(random.below(90));
+            time += nextSession ? kDay / 2 + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(9 * kDay)))
+                                : 20 + static_cast<std::int64_t>(random.below(90));
             const std::size_t i = chosen[k];
             const double stars = 3.4 + world.quality[i] + 0.55 * matches[i] + user.generosity + spec.noise * random.normal();
             world.rows.push_back({UserIndex{u}, ItemIndex{i}, static_cast<float>(std::clamp(std::round(stars), 1.0, 5.0)), time});

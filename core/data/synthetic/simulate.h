@@ -10,8 +10,8 @@ namespace recoscope {
 struct SimulationSpec {
     std::int32_t users = 2000;
     std::uint64_t seed = 20240502;
-    double tasteStrength = 3.5;  ///< How much taste decides what is seen, against fame.
-    double noise = 0.6;          ///< Standard deviation of a rating around its reasons, in stars.
+    double tasteStrength = 3.5; ///< How much taste decides what is seen, against fame.
+    double noise = 0.6;         ///< Standard deviation of a rating around its reasons, in stars.
 };
 
 /// One simulated viewer as the simulator knows it: the truth that estimates can be laid beside.
@@ -27,9 +27,11 @@ struct SimulatedWorld {
     std::vector<Interaction> rows;     ///< Ratings 1 to 5, Unix seconds; ascending by user, then time.
 };
 
-/// Viewers with stated tastes see films by fame and taste (so ratings are missing not at random), in sessions over three years, and rate what they saw:
+/// Viewers with stated tastes see films by fame and taste (so ratings are missing not at random), in sessions over three years,
+/// and rate what they saw:
 ///   P(seen) ~ exp(fame + tasteStrength * match),  rating = 3.4 + quality + 0.55 match + generosity + noise, rounded to 1..5.
-/// match is the mean of the viewer's weights over the film's genres, plus up to 0.4 for the favourite era. The same spec and table give the same rows everywhere.
+/// match is the mean of the viewer's weights over the film's genres, plus up to 0.4 for the favourite era. The same spec and
+/// table give the same rows everywhere.
 [[nodiscard]] SimulatedWorld simulate(const ItemTable& items, const SimulationSpec& spec);
 
 } // namespace recoscope

@@ -34,12 +34,20 @@ struct CurveKind {
     const char* subtitle;
     double scale;
 };
-constexpr std::array<CurveKind, 4> kCurves{{{"ndcg", "NDCG", "rank-weighted hits", 1}, {"recall", "Recall", "of the held-out, found", 1}, {"precision", "Precision", "of the list, right", 1}, {"coverage", "Coverage", "% of the catalogue shown", 100}}};
+constexpr std::array<CurveKind, 4> kCurves{{{"ndcg", "NDCG", "rank-weighted hits", 1},
+                                            {"recall", "Recall", "of the held-out, found", 1},
+                                            {"precision", "Precision", "of the list, right", 1},
+                                            {"coverage", "Coverage", "% of the catalogue shown", 100}}};
 
 } // namespace
 
 ComparePage::ComparePage(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_session(context.session), m_actions(context.actions), m_header(new PageHeader(tr("Compare"), this)), m_states(new QStackedWidget(this)), m_model(new LeaderboardModel(context.session, this)) {
+    : QWidget(parent),
+      m_session(context.session),
+      m_actions(context.actions),
+      m_header(new PageHeader(tr("Compare"), this)),
+      m_states(new QStackedWidget(this)),
+      m_model(new LeaderboardModel(context.session, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(20), 0, px(20), px(16));
     column->setSpacing(0);
@@ -50,10 +58,13 @@ ComparePage::ComparePage(const PageContext& context, QWidget* parent)
     connect(inspect, &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("page.inspect"))->trigger(); });
     m_header->addWidget(copy);
     m_header->addWidget(inspect);
-    m_actions.add(QStringLiteral("compare.copy-table"), QStringLiteral("Edit"), tr("Copy the leaderboard"), {}, [this] { QGuiApplication::clipboard()->setText(m_model->toText('\t')); }, QStringLiteral("copy"));
+    m_actions.add(
+        QStringLiteral("compare.copy-table"), QStringLiteral("Edit"), tr("Copy the leaderboard"), {},
+        [this] { QGuiApplication::clipboard()->setText(m_model->toText('\t')); }, QStringLiteral("copy"));
     column->addWidget(m_header);
     auto* empty = new StatePage(QStringLiteral("compare"), this);
-    empty->setTexts(tr("Nothing to compare yet"), tr("Every trained model stands here under the same protocol, with its interval over users."));
+    empty->setTexts(tr("Nothing to compare yet"),
+                    tr("Every trained model stands here under the same protocol, with its interval over users."));
     connect(empty->addButton(tr("Train popularity and EASE"), true), &QPushButton::clicked, this, [this] {
         if (m_session.dataset()) {
             m_session.train({"popularity", {}});
@@ -65,11 +76,13 @@ ComparePage::ComparePage(const PageContext& context, QWidget* parent)
     m_states->addWidget(empty);
     m_states->addWidget(makeFull());
     column->addWidget(m_states, 1);
-    for (auto signal : {&Session::runFinished, &Session::runRemoved, &Session::runAdded}) connect(&m_session, signal, this, &ComparePage::refresh);
+    for (auto signal : {&Session::runFinished, &Session::runRemoved, &Session::runAdded})
+        connect(&m_session, signal, this, &ComparePage::refresh);
     connect(&m_session, &Session::runChanged, this, [this](int id) {
         if (const Run* run = m_session.run(id); run && run->isDone()) refresh(); // renamed
     });
-    for (auto signal : {&Session::datasetChanged, &Session::protocolChanged}) connect(&m_session, signal, this, &ComparePage::refresh);
+    for (auto signal : {&Session::datasetChanged, &Session::protocolChanged})
+        connect(&m_session, signal, this, &ComparePage::refresh);
     connect(&Appearance::instance(), &Appearance::changed, this, &ComparePage::refresh);
     refresh();
 }
@@ -109,7 +122,8 @@ QWidget* ComparePage::makeFull() {
 }
 
 QWidget* ComparePage::makeCurves() {
-    auto* card = new Card(tr("Against the length of the list"), tr("K from 1 to 50; the dashed rule is K = 10, as in the table"), this);
+    auto* card =
+        new Card(tr("Against the length of the list"), tr("K from 1 to 50; the dashed rule is K = 10, as in the table"), this);
     auto* row = new QHBoxLayout;
     row->setSpacing(px(12));
     for (std::size_t k = 0; k < kCurves.size(); ++k) {
@@ -125,7 +139,8 @@ QWidget* ComparePage::makeCurves() {
         head->addWidget(note, 1);
         column->addLayout(head);
         m_curves[k] = new LinePlot(card);
-        m_curves[k]->setName(QLatin1String(kCurves[k].metric) + QStringLiteral("-against-k"), tr("%1 against K").arg(tr(kCurves[k].title)));
+        m_curves[k]->setName(QLatin1String(kCurves[k].metric) + QStringLiteral("-against-k"),
+                             tr("%1 against K").arg(tr(kCurves[k].title)));
         connect(m_curves[k], &LinePlot::hovered, this, [this](int run) {
             for (LinePlot* plot : m_curves) plot->setHighlighted(run);
         });
@@ -145,7 +160,8 @@ QWidget* ComparePage::makeProtocol() {
         const auto done = m_session.doneRuns();
         QString text;
         if (!done.empty())
-            for (const ProtocolLine& line : done.back()->protocol) text += QString::fromStdString(line.label + ": " + line.value) + '\n';
+            for (const ProtocolLine& line : done.back()->protocol)
+                text += QString::fromStdString(line.label + ": " + line.value) + '\n';
         QGuiApplication::clipboard()->setText(text);
     });
     auto* scroll = new QScrollArea(card);
@@ -170,7 +186,13 @@ void ComparePage::refresh() {
     const auto done = m_session.doneRuns();
     m_states->setCurrentIndex(done.empty() ? 0 : 1);
     const auto dataset = m_session.dataset();
-    m_header->setSubtitle(!dataset || done.empty() ? QString() : tr("%1 models on %2 · %3, seed %4").arg(QString::number(done.size()), format::safe(dataset->name) + (dataset->simulated ? tr(" (simulated)") : QString()), QString::fromStdString(formatSplitSpec(m_session.protocol().split)), QString::number(m_session.protocol().seed)));
+    m_header->setSubtitle(!dataset || done.empty()
+                              ? QString()
+                              : tr("%1 models on %2 · %3, seed %4")
+                                    .arg(QString::number(done.size()),
+                                         format::safe(dataset->name) + (dataset->simulated ? tr(" (simulated)") : QString()),
+                                         QString::fromStdString(formatSplitSpec(m_session.protocol().split)),
+                                         QString::number(m_session.protocol().seed)));
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(LeaderboardModel::Name, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(LeaderboardModel::BarColumn, QHeaderView::Fixed);
@@ -185,7 +207,8 @@ void ComparePage::refreshCurves() {
         std::vector<LineSeries> series;
         double top = 0;
         for (const Run* run : m_session.doneRuns()) {
-            if (!(run->experiment.split == m_session.protocol().split) || run->experiment.seed != m_session.protocol().seed) continue;
+            if (!(run->experiment.split == m_session.protocol().split) || run->experiment.seed != m_session.protocol().seed)
+                continue;
             LineSeries line;
             line.id = run->id;
             line.label = run->name;
@@ -221,7 +244,8 @@ void ComparePage::refreshProtocol() {
         auto* label = new PlainLabel(QString::fromStdString(line.label));
         label->setRole(PlainLabel::Role::Muted);
         label->setType(Appearance::Type::Caption);
-        const QString value = line.key == "checksum" ? QString::fromStdString(line.value).left(16) + QStringLiteral("…") : format::safe(line.value);
+        const QString value =
+            line.key == "checksum" ? QString::fromStdString(line.value).left(16) + QStringLiteral("…") : format::safe(line.value);
         auto* text = new PlainLabel(value);
         text->setType(Appearance::Type::Secondary);
         text->setWordWrap(true);
@@ -229,7 +253,9 @@ void ComparePage::refreshProtocol() {
         m_protocol->addWidget(text);
     }
     const Evaluation& e = done.back()->result->evaluation;
-    auto* users = new PlainLabel(tr("%1 users evaluated, %2 without relevant items").arg(format::count(static_cast<std::int64_t>(e.users.size())), format::count(e.usersWithoutRelevantItems)));
+    auto* users = new PlainLabel(
+        tr("%1 users evaluated, %2 without relevant items")
+            .arg(format::count(static_cast<std::int64_t>(e.users.size())), format::count(e.usersWithoutRelevantItems)));
     users->setType(Appearance::Type::Secondary);
     users->setWordWrap(true);
     m_protocol->addWidget(users);
@@ -252,7 +278,8 @@ void ComparePage::showTableMenu(const QPoint& position) {
     }
     menu.addAction(tr("Copy table"), this, [this] { QGuiApplication::clipboard()->setText(m_model->toText('\t')); });
     menu.addAction(tr("Save table… CSV"), this, [this] {
-        const QString path = QFileDialog::getSaveFileName(this, tr("Save the leaderboard"), QStringLiteral("leaderboard.csv"), tr("CSV (*.csv)"));
+        const QString path =
+            QFileDialog::getSaveFileName(this, tr("Save the leaderboard"), QStringLiteral("leaderboard.csv"), tr("CSV (*.csv)"));
         if (!path.isEmpty()) reportWrite(*this, path, writeWhole(path, m_model->toText(',').toUtf8()));
     });
     menu.exec(m_table->viewport()->mapToGlobal(position));

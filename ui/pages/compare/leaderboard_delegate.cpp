@@ -15,12 +15,17 @@ QSize LeaderboardDelegate::sizeHint(const QStyleOptionViewItem& option, const QM
 void LeaderboardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     painter->save();
     const bool selected = option.state & QStyle::State_Selected, baseline = index.data(LeaderboardModel::BaselineRole).toBool();
-    if ((selected || baseline) && index.column() != LeaderboardModel::BarColumn) painter->fillRect(option.rect, theme().selection);
-    if (index.column() == LeaderboardModel::Name) paintName(*painter, option.rect, index);
-    else if (index.column() == LeaderboardModel::BarColumn) paintBar(*painter, option.rect, index);
+    if ((selected || baseline) && index.column() != LeaderboardModel::BarColumn)
+        painter->fillRect(option.rect, theme().selection);
+    if (index.column() == LeaderboardModel::Name)
+        paintName(*painter, option.rect, index);
+    else if (index.column() == LeaderboardModel::BarColumn)
+        paintBar(*painter, option.rect, index);
     else {
         painter->setFont(ui::font(Appearance::Type::Body, index.column() == LeaderboardModel::Ndcg && index.row() == 0));
-        painter->setPen(index.column() == LeaderboardModel::Versus && !index.data(LeaderboardModel::ComparableRole).toBool() ? theme().warn : theme().text);
+        painter->setPen(index.column() == LeaderboardModel::Versus && !index.data(LeaderboardModel::ComparableRole).toBool()
+                            ? theme().warn
+                            : theme().text);
         painter->drawText(option.rect.adjusted(0, 0, -px(10), 0), Qt::AlignRight | Qt::AlignVCenter, index.data().toString());
     }
     painter->setPen(QPen(theme().line, 1));
@@ -29,7 +34,8 @@ void LeaderboardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
 }
 
 void LeaderboardDelegate::paintName(QPainter& painter, const QRect& rect, const QModelIndex& index) const {
-    paintSwatch(painter, QRectF(rect.left() + px(12), rect.top(), px(24), rect.height()), index.data(LeaderboardModel::SignatureRole).value<ModelSignature>());
+    paintSwatch(painter, QRectF(rect.left() + px(12), rect.top(), px(24), rect.height()),
+                index.data(LeaderboardModel::SignatureRole).value<ModelSignature>());
     const QFont name = ui::font(Appearance::Type::Body, true);
     painter.setFont(name);
     painter.setPen(theme().text);
@@ -39,19 +45,26 @@ void LeaderboardDelegate::paintName(QPainter& painter, const QRect& rect, const 
     const int used = QFontMetrics(name).horizontalAdvance(shown) + px(8);
     painter.setFont(ui::font(Appearance::Type::Secondary));
     painter.setPen(theme().muted);
-    painter.drawText(text.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, QFontMetrics(painter.font()).elidedText(index.data(LeaderboardModel::SettingsRole).toString(), Qt::ElideRight, std::max(0, text.width() - used)));
+    painter.drawText(
+        text.adjusted(used, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(painter.font())
+            .elidedText(index.data(LeaderboardModel::SettingsRole).toString(), Qt::ElideRight, std::max(0, text.width() - used)));
 }
 
 void LeaderboardDelegate::paintBar(QPainter& painter, const QRect& rect, const QModelIndex& index) const {
     painter.setRenderHint(QPainter::Antialiasing);
-    const double width = rect.width() - px(8), top = m_model.top(), popularity = m_model.referenceValue("popularity"), random = m_model.referenceValue("random");
+    const double width = rect.width() - px(8), top = m_model.top(), popularity = m_model.referenceValue("popularity"),
+                 random = m_model.referenceValue("random");
     const auto at = [&](double value) { return rect.left() + value / top * width; };
-    if (!std::isnan(popularity)) painter.fillRect(QRectF(rect.left(), rect.top(), at(popularity) - rect.left(), rect.height()), theme().window);
-    const double value = index.data(LeaderboardModel::ValueRole).toDouble(), half = index.data(LeaderboardModel::HalfWidthRole).toDouble();
+    if (!std::isnan(popularity))
+        painter.fillRect(QRectF(rect.left(), rect.top(), at(popularity) - rect.left(), rect.height()), theme().window);
+    const double value = index.data(LeaderboardModel::ValueRole).toDouble(),
+                 half = index.data(LeaderboardModel::HalfWidthRole).toDouble();
     if (!std::isnan(value)) {
         const QColor ink = index.data(LeaderboardModel::SignatureRole).value<ModelSignature>().color();
         const QRectF bar(rect.left(), rect.center().y() - px(5), std::max(1.0, at(value) - rect.left()), px(10));
-        if (index.data(LeaderboardModel::ComparableRole).toBool()) painter.fillRect(bar, ink);
+        if (index.data(LeaderboardModel::ComparableRole).toBool())
+            painter.fillRect(bar, ink);
         else {
             QPen dashed(ink, 1.5);
             dashed.setDashPattern({2, 2});

@@ -8,7 +8,9 @@ namespace recoscope::ui {
 class LeaderboardDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    explicit LeaderboardDelegate(const LeaderboardModel& model, QObject* parent = nullptr) : QStyledItemDelegate(parent), m_model(model) {}
+    explicit LeaderboardDelegate(const LeaderboardModel& model, QObject* parent = nullptr)
+        : QStyledItemDelegate(parent),
+          m_model(model) {}
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 

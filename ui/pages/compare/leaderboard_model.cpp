@@ -13,14 +13,22 @@ constexpr const char* kMain = "ndcg@10";
 const char* keyOf(int column) {
     switch (column) {
     case LeaderboardModel::BarColumn:
-    case LeaderboardModel::Ndcg: return kMain;
-    case LeaderboardModel::Recall: return "recall@10";
-    case LeaderboardModel::Precision: return "precision@10";
-    case LeaderboardModel::HitRate: return "hit_rate@10";
-    case LeaderboardModel::Mrr: return "mrr@10";
-    case LeaderboardModel::Coverage: return "coverage@10";
-    case LeaderboardModel::Rmse: return "rmse";
-    default: return "";
+    case LeaderboardModel::Ndcg:
+        return kMain;
+    case LeaderboardModel::Recall:
+        return "recall@10";
+    case LeaderboardModel::Precision:
+        return "precision@10";
+    case LeaderboardModel::HitRate:
+        return "hit_rate@10";
+    case LeaderboardModel::Mrr:
+        return "mrr@10";
+    case LeaderboardModel::Coverage:
+        return "coverage@10";
+    case LeaderboardModel::Rmse:
+        return "rmse";
+    default:
+        return "";
     }
 }
 
@@ -31,12 +39,15 @@ bool sameProtocol(const ExperimentSpec& a, const ExperimentSpec& b) {
 
 } // namespace
 
-LeaderboardModel::LeaderboardModel(Session& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) { refresh(); }
+LeaderboardModel::LeaderboardModel(Session& session, QObject* parent) : QAbstractTableModel(parent), m_session(session) {
+    refresh();
+}
 
 void LeaderboardModel::refresh() {
     beginResetModel();
     m_rows.clear();
-    for (const Run* run : m_session.doneRuns()) m_rows.push_back({run->id, sameProtocol(run->experiment, m_session.protocol()), {}});
+    for (const Run* run : m_session.doneRuns())
+        m_rows.push_back({run->id, sameProtocol(run->experiment, m_session.protocol()), {}});
     if (!m_session.run(m_baseline)) m_baseline = 0;
     compare();
     order();
@@ -119,7 +130,8 @@ double LeaderboardModel::referenceValue(const std::string& algorithm) const {
 double LeaderboardModel::top() const {
     double top = 0;
     for (const Row& row : m_rows)
-        if (const MetricValue* v = metric(row, Ndcg); v && !std::isnan(v->value)) top = std::max(top, v->value + (std::isnan(v->halfWidth) ? 0 : v->halfWidth));
+        if (const MetricValue* v = metric(row, Ndcg); v && !std::isnan(v->value))
+            top = std::max(top, v->value + (std::isnan(v->halfWidth) ? 0 : v->halfWidth));
     return top > 0 ? top * 1.02 : 1;
 }
 
@@ -136,7 +148,9 @@ QString LeaderboardModel::text(const Row& row, int column) const {
         if (row.run == m_baseline) return tr("baseline");
         if (std::isnan(row.versus.difference)) return format::undefined();
         const bool real = row.versus.adjustedP < 0.05;
-        const QString sign = !real ? QStringLiteral("≈ ") : row.versus.difference > 0 ? QStringLiteral("▲ ") : QStringLiteral("▼ ");
+        const QString sign = !real                       ? QStringLiteral("≈ ")
+                             : row.versus.difference > 0 ? QStringLiteral("▲ ")
+                                                         : QStringLiteral("▼ ");
         return sign + format::difference(row.versus.difference) + ' ' + format::halfWidth(row.versus.halfWidth);
     }
     const MetricValue* v = metric(row, column);
@@ -149,14 +163,20 @@ QString LeaderboardModel::tip(const Row& row, int column) const {
     const Run& run = *m_session.run(row.run);
     if (column == Name) return settingsText(run);
     if (column == Versus && row.comparable && row.run != m_baseline)
-        return tr("Paired by user: %1 better, %2 equal, %3 worse; p = %4 after Holm's correction.").arg(QString::number(row.versus.better), QString::number(row.versus.equal), QString::number(row.versus.worse), QString::number(row.versus.adjustedP, 'g', 3));
+        return tr("Paired by user: %1 better, %2 equal, %3 worse; p = %4 after Holm's correction.")
+            .arg(QString::number(row.versus.better), QString::number(row.versus.equal), QString::number(row.versus.worse),
+                 QString::number(row.versus.adjustedP, 'g', 3));
     const MetricValue* v = metric(row, column);
     const std::string key = keyOf(column);
     const MetricInfo* info = key.empty() ? nullptr : findMetric(key.substr(0, key.find('@')));
     if (!v || !info) return {};
     QString tipText = QString::fromStdString(info->sentence) + '\n' + QString::fromStdString(info->formula);
-    if (std::isnan(v->value)) tipText += '\n' + tr("Undefined: %1.").arg(QString::fromStdString(v->undefinedReason));
-    else if (!std::isnan(v->halfWidth)) tipText += '\n' + tr("95 % interval over %1 users: %2").arg(format::count(static_cast<std::int64_t>(run.result->evaluation.users.size())), format::halfWidth(v->halfWidth));
+    if (std::isnan(v->value))
+        tipText += '\n' + tr("Undefined: %1.").arg(QString::fromStdString(v->undefinedReason));
+    else if (!std::isnan(v->halfWidth))
+        tipText += '\n' + tr("95 % interval over %1 users: %2")
+                              .arg(format::count(static_cast<std::int64_t>(run.result->evaluation.users.size())),
+                                   format::halfWidth(v->halfWidth));
     return tipText;
 }
 
@@ -167,27 +187,44 @@ QVariant LeaderboardModel::data(const QModelIndex& index, int role) const {
     if (!run || !run->result) return {};
     const MetricValue* v = metric(row, index.column());
     switch (role) {
-    case Qt::DisplayRole: return text(row, index.column());
-    case Qt::ToolTipRole: return QStringLiteral("<qt>%1</qt>").arg(tip(row, index.column()).toHtmlEscaped().replace('\n', QStringLiteral("<br>")));
-    case Qt::TextAlignmentRole: return static_cast<int>((index.column() == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    case SignatureRole: return QVariant::fromValue(run->signature);
-    case RunRole: return row.run;
-    case ValueRole: return v ? v->value : std::nan("");
-    case HalfWidthRole: return v ? v->halfWidth : std::nan("");
-    case ComparableRole: return row.comparable;
-    case BaselineRole: return row.run == m_baseline;
-    case SettingsRole: return settingsText(*run);
-    default: return {};
+    case Qt::DisplayRole:
+        return text(row, index.column());
+    case Qt::ToolTipRole:
+        return QStringLiteral("<qt>%1</qt>").arg(tip(row, index.column()).toHtmlEscaped().replace('\n', QStringLiteral("<br>")));
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((index.column() == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    case SignatureRole:
+        return QVariant::fromValue(run->signature);
+    case RunRole:
+        return row.run;
+    case ValueRole:
+        return v ? v->value : std::nan("");
+    case HalfWidthRole:
+        return v ? v->halfWidth : std::nan("");
+    case ComparableRole:
+        return row.comparable;
+    case BaselineRole:
+        return row.run == m_baseline;
+    case SettingsRole:
+        return settingsText(*run);
+    default:
+        return {};
     }
 }
 
 QVariant LeaderboardModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal) return {};
-    if (role == Qt::TextAlignmentRole) return static_cast<int>((section == Name || section == BarColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>((section == Name || section == BarColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role != Qt::DisplayRole) return {};
     const Run* base = m_session.run(m_baseline);
     const QString versus = base ? tr("vs %1, 95 %").arg(base->name) : tr("versus");
-    const QStringList names{tr("Model"), tr("with 95 % interval over users"), tr("NDCG"), versus, tr("Recall"), tr("Precision"), tr("Hit rate"), tr("MRR"), tr("Coverage"), tr("RMSE"), tr("Fit")};
+    const QStringList names{tr("Model"),    tr("with 95 % interval over users"),
+                            tr("NDCG"),     versus,
+                            tr("Recall"),   tr("Precision"),
+                            tr("Hit rate"), tr("MRR"),
+                            tr("Coverage"), tr("RMSE"),
+                            tr("Fit")};
     return names.value(section);
 }
 
@@ -198,7 +235,8 @@ QString LeaderboardModel::toText(QChar separator) const {
     };
     QString out;
     for (int c = 0; c < ColumnCount; ++c)
-        if (c != BarColumn) out += (c ? QString(separator) : QString()) + cell(headerData(c, Qt::Horizontal, Qt::DisplayRole).toString());
+        if (c != BarColumn)
+            out += (c ? QString(separator) : QString()) + cell(headerData(c, Qt::Horizontal, Qt::DisplayRole).toString());
     out += QStringLiteral("\r\n");
     for (const Row& row : m_rows) {
         for (int c = 0; c < ColumnCount; ++c)

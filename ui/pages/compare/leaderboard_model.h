@@ -6,7 +6,8 @@
 
 namespace recoscope::ui {
 
-/// Finished runs as rows: those measured under the session's protocol ranked, others below and marked. Read-only; sorts by the shown numbers.
+/// Finished runs as rows: those measured under the session's protocol ranked, others below and marked. Read-only; sorts by the
+/// shown numbers.
 class LeaderboardModel final : public QAbstractTableModel {
     Q_OBJECT
 public:

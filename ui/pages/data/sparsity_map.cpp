@@ -15,9 +15,11 @@
 
 namespace recoscope::ui {
 
-SparsityBins binRatings(const Interactions& x, const std::vector<UserIndex>& users, const std::vector<std::int32_t>& rankOfItem, SparsityBins r) {
+SparsityBins binRatings(const Interactions& x, const std::vector<UserIndex>& users, const std::vector<std::int32_t>& rankOfItem,
+                        SparsityBins r) {
     r.counts.assign(static_cast<std::size_t>(r.columns) * static_cast<std::size_t>(r.rows), 0);
-    const auto first = static_cast<std::size_t>(std::max(0.0, std::floor(r.userFrom))), last = std::min(users.size(), static_cast<std::size_t>(std::ceil(r.userTo)));
+    const auto first = static_cast<std::size_t>(std::max(0.0, std::floor(r.userFrom))),
+               last = std::min(users.size(), static_cast<std::size_t>(std::ceil(r.userTo)));
     const double perRow = r.rows / (r.userTo - r.userFrom), perColumn = r.columns / (r.itemTo - r.itemFrom);
     for (std::size_t rank = first; rank < last; ++rank) {
         const auto row = static_cast<int>((static_cast<double>(rank) + 0.5 - r.userFrom) * perRow);
@@ -25,7 +27,9 @@ SparsityBins binRatings(const Interactions& x, const std::vector<UserIndex>& use
         for (const ItemIndex item : x.row(users[rank]).items) {
             const double place = static_cast<double>(rankOfItem[item.at()]) + 0.5 - r.itemFrom;
             const auto column = static_cast<int>(place * perColumn);
-            if (place >= 0 && column < r.columns) ++r.counts[static_cast<std::size_t>(row) * static_cast<std::size_t>(r.columns) + static_cast<std::size_t>(column)];
+            if (place >= 0 && column < r.columns)
+                ++r.counts[static_cast<std::size_t>(row) * static_cast<std::size_t>(r.columns) +
+                           static_cast<std::size_t>(column)];
         }
     }
     return r;
@@ -79,14 +83,15 @@ void SparsityMap::requestBins() {
     region.itemFrom = m_itemFrom;
     region.itemTo = m_itemTo;
     const int request = ++m_request;
-    runInBackground(0, [this, mailbox = m_mailbox, dataset = m_dataset, profile = m_profile, ranks = m_rankOfItem, region, request] {
-        auto bins = std::make_shared<SparsityBins>(binRatings(*dataset->interactions, profile->usersByRank, *ranks, region));
-        mailbox->post([this, bins, request] {
-            if (request != m_request) return;
-            m_bins = std::move(*bins);
-            colourImage();
+    runInBackground(
+        0, [this, mailbox = m_mailbox, dataset = m_dataset, profile = m_profile, ranks = m_rankOfItem, region, request] {
+            auto bins = std::make_shared<SparsityBins>(binRatings(*dataset->interactions, profile->usersByRank, *ranks, region));
+            mailbox->post([this, bins, request] {
+                if (request != m_request) return;
+                m_bins = std::move(*bins);
+                colourImage();
+            });
         });
-    });
     update();
 }
 
@@ -101,7 +106,9 @@ void SparsityMap::colourImage() {
     for (int r = 0; r < m_bins.rows; ++r) {
         auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(r));
         for (int c = 0; c < m_bins.columns; ++c) {
-            const std::int32_t n = m_bins.counts[static_cast<std::size_t>(r) * static_cast<std::size_t>(m_bins.columns) + static_cast<std::size_t>(c)];
+            const std::int32_t n =
+                m_bins
+                    .counts[static_cast<std::size_t>(r) * static_cast<std::size_t>(m_bins.columns) + static_cast<std::size_t>(c)];
             const double share = std::clamp(n / std::max(1.0, pairs), 0.01, 1.0);
             line[c] = n == 0 ? none : ramp[static_cast<std::size_t>(255 * (std::log10(share) + 2) / 2)];
         }
@@ -118,7 +125,8 @@ void SparsityMap::paintTo(QPainter& painter, const QRectF& target) const {
     if (!m_image.isNull()) {
         // The image belongs to the region it was binned for: while a new one is on its way it is stretched into place.
         const double sx = map.width() / (m_itemTo - m_itemFrom), sy = map.height() / (m_userTo - m_userFrom);
-        const QRectF place(map.left() + (m_bins.itemFrom - m_itemFrom) * sx, map.top() + (m_bins.userFrom - m_userFrom) * sy, (m_bins.itemTo - m_bins.itemFrom) * sx, (m_bins.userTo - m_bins.userFrom) * sy);
+        const QRectF place(map.left() + (m_bins.itemFrom - m_itemFrom) * sx, map.top() + (m_bins.userFrom - m_userFrom) * sy,
+                           (m_bins.itemTo - m_bins.itemFrom) * sx, (m_bins.userTo - m_bins.userFrom) * sy);
         painter.setClipRect(map);
         painter.drawImage(place, m_image);
         painter.setClipping(false);
@@ -130,7 +138,8 @@ void SparsityMap::paintTo(QPainter& painter, const QRectF& target) const {
     painter.drawText(QPointF(target.left(), target.top() + metrics.ascent()), tr("user rank"));
     double lastRight = -1;
     for (const double tick : niceTicks(m_userFrom, m_userTo, 5)) {
-        const double at = std::clamp(tick, m_userFrom + 1, m_userTo), y = map.top() + (at - m_userFrom) / (m_userTo - m_userFrom) * map.height();
+        const double at = std::clamp(tick, m_userFrom + 1, m_userTo),
+                     y = map.top() + (at - m_userFrom) / (m_userTo - m_userFrom) * map.height();
         const QString label = format::count(std::llround(at));
         if (y > map.bottom() + 1 || y - lastRight < metrics.height()) continue;
         lastRight = y;
@@ -139,14 +148,16 @@ void SparsityMap::paintTo(QPainter& painter, const QRectF& target) const {
     lastRight = -1;
     const double axisWords = metrics.horizontalAdvance(tr("item rank")) + px(8);
     for (const double tick : niceTicks(m_itemFrom, m_itemTo, 5)) {
-        const double at = std::clamp(tick, m_itemFrom + 1, m_itemTo), x = map.left() + (at - m_itemFrom) / (m_itemTo - m_itemFrom) * map.width();
+        const double at = std::clamp(tick, m_itemFrom + 1, m_itemTo),
+                     x = map.left() + (at - m_itemFrom) / (m_itemTo - m_itemFrom) * map.width();
         const QString label = format::count(std::llround(at));
         const double half = metrics.horizontalAdvance(label) / 2;
         if (x - half < lastRight + px(8) || x + half > map.right() - axisWords) continue;
         lastRight = x + half;
         painter.drawText(QPointF(x - half, map.bottom() + metrics.height()), label);
     }
-    painter.drawText(QRectF(map.left(), map.bottom(), map.width(), metrics.height() + px(3)), Qt::AlignRight | Qt::AlignBottom, tr("item rank"));
+    painter.drawText(QRectF(map.left(), map.bottom(), map.width(), metrics.height() + px(3)), Qt::AlignRight | Qt::AlignBottom,
+                     tr("item rank"));
     const double y = target.bottom() - metrics.height();
     double x = map.left();
     painter.setPen(QPen(t.control, 1));
@@ -157,7 +168,9 @@ void SparsityMap::paintTo(QPainter& painter, const QRectF& target) const {
     painter.setPen(t.muted);
     painter.drawText(QPointF(x, y + metrics.ascent()), tr("none; 1 to 100 % filled, log"));
     if (m_bins.columns > 0) {
-        const QString scale = tr("1 cell = %1 users × %2 items").arg(format::rating(std::round(10 * (m_bins.userTo - m_bins.userFrom) / m_bins.rows) / 10), format::rating(std::round(10 * (m_bins.itemTo - m_bins.itemFrom) / m_bins.columns) / 10));
+        const QString scale = tr("1 cell = %1 users × %2 items")
+                                  .arg(format::rating(std::round(10 * (m_bins.userTo - m_bins.userFrom) / m_bins.rows) / 10),
+                                       format::rating(std::round(10 * (m_bins.itemTo - m_bins.itemFrom) / m_bins.columns) / 10));
         painter.drawText(QRectF(map.left(), y, map.width(), metrics.height()), Qt::AlignRight, scale);
     }
     painter.restore();
@@ -167,8 +180,18 @@ QString SparsityMap::toCsv() const {
     QString text = QStringLiteral("user_rank_from,item_rank_from,ratings\r\n");
     for (int r = 0; r < m_bins.rows; ++r)
         for (int c = 0; c < m_bins.columns; ++c) {
-            const std::int32_t n = m_bins.counts[static_cast<std::size_t>(r) * static_cast<std::size_t>(m_bins.columns) + static_cast<std::size_t>(c)];
-            if (n > 0) text += QStringLiteral("%1,%2,%3\r\n").arg(QString::number(std::floor(m_bins.userFrom + (m_bins.userTo - m_bins.userFrom) * r / m_bins.rows) + 1, 'f', 0), QString::number(std::floor(m_bins.itemFrom + (m_bins.itemTo - m_bins.itemFrom) * c / m_bins.columns) + 1, 'f', 0), QString::number(n));
+            const std::int32_t n =
+                m_bins
+                    .counts[static_cast<std::size_t>(r) * static_cast<std::size_t>(m_bins.columns) + static_cast<std::size_t>(c)];
+            if (n > 0)
+                text +=
+                    QStringLiteral("%1,%2,%3\r\n")
+                        .arg(
+                            QString::number(std::floor(m_bins.userFrom + (m_bins.userTo - m_bins.userFrom) * r / m_bins.rows) + 1,
+                                            'f', 0),
+                            QString::number(
+                                std::floor(m_bins.itemFrom + (m_bins.itemTo - m_bins.itemFrom) * c / m_bins.columns) + 1, 'f', 0),
+                            QString::number(n));
         }
     return text;
 }
@@ -189,7 +212,8 @@ void SparsityMap::resizeEvent(QResizeEvent*) { requestBins(); }
 void SparsityMap::zoomAt(QPointF position, double factor) {
     if (!m_dataset) return;
     const QRectF map = mapRect(QRectF(rect()));
-    const double fx = std::clamp((position.x() - map.left()) / map.width(), 0.0, 1.0), fy = std::clamp((position.y() - map.top()) / map.height(), 0.0, 1.0);
+    const double fx = std::clamp((position.x() - map.left()) / map.width(), 0.0, 1.0),
+                 fy = std::clamp((position.y() - map.top()) / map.height(), 0.0, 1.0);
     const auto zoom = [factor](double& from, double& to, double f, double size) {
         const double at = from + f * (to - from), span = std::clamp((to - from) * factor, std::min(8.0, size), size);
         from = std::clamp(at - f * span, 0.0, size - span);
@@ -236,28 +260,56 @@ void SparsityMap::showTip(QPointF position, QPoint global) {
         QToolTip::hideText();
         return;
     }
-    const auto column = std::clamp(static_cast<int>((position.x() - map.left()) / map.width() * m_bins.columns), 0, m_bins.columns - 1), row = std::clamp(static_cast<int>((position.y() - map.top()) / map.height() * m_bins.rows), 0, m_bins.rows - 1);
-    const double users = (m_bins.userTo - m_bins.userFrom) / m_bins.rows, items = (m_bins.itemTo - m_bins.itemFrom) / m_bins.columns;
-    const auto user = static_cast<std::size_t>(m_bins.userFrom + (row + 0.5) * users), item = static_cast<std::size_t>(m_bins.itemFrom + (column + 0.5) * items);
-    const std::int32_t n = m_bins.counts[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_bins.columns) + static_cast<std::size_t>(column)];
+    const auto column = std::clamp(static_cast<int>((position.x() - map.left()) / map.width() * m_bins.columns), 0,
+                                   m_bins.columns - 1),
+               row = std::clamp(static_cast<int>((position.y() - map.top()) / map.height() * m_bins.rows), 0, m_bins.rows - 1);
+    const double users = (m_bins.userTo - m_bins.userFrom) / m_bins.rows,
+                 items = (m_bins.itemTo - m_bins.itemFrom) / m_bins.columns;
+    const auto user = static_cast<std::size_t>(m_bins.userFrom + (row + 0.5) * users),
+               item = static_cast<std::size_t>(m_bins.itemFrom + (column + 0.5) * items);
+    const std::int32_t n =
+        m_bins
+            .counts[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_bins.columns) + static_cast<std::size_t>(column)];
     if (user >= m_profile->usersByRank.size() || item >= m_profile->itemsByRank.size()) return;
-    const QString text = tr("User %1 (rank %2), %3 (rank %4)").arg(format::safe(m_dataset->users.id(m_profile->usersByRank[user].value)), format::count(static_cast<std::int64_t>(user) + 1),
-                             format::title(m_dataset->titleOf(m_profile->itemsByRank[item])), format::count(static_cast<std::int64_t>(item) + 1));
-    QToolTip::showText(global, QStringLiteral("<qt>%1<br>%2</qt>").arg(text.toHtmlEscaped(), format::counted(n, tr("rating in this cell"), tr("ratings in this cell")).toHtmlEscaped()), this);
+    const QString text = tr("User %1 (rank %2), %3 (rank %4)")
+                             .arg(format::safe(m_dataset->users.id(m_profile->usersByRank[user].value)),
+                                  format::count(static_cast<std::int64_t>(user) + 1),
+                                  format::title(m_dataset->titleOf(m_profile->itemsByRank[item])),
+                                  format::count(static_cast<std::int64_t>(item) + 1));
+    QToolTip::showText(
+        global,
+        QStringLiteral("<qt>%1<br>%2</qt>")
+            .arg(text.toHtmlEscaped(), format::counted(n, tr("rating in this cell"), tr("ratings in this cell")).toHtmlEscaped()),
+        this);
 }
 
 void SparsityMap::keyPressEvent(QKeyEvent* event) {
     const QPointF middle = mapRect(QRectF(rect())).center();
     const double users = 0.1 * (m_userTo - m_userFrom), items = 0.1 * (m_itemTo - m_itemFrom);
     switch (event->key()) {
-    case Qt::Key_Plus: zoomAt(middle, 0.7); break;
-    case Qt::Key_Minus: zoomAt(middle, 1 / 0.7); break;
-    case Qt::Key_0: reset(); break;
-    case Qt::Key_Up: pan(-users, 0); break;
-    case Qt::Key_Down: pan(users, 0); break;
-    case Qt::Key_Left: pan(0, -items); break;
-    case Qt::Key_Right: pan(0, items); break;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_Plus:
+        zoomAt(middle, 0.7);
+        break;
+    case Qt::Key_Minus:
+        zoomAt(middle, 1 / 0.7);
+        break;
+    case Qt::Key_0:
+        reset();
+        break;
+    case Qt::Key_Up:
+        pan(-users, 0);
+        break;
+    case Qt::Key_Down:
+        pan(users, 0);
+        break;
+    case Qt::Key_Left:
+        pan(0, -items);
+        break;
+    case Qt::Key_Right:
+        pan(0, items);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

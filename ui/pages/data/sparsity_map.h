@@ -19,10 +19,12 @@ struct SparsityBins {
 };
 
 /// Bins the ratings of a region of ranks. O(ratings of the users in the region). Thread-safe.
-[[nodiscard]] SparsityBins binRatings(const Interactions& x, const std::vector<UserIndex>& users, const std::vector<std::int32_t>& rankOfItem, SparsityBins region);
+[[nodiscard]] SparsityBins binRatings(const Interactions& x, const std::vector<UserIndex>& users,
+                                      const std::vector<std::int32_t>& rankOfItem, SparsityBins region);
 
-/// Users by activity down, items by popularity across; the colour is the share of filled cells, log scale. Wheel zooms at the cursor, drag pans, double-click
-/// resets, + and - and arrows do the same. Binning runs on a worker; meanwhile the old image is stretched.
+/// Users by activity down, items by popularity across; the colour is the share of filled cells, log scale. Wheel zooms at the
+/// cursor, drag pans, double-click resets, + and - and arrows do the same. Binning runs on a worker; meanwhile the old image is
+/// stretched.
 class SparsityMap final : public QWidget, public Exportable {
     Q_OBJECT
 public:

@@ -37,7 +37,10 @@ protected:
 
 } // namespace
 
-StartView::StartView(const PageContext& context, QWidget* parent) : QWidget(parent), m_session(context.session), m_actions(context.actions) {
+StartView::StartView(const PageContext& context, QWidget* parent)
+    : QWidget(parent),
+      m_session(context.session),
+      m_actions(context.actions) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(20), 0, px(20), px(16));
     column->setSpacing(px(12));
@@ -60,9 +63,13 @@ QWidget* StartView::makeDrop() {
     auto* frame = new DropFrame(this);
     auto* inside = new QVBoxLayout(frame);
     auto* state = new StatePage(QStringLiteral("open"), frame);
-    state->setTexts(tr("Drop a ratings file, folder or archive here"), tr("CSV, TSV, MovieLens and other delimited text; plain or in .zip, .gz, .tar.gz. Nothing leaves this computer."));
-    connect(state->addButton(tr("Open file…   Ctrl O"), true), &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.open"))->trigger(); });
-    connect(state->addButton(tr("Open folder…"), false), &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.open-folder"))->trigger(); });
+    state->setTexts(
+        tr("Drop a ratings file, folder or archive here"),
+        tr("CSV, TSV, MovieLens and other delimited text; plain or in .zip, .gz, .tar.gz. Nothing leaves this computer."));
+    connect(state->addButton(tr("Open file…   Ctrl O"), true), &QPushButton::clicked, this,
+            [this] { m_actions.find(QStringLiteral("file.open"))->trigger(); });
+    connect(state->addButton(tr("Open folder…"), false), &QPushButton::clicked, this,
+            [this] { m_actions.find(QStringLiteral("file.open-folder"))->trigger(); });
     inside->addWidget(state);
     return frame;
 }
@@ -70,7 +77,9 @@ QWidget* StartView::makeDrop() {
 QWidget* StartView::makeDemo() {
     auto* card = new Card(tr("Demo world"), {}, this);
     card->addToHead(new Badge(tr("simulated"), card, Badge::Tint::Warn));
-    auto* text = new PlainLabel(tr("600 real films, about 2,000 invented viewers who rate them from stated tastes, with exposure, noise and time. Because the truth is known, every estimate can be laid beside it."), card);
+    auto* text = new PlainLabel(tr("600 real films, about 2,000 invented viewers who rate them from stated tastes, with "
+                                   "exposure, noise and time. Because the truth is known, every estimate can be laid beside it."),
+                                card);
     text->setWordWrap(true);
     auto* note = new PlainLabel(tr("Opens at once; trains in seconds."), card);
     note->setRole(PlainLabel::Role::Muted);
@@ -98,7 +107,9 @@ void StartView::fillRecent() {
         return;
     }
     for (const QString& ref : refs) {
-        auto* button = new QPushButton(icon(ref == QLatin1String("demo") ? QStringLiteral("film") : QStringLiteral("file")), ref == QLatin1String("demo") ? tr("Demo world") : QFileInfo(ref).fileName().replace('&', QStringLiteral("&&")));
+        auto* button = new QPushButton(
+            icon(ref == QLatin1String("demo") ? QStringLiteral("film") : QStringLiteral("file")),
+            ref == QLatin1String("demo") ? tr("Demo world") : QFileInfo(ref).fileName().replace('&', QStringLiteral("&&")));
         button->setProperty("flat", true);
         button->setToolTip(plainTip(ref));
         connect(button, &QPushButton::clicked, this, [this, ref] { m_session.open(ref); });

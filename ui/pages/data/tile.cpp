@@ -4,7 +4,10 @@
 
 namespace recoscope::ui {
 
-Tile::Tile(const QString& caption, QWidget* parent) : Card(parent), m_figure(new PlainLabel({}, this)), m_note(new PlainLabel({}, this)) {
+Tile::Tile(const QString& caption, QWidget* parent)
+    : Card(parent),
+      m_figure(new PlainLabel({}, this)),
+      m_note(new PlainLabel({}, this)) {
     body()->setContentsMargins(px(14), px(8), px(14), px(8));
     body()->setSpacing(px(1));
     auto* name = new PlainLabel(caption, this);

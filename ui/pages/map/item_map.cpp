@@ -53,7 +53,8 @@ void ItemMap::fit() {
     QRectF box(-1, -1, 2, 2);
     for (const MapItem& item : m_items) {
         const QPointF at(std::clamp(item.at.x(), -6.0, 6.0), std::clamp(item.at.y(), -6.0, 6.0));
-        box.setCoords(std::min(box.left(), at.x()), std::min(box.top(), at.y()), std::max(box.right(), at.x()), std::max(box.bottom(), at.y()));
+        box.setCoords(std::min(box.left(), at.x()), std::min(box.top(), at.y()), std::max(box.right(), at.x()),
+                      std::max(box.bottom(), at.y()));
     }
     m_centre = box.center();
     const double shorter = std::max(1, std::min(width(), height()));
@@ -96,7 +97,8 @@ void ItemMap::paintMarks(QPainter& painter, const QRectF& target) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(t.text, px(1.5)));
-    for (const std::size_t k : m_marks.rated) painter.drawEllipse(pixel(target, m_items[k].at), radius(m_items[k]) + px(3), radius(m_items[k]) + px(3));
+    for (const std::size_t k : m_marks.rated)
+        painter.drawEllipse(pixel(target, m_items[k].at), radius(m_items[k]) + px(3), radius(m_items[k]) + px(3));
     for (const std::size_t k : m_marks.heldOut) {
         const QPointF p = pixel(target, m_items[k].at);
         const double r = radius(m_items[k]) + px(6);
@@ -113,7 +115,8 @@ void ItemMap::paintMarks(QPainter& painter, const QRectF& target) const {
         painter.drawLine(from, to);
         const double angle = std::atan2(to.y() - from.y(), to.x() - from.x());
         painter.setBrush(t.text);
-        painter.drawPolygon(QPolygonF{to, to - QPointF(std::cos(angle - 0.4), std::sin(angle - 0.4)) * px(10), to - QPointF(std::cos(angle + 0.4), std::sin(angle + 0.4)) * px(10)});
+        painter.drawPolygon(QPolygonF{to, to - QPointF(std::cos(angle - 0.4), std::sin(angle - 0.4)) * px(10),
+                                      to - QPointF(std::cos(angle + 0.4), std::sin(angle + 0.4)) * px(10)});
     }
     painter.setFont(ui::font(Appearance::Type::Caption, true));
     for (std::size_t rank = m_marks.recommended.size(); rank-- > 0;) {
@@ -135,7 +138,8 @@ void ItemMap::paintLabels(QPainter& painter, const QRectF& target) const {
         const QFontMetricsF metrics(f);
         QRectF box(at.x() + gap, at.y() - metrics.height() / 2, metrics.horizontalAdvance(text), metrics.height());
         if (box.right() > target.right()) box.moveRight(at.x() - gap);
-        if (!target.contains(box) || std::ranges::any_of(taken, [&](const QRectF& other) { return other.intersects(box); })) return;
+        if (!target.contains(box) || std::ranges::any_of(taken, [&](const QRectF& other) { return other.intersects(box); }))
+            return;
         taken.push_back(box);
         painter.setFont(f);
         QColor veil = t.surface;
@@ -151,7 +155,9 @@ void ItemMap::paintLabels(QPainter& painter, const QRectF& target) const {
     std::vector<std::size_t> famous(m_items.size());
     for (std::size_t k = 0; k < famous.size(); ++k) famous[k] = k;
     const std::size_t n = std::min<std::size_t>(40, famous.size());
-    std::ranges::partial_sort(famous, famous.begin() + static_cast<std::ptrdiff_t>(n), [&](std::size_t a, std::size_t b) { return m_items[a].weight > m_items[b].weight || (m_items[a].weight == m_items[b].weight && a < b); });
+    std::ranges::partial_sort(famous, famous.begin() + static_cast<std::ptrdiff_t>(n), [&](std::size_t a, std::size_t b) {
+        return m_items[a].weight > m_items[b].weight || (m_items[a].weight == m_items[b].weight && a < b);
+    });
     for (std::size_t k = 0; k < n && taken.size() < 34; ++k)
         if (shown(m_items[famous[k]])) label(pixel(target, m_items[famous[k]].at), m_items[famous[k]].title, px(8), false);
 }
@@ -164,8 +170,10 @@ void ItemMap::paintTo(QPainter& painter, const QRectF& target) const {
     paintLabels(painter, target);
     painter.setFont(ui::font(Appearance::Type::Secondary, true));
     painter.setPen(theme().muted);
-    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("↑ ") + m_yLabel);
-    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignRight | Qt::AlignBottom, m_xLabel + QStringLiteral(" →"));
+    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignHCenter | Qt::AlignTop,
+                     QStringLiteral("↑ ") + m_yLabel);
+    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignRight | Qt::AlignBottom,
+                     m_xLabel + QStringLiteral(" →"));
     painter.restore();
 }
 
@@ -184,13 +192,17 @@ void ItemMap::paintEvent(QPaintEvent*) {
     paintLabels(painter, target);
     painter.setFont(ui::font(Appearance::Type::Secondary, true));
     painter.setPen(theme().muted);
-    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignHCenter | Qt::AlignTop, QStringLiteral("↑ ") + m_yLabel);
-    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignRight | Qt::AlignBottom, m_xLabel + QStringLiteral(" →"));
+    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignHCenter | Qt::AlignTop,
+                     QStringLiteral("↑ ") + m_yLabel);
+    painter.drawText(target.adjusted(px(8), px(6), -px(8), -px(6)), Qt::AlignRight | Qt::AlignBottom,
+                     m_xLabel + QStringLiteral(" →"));
 }
 
 QString ItemMap::toCsv() const {
     QString text = QStringLiteral("title,x,y\r\n");
-    for (const MapItem& item : m_items) text += '"' + QString(item.title).replace('"', QStringLiteral("\"\"")) + QStringLiteral("\",") + QString::number(item.at.x()) + ',' + QString::number(item.at.y()) + QStringLiteral("\r\n");
+    for (const MapItem& item : m_items)
+        text += '"' + QString(item.title).replace('"', QStringLiteral("\"\"")) + QStringLiteral("\",") +
+                QString::number(item.at.x()) + ',' + QString::number(item.at.y()) + QStringLiteral("\r\n");
     return text;
 }
 
@@ -200,7 +212,8 @@ void ItemMap::resizeEvent(QResizeEvent*) { fit(); }
 void ItemMap::zoomAt(QPointF position, double factor) {
     const QRectF t(rect());
     const double scale = std::min(t.width(), t.height()) / m_span;
-    const QPointF under(m_centre.x() + (position.x() - t.center().x()) / scale, m_centre.y() - (position.y() - t.center().y()) / scale);
+    const QPointF under(m_centre.x() + (position.x() - t.center().x()) / scale,
+                        m_centre.y() - (position.y() - t.center().y()) / scale);
     m_span = std::clamp(m_span * factor, 0.2, 60.0);
     const double after = std::min(t.width(), t.height()) / m_span;
     m_centre = {under.x() - (position.x() - t.center().x()) / after, under.y() + (position.y() - t.center().y()) / after};
@@ -226,8 +239,13 @@ void ItemMap::mouseMoveEvent(QMouseEvent* event) {
     const auto found = nearest(event->position());
     if (found == m_hover) return;
     m_hover = found;
-    if (found) QToolTip::showText(event->globalPosition().toPoint(), QStringLiteral("<qt><b>%1</b><br>%2</qt>").arg(m_items[*found].title.toHtmlEscaped(), m_items[*found].note.toHtmlEscaped()), this);
-    else QToolTip::hideText();
+    if (found)
+        QToolTip::showText(event->globalPosition().toPoint(),
+                           QStringLiteral("<qt><b>%1</b><br>%2</qt>")
+                               .arg(m_items[*found].title.toHtmlEscaped(), m_items[*found].note.toHtmlEscaped()),
+                           this);
+    else
+        QToolTip::hideText();
     update();
 }
 
@@ -253,14 +271,30 @@ std::optional<std::size_t> ItemMap::nearest(QPointF position) const {
 void ItemMap::keyPressEvent(QKeyEvent* event) {
     const double step = 0.1 * m_span;
     switch (event->key()) {
-    case Qt::Key_Plus: zoomAt(QRectF(rect()).center(), 0.7); return;
-    case Qt::Key_Minus: zoomAt(QRectF(rect()).center(), 1 / 0.7); return;
-    case Qt::Key_0: fit(); return;
-    case Qt::Key_Left: m_centre.rx() -= step; break;
-    case Qt::Key_Right: m_centre.rx() += step; break;
-    case Qt::Key_Up: m_centre.ry() += step; break;
-    case Qt::Key_Down: m_centre.ry() -= step; break;
-    default: QWidget::keyPressEvent(event); return;
+    case Qt::Key_Plus:
+        zoomAt(QRectF(rect()).center(), 0.7);
+        return;
+    case Qt::Key_Minus:
+        zoomAt(QRectF(rect()).center(), 1 / 0.7);
+        return;
+    case Qt::Key_0:
+        fit();
+        return;
+    case Qt::Key_Left:
+        m_centre.rx() -= step;
+        break;
+    case Qt::Key_Right:
+        m_centre.rx() += step;
+        break;
+    case Qt::Key_Up:
+        m_centre.ry() += step;
+        break;
+    case Qt::Key_Down:
+        m_centre.ry() -= step;
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+        return;
     }
     changed();
 }

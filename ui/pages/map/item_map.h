@@ -11,11 +11,11 @@ namespace recoscope::ui {
 /// One item on the map.
 struct MapItem {
     ItemIndex item;
-    QPointF at;          ///< In standard deviations of the two axes.
+    QPointF at; ///< In standard deviations of the two axes.
     QString title;
-    QString note;        ///< Second line of the hover: year, genres, ratings.
-    int group = -1;      ///< Genre slot 0..7, -1 = other.
-    double weight = 0;   ///< 0..1: popularity, for size and for colour by popularity.
+    QString note;      ///< Second line of the hover: year, genres, ratings.
+    int group = -1;    ///< Genre slot 0..7, -1 = other.
+    double weight = 0; ///< 0..1: popularity, for size and for colour by popularity.
 };
 
 /// What lies on top of the cloud.
@@ -26,7 +26,8 @@ struct MapMarks {
     QString userLabel;
 };
 
-/// A cloud of items: pan by drag or arrows, zoom by wheel or + and -, double-click resets, hover tells, click selects. Painted into a cached image.
+/// A cloud of items: pan by drag or arrows, zoom by wheel or + and -, double-click resets, hover tells, click selects. Painted
+/// into a cached image.
 class ItemMap final : public QWidget, public Exportable {
     Q_OBJECT
 public:

@@ -11,9 +11,9 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QPainter>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -28,11 +28,13 @@ namespace {
 
 constexpr int kAxes = 6;
 constexpr int kExtremes = 5;
-constexpr std::array<const char*, 8> kGenreSlots{"Drama", "Comedy", "Action", "Thriller", "Romance", "Children", "Sci-Fi", "Horror"};
+constexpr std::array<const char*, 8> kGenreSlots{"Drama",   "Comedy",   "Action", "Thriller",
+                                                 "Romance", "Children", "Sci-Fi", "Horror"};
 
 int slotOf(const std::string& genre) {
     for (std::size_t k = 0; k < kGenreSlots.size(); ++k)
-        if (genre == kGenreSlots[k] || (genre == "Children's" && std::string(kGenreSlots[k]) == "Children")) return static_cast<int>(k);
+        if (genre == kGenreSlots[k] || (genre == "Children's" && std::string(kGenreSlots[k]) == "Children"))
+            return static_cast<int>(k);
     return -1;
 }
 
@@ -64,8 +66,17 @@ void clear(QVBoxLayout* layout) {
 } // namespace
 
 MapPage::MapPage(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_session(context.session), m_actions(context.actions), m_mailbox(std::make_shared<Mailbox>(this)), m_header(new PageHeader(tr("Map"), this)), m_states(new QStackedWidget(this)),
-      m_runs(new QComboBox(this)), m_x(new QComboBox(this)), m_y(new QComboBox(this)), m_colour(new QComboBox(this)), m_search(new QLineEdit(this)) {
+    : QWidget(parent),
+      m_session(context.session),
+      m_actions(context.actions),
+      m_mailbox(std::make_shared<Mailbox>(this)),
+      m_header(new PageHeader(tr("Map"), this)),
+      m_states(new QStackedWidget(this)),
+      m_runs(new QComboBox(this)),
+      m_x(new QComboBox(this)),
+      m_y(new QComboBox(this)),
+      m_colour(new QComboBox(this)),
+      m_search(new QLineEdit(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(20), 0, px(20), px(16));
     column->setSpacing(0);
@@ -82,7 +93,9 @@ MapPage::MapPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_header);
     auto* empty = new StatePage(QStringLiteral("map"), this);
     empty->setTexts(tr("No latent space yet"), tr("Factor models place every item in a space of tastes. Train one to see it."));
-    connect(empty->addButton(tr("Train iALS"), true), &QPushButton::clicked, this, [this] { m_actions.find(m_session.dataset() ? QStringLiteral("train.train:ials") : QStringLiteral("file.open-demo"))->trigger(); });
+    connect(empty->addButton(tr("Train iALS"), true), &QPushButton::clicked, this, [this] {
+        m_actions.find(m_session.dataset() ? QStringLiteral("train.train:ials") : QStringLiteral("file.open-demo"))->trigger();
+    });
     m_states->addWidget(empty);
     auto* working = new StatePage(QStringLiteral("map"), this);
     working->setTexts(tr("Finding the axes"), {});
@@ -199,7 +212,8 @@ void MapPage::computeAxes() {
 void MapPage::placeItems() {
     if (!m_axes || m_axes->axes == 0 || !m_session.dataset()) return;
     const Dataset& d = *m_session.dataset();
-    const auto axes = static_cast<std::size_t>(m_axes->axes), x = static_cast<std::size_t>(std::max(0, m_x->currentIndex())), y = static_cast<std::size_t>(std::max(0, m_y->currentIndex()));
+    const auto axes = static_cast<std::size_t>(m_axes->axes), x = static_cast<std::size_t>(std::max(0, m_x->currentIndex())),
+               y = static_cast<std::size_t>(std::max(0, m_y->currentIndex()));
     const std::vector<int> groups = groupsOf(d);
     const double most = std::max(1, *std::ranges::max_element(m_counts));
     std::vector<MapItem> items;
@@ -222,9 +236,13 @@ void MapPage::placeItems() {
         items.push_back(std::move(item));
     }
     const auto missing = static_cast<std::int64_t>(m_counts.size() - items.size());
-    m_note->setText(tr("%1 items; %2 without training ratings have no place. Ring: rated. Number: recommended. Diamond: held out. Positions in standard deviations.").arg(format::count(static_cast<std::int64_t>(items.size())), format::count(missing)));
+    m_note->setText(tr("%1 items; %2 without training ratings have no place. Ring: rated. Number: recommended. Diamond: held "
+                       "out. Positions in standard deviations.")
+                        .arg(format::count(static_cast<std::int64_t>(items.size())), format::count(missing)));
     m_map->setItems(std::move(items));
-    const auto label = [&](std::size_t axis) { return tr("axis %1, %2 of the spread").arg(QString::number(axis + 1), format::share(m_axes->share[axis])); };
+    const auto label = [&](std::size_t axis) {
+        return tr("axis %1, %2 of the spread").arg(QString::number(axis + 1), format::share(m_axes->share[axis]));
+    };
     m_map->setAxisLabels(label(x), label(y));
     refreshLegend();
     refreshMarks();
@@ -238,17 +256,21 @@ void MapPage::refreshLegend() {
         const int group = slot < static_cast<int>(kGenreSlots.size()) ? slot : -1;
         const auto count = std::ranges::count(groups, group);
         if (count == 0) continue;
-        auto* box = new QCheckBox((group < 0 ? tr("other") : tr(kGenreSlots[static_cast<std::size_t>(group)])) + QStringLiteral("  ") + format::count(count));
+        auto* box = new QCheckBox((group < 0 ? tr("other") : tr(kGenreSlots[static_cast<std::size_t>(group)])) +
+                                  QStringLiteral("  ") + format::count(count));
         box->setChecked(std::ranges::find(m_hidden, group) == m_hidden.end());
         QPixmap dot(px(12), px(12));
         dot.fill(Qt::transparent);
         QPainter painter(&dot);
-        paintMarker(painter, group < 0 ? Marker::Ring : Marker::Disc, QPointF(px(6), px(6)), px(9), group < 0 ? theme().otherGenre : theme().genres[static_cast<std::size_t>(group)]);
+        paintMarker(painter, group < 0 ? Marker::Ring : Marker::Disc, QPointF(px(6), px(6)), px(9),
+                    group < 0 ? theme().otherGenre : theme().genres[static_cast<std::size_t>(group)]);
         painter.end();
         box->setIcon(QIcon(dot));
         connect(box, &QCheckBox::toggled, this, [this, group](bool on) {
-            if (on) std::erase(m_hidden, group);
-            else m_hidden.push_back(group);
+            if (on)
+                std::erase(m_hidden, group);
+            else
+                m_hidden.push_back(group);
             m_map->setHiddenGroups(m_hidden);
         });
         m_legend->addWidget(box);
@@ -274,13 +296,15 @@ void MapPage::refreshMarks() {
         for (const ItemIndex item : split.test->row(*user).items) place(item, marks.heldOut);
         const auto& lists = run->result->evaluation.lists;
         if (user->at() < lists.size())
-            for (std::size_t k = 0; k < std::min<std::size_t>(10, lists[user->at()].size()); ++k) place(lists[user->at()][k], marks.recommended);
+            for (std::size_t k = 0; k < std::min<std::size_t>(10, lists[user->at()].size()); ++k)
+                place(lists[user->at()][k], marks.recommended);
         const FactorView view = *run->result->model->factors();
         const auto rank = static_cast<std::size_t>(view.rank);
         if ((user->at() + 1) * rank <= view.userFactors.size()) {
             // A user is a direction: what counts is where the vector points, so it is drawn at a fixed length of the cloud.
             const auto at = slopes(*m_axes, view.userFactors.subspan(user->at() * rank, rank));
-            const QPointF tip(static_cast<double>(at[static_cast<std::size_t>(std::max(0, m_x->currentIndex()))]), static_cast<double>(at[static_cast<std::size_t>(std::max(0, m_y->currentIndex()))]));
+            const QPointF tip(static_cast<double>(at[static_cast<std::size_t>(std::max(0, m_x->currentIndex()))]),
+                              static_cast<double>(at[static_cast<std::size_t>(std::max(0, m_y->currentIndex()))]));
             const double length = std::hypot(tip.x(), tip.y());
             if (length > 0) marks.user = tip / length * 2.0;
         }
@@ -298,7 +322,8 @@ void MapPage::refreshSide() {
     for (std::size_t i = 0; i < m_counts.size(); ++i)
         if (m_counts[i] > 0) order.push_back(i);
     for (std::size_t a = 0; a < axes; ++a) {
-        auto* title = new PlainLabel(tr("Axis %1   %2 of the spread").arg(QString::number(a + 1), format::share(m_axes->share[a])));
+        auto* title =
+            new PlainLabel(tr("Axis %1   %2 of the spread").arg(QString::number(a + 1), format::share(m_axes->share[a])));
         title->setSemibold(true);
         m_side->addWidget(title);
         std::ranges::stable_sort(order, {}, [&](std::size_t i) { return m_axes->position[i * axes + a]; });
@@ -309,7 +334,8 @@ void MapPage::refreshSide() {
             auto* name = new PlainLabel(format::title(d.titleOf(ItemIndex{i})), row);
             name->setElided(true);
             name->setType(Appearance::Type::Secondary);
-            auto* value = new PlainLabel(format::signedScore(static_cast<double>(m_axes->position[i * axes + a])).chopped(2), row);
+            auto* value =
+                new PlainLabel(format::signedScore(static_cast<double>(m_axes->position[i * axes + a])).chopped(2), row);
             value->setType(Appearance::Type::Secondary);
             layout->addWidget(name, 1);
             layout->addWidget(value);

@@ -20,9 +20,12 @@ constexpr double kOperationsPerSecond = 2e10;
 
 QString foldInWord(FoldIn foldIn) {
     switch (foldIn) {
-    case FoldIn::Exact: return FormCard::tr("folds in exactly");
-    case FoldIn::Approximate: return FormCard::tr("folds in closely");
-    case FoldIn::None: break;
+    case FoldIn::Exact:
+        return FormCard::tr("folds in exactly");
+    case FoldIn::Approximate:
+        return FormCard::tr("folds in closely");
+    case FoldIn::None:
+        break;
     }
     return FormCard::tr("same for everyone");
 }
@@ -93,8 +96,10 @@ QWidget* FormCard::makeHead(const AlgorithmInfo& algorithm) {
     column->setSpacing(px(8));
     auto* line = new QHBoxLayout;
     line->setSpacing(px(8));
-    line->addWidget(new SwatchLabel(signatureOfAlgorithm(QString::fromStdString(algorithm.id)), QString::fromStdString(algorithm.name), head));
-    line->addWidget(new Badge(algorithm.capabilities.predictsRatings && !algorithm.capabilities.ranks ? tr("predicts ratings") : tr("ranks"), head));
+    line->addWidget(new SwatchLabel(signatureOfAlgorithm(QString::fromStdString(algorithm.id)),
+                                    QString::fromStdString(algorithm.name), head));
+    line->addWidget(new Badge(
+        algorithm.capabilities.predictsRatings && !algorithm.capabilities.ranks ? tr("predicts ratings") : tr("ranks"), head));
     line->addWidget(new Badge(foldInWord(algorithm.capabilities.foldIn), head));
     line->addStretch(1);
     column->addLayout(line);

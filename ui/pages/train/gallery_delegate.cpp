@@ -59,8 +59,9 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 QSize GalleryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
     if (index.data(GalleryModel::IsHeading).toBool()) return {px(100), lineHeight(Appearance::Type::Secondary) + px(16)};
     const int width = option.widget ? option.widget->width() - px(kTextLeft + kRight + 8) : px(240);
-    const QRect summary = QFontMetrics(ui::font(Appearance::Type::Secondary))
-                              .boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap, index.data(GalleryModel::Summary).toString());
+    const QRect summary =
+        QFontMetrics(ui::font(Appearance::Type::Secondary))
+            .boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap, index.data(GalleryModel::Summary).toString());
     return {px(100), lineHeight(Appearance::Type::Body) + summary.height() + px(18)};
 }
 

@@ -40,12 +40,14 @@ void GalleryModel::rebuild() {
         for (const AlgorithmInfo& a : algorithms()) {
             if (a.family != family) continue;
             const Row row{false, QString::fromStdString(a.id), QString::fromStdString(a.name), QString::fromStdString(a.summary)};
-            const bool matches = m_filter.isEmpty() || row.name.contains(m_filter, Qt::CaseInsensitive) || row.id.contains(m_filter, Qt::CaseInsensitive) ||
+            const bool matches = m_filter.isEmpty() || row.name.contains(m_filter, Qt::CaseInsensitive) ||
+                                 row.id.contains(m_filter, Qt::CaseInsensitive) ||
                                  row.summary.contains(m_filter, Qt::CaseInsensitive);
             if (matches) m_rows.push_back(row);
         }
         if (m_rows.size() > heading)
-            m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(heading), Row{true, {}, QString::fromStdString(family), {}});
+            m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(heading),
+                          Row{true, {}, QString::fromStdString(family), {}});
     }
 }
 
@@ -66,21 +68,31 @@ QString GalleryModel::stateOf(const QString& algorithmId) const {
         if (run.state == Run::State::Queued) return tr("queued");
         done += run.isDone() ? 1 : 0;
     }
-    return done == 0 ? QString() : tr("✓ %n run(s)", nullptr, done).replace(QStringLiteral("(s)"), done == 1 ? QString() : QStringLiteral("s"));
+    return done == 0
+               ? QString()
+               : tr("✓ %n run(s)", nullptr, done).replace(QStringLiteral("(s)"), done == 1 ? QString() : QStringLiteral("s"));
 }
 
 QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return row.name;
-    case Qt::AccessibleTextRole: return row.heading ? row.name : row.name + QStringLiteral(": ") + row.summary;
-    case IsHeading: return row.heading;
-    case AlgorithmId: return row.id;
-    case Summary: return row.summary;
-    case State: return row.heading ? QString() : stateOf(row.id);
-    case SignatureRole: return row.heading ? QVariant() : QVariant::fromValue(signatureOfAlgorithm(row.id));
-    default: return {};
+    case Qt::DisplayRole:
+        return row.name;
+    case Qt::AccessibleTextRole:
+        return row.heading ? row.name : row.name + QStringLiteral(": ") + row.summary;
+    case IsHeading:
+        return row.heading;
+    case AlgorithmId:
+        return row.id;
+    case Summary:
+        return row.summary;
+    case State:
+        return row.heading ? QString() : stateOf(row.id);
+    case SignatureRole:
+        return row.heading ? QVariant() : QVariant::fromValue(signatureOfAlgorithm(row.id));
+    default:
+        return {};
     }
 }
 

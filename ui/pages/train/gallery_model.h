@@ -8,7 +8,8 @@ namespace recoscope::ui {
 
 class Session;
 
-/// The algorithms by family, as rows: a heading, then its algorithms. Filtered by a text; read-only; knows how many runs each has.
+/// The algorithms by family, as rows: a heading, then its algorithms. Filtered by a text; read-only; knows how many runs each
+/// has.
 class GalleryModel final : public QAbstractListModel {
     Q_OBJECT
 public:

@@ -25,13 +25,17 @@ QString settingsText(const Run& run) {
     const AlgorithmInfo* algorithm = findAlgorithm(run.spec.algorithm);
     if (parts.isEmpty() && algorithm && !algorithm->params.empty()) {
         const ParamSpec& first = algorithm->params.front();
-        parts << QString::fromStdString(first.key).replace('_', ' ') + ' ' + QString::fromStdString(formatParam(first.defaultValue));
+        parts << QString::fromStdString(first.key).replace('_', ' ') + ' ' +
+                     QString::fromStdString(formatParam(first.defaultValue));
     }
     return parts.join(QStringLiteral(" · "));
 }
 
 RunCard::RunCard(Session& session, ActionRegistry& actions, int runId, QWidget* parent)
-    : Card(parent), m_session(session), m_actions(actions), m_id(runId) {
+    : Card(parent),
+      m_session(session),
+      m_actions(actions),
+      m_id(runId) {
     setObjectName(QStringLiteral("run-%1").arg(runId));
     body()->setContentsMargins(px(16), px(8), px(16), px(8));
     body()->setSpacing(px(8));
@@ -129,7 +133,8 @@ void RunCard::refresh() {
     refreshState(*run);
     const AlgorithmInfo* algorithm = findAlgorithm(run->spec.algorithm);
     const bool iterative = algorithm && algorithm->capabilities.iterative;
-    const bool show = iterative && !run->epochs.empty() && (run->state == Run::State::Running || run->state == Run::State::Cancelling || m_expanded);
+    const bool show = iterative && !run->epochs.empty() &&
+                      (run->state == Run::State::Running || run->state == Run::State::Cancelling || m_expanded);
     m_curves->setVisible(show);
     if (show) refreshCurves(*run);
 }
@@ -208,7 +213,8 @@ void RunCard::rename() {
     const Run* run = m_session.run(m_id);
     if (!run) return;
     bool accepted = false;
-    const QString name = QInputDialog::getText(this, tr("Rename run"), tr("Name"), QLineEdit::Normal, run->name, &accepted).trimmed();
+    const QString name =
+        QInputDialog::getText(this, tr("Rename run"), tr("Name"), QLineEdit::Normal, run->name, &accepted).trimmed();
     if (accepted && !name.isEmpty()) m_session.renameRun(m_id, name);
 }
 

@@ -72,7 +72,9 @@ int plannedEpochs(const Run& run) {
 QString bestSentence(const Run& run, const std::string& metric, const QPointF& best, int last) {
     const auto epoch = static_cast<int>(best.x());
     const QString value = metricText(metric, best.y());
-    if (run.isDone()) return tr("Best: epoch %1 (%2). Epoch %3 is kept.").arg(QString::number(epoch), value, QString::number(run.result->log.keptEpoch));
+    if (run.isDone())
+        return tr("Best: epoch %1 (%2). Epoch %3 is kept.")
+            .arg(QString::number(epoch), value, QString::number(run.result->log.keptEpoch));
     if (epoch == last) return tr("Best so far: epoch %1 (%2), the latest.").arg(QString::number(epoch), value);
     return tr("Best so far: epoch %1 (%2), %3 epochs ago.").arg(QString::number(epoch), value, QString::number(last - epoch));
 }
@@ -105,7 +107,8 @@ CurvePair curvesOf(const Run& run, const std::vector<const Run*>& others) {
     if (const auto best = bestPoint(curves.validation.points, higherIsBetter(metric))) {
         const QPointF point = curves.validation.points[*best];
         curves.validation.markedPoint = best;
-        curves.validation.markedLabel = tr("best: epoch %1, %2").arg(QString::number(static_cast<int>(point.x())), metricText(metric, point.y()));
+        curves.validation.markedLabel =
+            tr("best: epoch %1, %2").arg(QString::number(static_cast<int>(point.x())), metricText(metric, point.y()));
         curves.sentence = bestSentence(run, metric, point, run.epochs.back().epoch);
     }
     return curves;
@@ -117,7 +120,8 @@ QString headlineOf(const Run& run) {
     if (!log.epochs.empty() && !log.validationMetric.empty()) {
         const auto kept = static_cast<std::size_t>(std::max(1, log.keptEpoch)) - 1;
         const double value = log.epochs[std::min(kept, log.epochs.size() - 1)].validation;
-        if (std::isfinite(value)) return tr("%1 validation %2").arg(metricText(log.validationMetric, value), metricName(log.validationMetric));
+        if (std::isfinite(value))
+            return tr("%1 validation %2").arg(metricText(log.validationMetric, value), metricName(log.validationMetric));
     }
     const auto it = run.result->means.find("ndcg@10");
     return it == run.result->means.end() ? QString() : tr("%1 NDCG@10").arg(metricText("ndcg@10", it->second.value));

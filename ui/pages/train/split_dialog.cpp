@@ -13,9 +13,18 @@
 namespace recoscope::ui {
 
 SplitDialog::SplitDialog(Session& session, QWidget* parent)
-    : QDialog(parent), m_session(session), m_kind(new QComboBox(this)), m_test(new NumberField(0.01, 0.9, false, false, this)), m_valid(new NumberField(0, 0.9, false, false, this)),
-      m_folds(new NumberField(2, 50, true, false, this)), m_seed(new NumberField(0, 1e9, true, false, this)), m_thresholded(new QCheckBox(tr("only ratings from"), this)),
-      m_threshold(new NumberField(-1e6, 1e6, false, false, this)), m_summary(new PlainLabel({}, this)), m_problem(new PlainLabel({}, this)), m_use(new QPushButton(tr("Use this split"), this)) {
+    : QDialog(parent),
+      m_session(session),
+      m_kind(new QComboBox(this)),
+      m_test(new NumberField(0.01, 0.9, false, false, this)),
+      m_valid(new NumberField(0, 0.9, false, false, this)),
+      m_folds(new NumberField(2, 50, true, false, this)),
+      m_seed(new NumberField(0, 1e9, true, false, this)),
+      m_thresholded(new QCheckBox(tr("only ratings from"), this)),
+      m_threshold(new NumberField(-1e6, 1e6, false, false, this)),
+      m_summary(new PlainLabel({}, this)),
+      m_problem(new PlainLabel({}, this)),
+      m_use(new QPushButton(tr("Use this split"), this)) {
     setWindowTitle(tr("Change split"));
     const ExperimentSpec& now = session.protocol();
     for (const SplitInfo& info : splitKinds()) {
@@ -85,7 +94,8 @@ void SplitDialog::refresh() {
         m_valid->setEnabled(info.usesShares || kind == SplitKind::LeaveLastOut || kind == SplitKind::LeaveOneOut);
         m_folds->setEnabled(info.usesFolds);
         m_seed->setEnabled(info.usesSeed);
-        if (info.needsTimes && m_session.dataset() && !m_session.dataset()->interactions->hasTimes()) problem = tr("This data has no times, so it cannot be split by time.");
+        if (info.needsTimes && m_session.dataset() && !m_session.dataset()->interactions->hasTimes())
+            problem = tr("This data has no times, so it cannot be split by time.");
         if (info.usesShares && m_test->value() + m_valid->value() >= 1) problem = tr("These shares leave nothing to learn from.");
     }
     m_threshold->setEnabled(m_thresholded->isChecked());
@@ -94,7 +104,8 @@ void SplitDialog::refresh() {
 }
 
 void SplitDialog::apply() {
-    m_session.setProtocol(spec(), static_cast<std::uint64_t>(m_seed->value()), m_thresholded->isChecked() ? m_threshold->value() : std::nan(""));
+    m_session.setProtocol(spec(), static_cast<std::uint64_t>(m_seed->value()),
+                          m_thresholded->isChecked() ? m_threshold->value() : std::nan(""));
     accept();
 }
 

@@ -30,13 +30,20 @@
 namespace recoscope::ui {
 
 TrainPage::TrainPage(const PageContext& context, QWidget* parent)
-    : QWidget(parent), m_session(context.session), m_actions(context.actions), m_states(new QStackedWidget(this)), m_header(new PageHeader(tr("Train"), this)), m_compare(new QPushButton(this)) {
+    : QWidget(parent),
+      m_session(context.session),
+      m_actions(context.actions),
+      m_states(new QStackedWidget(this)),
+      m_header(new PageHeader(tr("Train"), this)),
+      m_compare(new QPushButton(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(20), 0, px(20), px(16));
     column->setSpacing(0);
     auto* split = new QPushButton(tr("Change split…"), this);
     connect(split, &QPushButton::clicked, this, &TrainPage::changeSplit);
-    m_actions.add(QStringLiteral("train.change-split"), QStringLiteral("Run"), tr("Change split…"), {}, [this] { changeSplit(); }, QStringLiteral("filter"));
+    m_actions.add(
+        QStringLiteral("train.change-split"), QStringLiteral("Run"), tr("Change split…"), {}, [this] { changeSplit(); },
+        QStringLiteral("filter"));
     connect(m_compare, &QPushButton::clicked, this, [this] {
         if (QAction* compare = m_actions.find(QStringLiteral("page.compare"))) compare->trigger();
     });
@@ -45,7 +52,8 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent)
     column->addWidget(m_header);
     auto* noData = new StatePage(QStringLiteral("data"), this);
     noData->setTexts(tr("No data open"), tr("Models learn from ratings. Open a file first, or try the demo world."));
-    connect(noData->addButton(tr("Open demo world"), true), &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.open-demo"))->trigger(); });
+    connect(noData->addButton(tr("Open demo world"), true), &QPushButton::clicked, this,
+            [this] { m_actions.find(QStringLiteral("file.open-demo"))->trigger(); });
     m_states->addWidget(noData);
     auto* full = new QWidget(this);
     auto* line = new QHBoxLayout(full);
@@ -60,12 +68,14 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent)
 
     connect(m_form, &FormCard::trainRequested, this, [this] { m_session.train(m_form->spec()); });
     connect(m_form, &FormCard::specChanged, this, &TrainPage::refreshTerminal);
-    for (auto signal : {&Session::runAdded, &Session::runRemoved, &Session::runFinished}) connect(&m_session, signal, this, &TrainPage::refreshRuns);
+    for (auto signal : {&Session::runAdded, &Session::runRemoved, &Session::runFinished})
+        connect(&m_session, signal, this, &TrainPage::refreshRuns);
     connect(&m_session, &Session::runChanged, this, [this](int id) {
         if (const auto it = m_cards.find(id); it != m_cards.end()) it->second->refresh();
         refreshHeader();
     });
-    for (auto signal : {&Session::datasetChanged, &Session::protocolChanged, &Session::splitReady}) connect(&m_session, signal, this, &TrainPage::refreshRuns);
+    for (auto signal : {&Session::datasetChanged, &Session::protocolChanged, &Session::splitReady})
+        connect(&m_session, signal, this, &TrainPage::refreshRuns);
     connect(&m_session, &Session::splitFailed, this, [this] { refreshHeader(); });
     choose(QStringLiteral("ease"));
     refreshRuns();
@@ -91,7 +101,8 @@ QWidget* TrainPage::makeGallery() {
     connect(filter, &QLineEdit::textChanged, m_gallery, &GalleryModel::setFilter);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
         const QString id = index.data(GalleryModel::AlgorithmId).toString();
-        if (const AlgorithmInfo* algorithm = findAlgorithm(id.toStdString()); algorithm && algorithm != m_form->algorithm()) m_form->setAlgorithm(*algorithm);
+        if (const AlgorithmInfo* algorithm = findAlgorithm(id.toStdString()); algorithm && algorithm != m_form->algorithm())
+            m_form->setAlgorithm(*algorithm);
     });
     return card;
 }
@@ -110,7 +121,8 @@ QWidget* TrainPage::makeRuns() {
     m_runs->setContentsMargins(0, 0, 0, 0);
     m_runs->setSpacing(px(12));
     m_noRuns = new StatePage(QStringLiteral("train"), content);
-    m_noRuns->setTexts(tr("No model trained yet"), tr("Curves of every model appear here while it learns. Popularity and EASE take a moment."));
+    m_noRuns->setTexts(tr("No model trained yet"),
+                       tr("Curves of every model appear here while it learns. Popularity and EASE take a moment."));
     connect(m_noRuns->addButton(tr("Train both"), false), &QPushButton::clicked, this, [this] {
         m_session.train({"popularity", {}});
         m_session.train({"ease", {}});
@@ -148,7 +160,8 @@ QWidget* TrainPage::makeTerminal() {
 
 void TrainPage::choose(const QString& algorithmId) {
     if (const QModelIndex index = m_gallery->indexOf(algorithmId); index.isValid()) m_list->setCurrentIndex(index);
-    if (const AlgorithmInfo* algorithm = findAlgorithm(algorithmId.toStdString()); algorithm && algorithm != m_form->algorithm()) m_form->setAlgorithm(*algorithm);
+    if (const AlgorithmInfo* algorithm = findAlgorithm(algorithmId.toStdString()); algorithm && algorithm != m_form->algorithm())
+        m_form->setAlgorithm(*algorithm);
 }
 
 void TrainPage::retrain(int runId) {
@@ -170,9 +183,14 @@ void TrainPage::refreshHeader() {
     const auto done = static_cast<int>(m_session.doneRuns().size());
     m_compare->setText(done == 1 ? tr("Compare 1 run") : tr("Compare %1 runs").arg(done));
     m_compare->setEnabled(done > 0);
-    QString text = QString::fromStdString(formatSplitSpec(p.split)) + tr(", seed %1 · ").arg(p.seed) + (std::isnan(p.relevanceThreshold) ? tr("every rating is a positive") : tr("ratings from %1 are positives").arg(format::rating(p.relevanceThreshold)));
-    if (m_session.splitError()) text = format::safe(m_session.splitError()->message);
-    else if (m_session.split()) text += tr(" · learns from %1 ratings").arg(format::count(static_cast<std::int64_t>(m_session.split()->train->size())));
+    QString text =
+        QString::fromStdString(formatSplitSpec(p.split)) + tr(", seed %1 · ").arg(p.seed) +
+        (std::isnan(p.relevanceThreshold) ? tr("every rating is a positive")
+                                          : tr("ratings from %1 are positives").arg(format::rating(p.relevanceThreshold)));
+    if (m_session.splitError())
+        text = format::safe(m_session.splitError()->message);
+    else if (m_session.split())
+        text += tr(" · learns from %1 ratings").arg(format::count(static_cast<std::int64_t>(m_session.split()->train->size())));
     m_header->setSubtitle(m_session.dataset() ? text : QString());
 }
 
@@ -180,16 +198,22 @@ void TrainPage::refreshRuns() {
     m_states->setCurrentIndex(m_session.dataset() ? 1 : 0);
     std::map<int, RunCard*> kept;
     for (const auto& [id, card] : m_cards) {
-        if (m_session.run(id)) kept[id] = card;
-        else card->deleteLater();
+        if (m_session.run(id))
+            kept[id] = card;
+        else
+            card->deleteLater();
     }
     m_cards = std::move(kept);
     int place = 0;
     // What runs stands first, then what waits, then the newest of the finished.
     std::vector<const Run*> order;
     for (const Run& r : m_session.runs()) order.push_back(&r);
-    const auto rank = [](const Run* r) { return r->state == Run::State::Running || r->state == Run::State::Cancelling ? 0 : r->state == Run::State::Queued ? 1 : 2; };
-    std::ranges::stable_sort(order, [&](const Run* a, const Run* b) { return rank(a) != rank(b) ? rank(a) < rank(b) : rank(a) == 2 && a->id > b->id; });
+    const auto rank = [](const Run* r) {
+        return r->state == Run::State::Running || r->state == Run::State::Cancelling ? 0 : r->state == Run::State::Queued ? 1 : 2;
+    };
+    std::ranges::stable_sort(order, [&](const Run* a, const Run* b) {
+        return rank(a) != rank(b) ? rank(a) < rank(b) : rank(a) == 2 && a->id > b->id;
+    });
     for (const Run* run : order) {
         RunCard*& card = m_cards[run->id];
         if (!card) {
