@@ -90,11 +90,4 @@ Result<> runFile(const Call& call) {
     return runAndPrint(call, file.value().spec, dataset.value());
 }
 
-Result<> bench(const Call& call) {
-    return Error{ErrorKind::Unsupported,
-                 std::string("The performance suite is run from the source folder: scripts/bench") +
-                     (call.options.peers ? " --peers." : "."),
-                 {}};
-}
-
 } // namespace recoscope::cli

@@ -169,6 +169,10 @@ void declare(CLI::App& app, Options& o, Raw& raw) {
     app.add_option("--load", o.loadModel);
     app.add_option("--project", raw.project);
     app.add_flag("--peers", o.peers);
+    app.add_flag("--quick", o.quick);
+    app.add_option("--only", o.only)->delimiter(',')->allow_extra_args(false);
+    app.add_option("--runs", o.runs)->check(CLI::Range(1, 1000));
+    app.add_option("--beside", o.beside);
 }
 
 } // namespace
@@ -213,7 +217,7 @@ std::string helpText() {
   similar DATA --model ID --item ID [--n 10]
   train DATA --model ID --save FILE     then --load FILE stands in for --model ID
   run EXPERIMENT.json
-  bench [--peers]
+  bench [--quick] [--only WORDS] [--runs 3] [--peers]     the performance suite; --quick leaves out the large generated world
 
 DATA is a file, a folder, an archive, or demo. Everywhere: --json, --seed N, --threads N, --min-rating R, --k-core N, --implicit,
 --file NAME, --separator S, --columns user,item,rating,timestamp, --encoding E, --header yes|no.

@@ -18,7 +18,11 @@ struct Options {
     bool hasSplit = false;
     std::string loadModel, saveModel, perUserFile, outFile, user, item;
     int n = 10;
-    bool explain = false, keepSeen = false, all = false, peers = false;
+    bool explain = false, keepSeen = false, all = false;
+    bool peers = false, quick = false; ///< bench
+    std::vector<std::string> only;     ///< bench: ids of measurements and worlds.
+    int runs = 3;                      ///< bench
+    std::string beside;                ///< bench: folder shared with the peers.
     std::vector<std::pair<std::string, float>> with;
     std::vector<std::string> without;
 };

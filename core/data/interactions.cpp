@@ -55,6 +55,25 @@ Interactions Interactions::fromRows(std::int32_t users, std::int32_t items, std:
     return result;
 }
 
+Interactions Interactions::fromSortedRows(std::int32_t users, std::int32_t items, std::vector<std::int64_t> offsets,
+                                          std::vector<ItemIndex> index, std::vector<float> ratings) {
+    RECOSCOPE_ASSERT(offsets.size() == static_cast<std::size_t>(users) + 1 && offsets.front() == 0 &&
+                     offsets.back() == static_cast<std::int64_t>(index.size()) && ratings.size() == index.size());
+    RECOSCOPE_ASSERT(std::ranges::is_sorted(offsets));
+    for (std::size_t u = 0; u + 1 < offsets.size(); ++u)
+        for (auto k = static_cast<std::size_t>(offsets[u]); k < static_cast<std::size_t>(offsets[u + 1]); ++k) {
+            const bool first = k == static_cast<std::size_t>(offsets[u]);
+            RECOSCOPE_ASSERT(index[k].value >= 0 && index[k].value < items && (first || index[k - 1] < index[k]));
+        }
+    Interactions result;
+    result.m_users = users;
+    result.m_items = items;
+    result.m_offset = std::move(offsets);
+    result.m_index = std::move(index);
+    result.m_rating = std::move(ratings);
+    return result;
+}
+
 Interactions::Row Interactions::row(UserIndex user) const {
     const auto begin = static_cast<std::size_t>(m_offset[user.at()]);
     const std::size_t n = rowSize(user);

@@ -21,7 +21,7 @@ public:
 private:
     static constexpr std::size_t kPanel = 16;
     template <int Users>
-    void scoreGroup(const float* users, const float* userOffsets, float* out) const;
+    void scorePanel(std::size_t from, const float* users, const float* userOffsets, float* out) const;
     std::size_t m_items = 0, m_rank = 0;
     std::vector<float> m_packed, m_offsets;
 };

@@ -1,5 +1,6 @@
 #include "core/metrics/list_metrics.h"
 #include <algorithm>
+#include <cmath>
 
 namespace recoscope {
 
@@ -28,26 +29,53 @@ MetricValue listMetric(const MetricRef& ref, const std::vector<std::vector<ItemI
     return value;
 }
 
-double areaUnderCurve(std::span<const float> scores, std::span<const ItemIndex> masked, std::span<const ItemIndex> relevant) {
-    std::vector<float> positives;
-    for (const ItemIndex item : relevant)
-        if (!std::isnan(scores[item.at()])) positives.push_back(scores[item.at()]);
-    std::ranges::sort(positives);
-    double ordered = 0;
-    std::int64_t negatives = 0;
-    auto skipMasked = masked.begin();
-    auto skipRelevant = relevant.begin();
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        const bool isMasked = skipMasked != masked.end() && skipMasked->at() == i,
-                   isRelevant = skipRelevant != relevant.end() && skipRelevant->at() == i;
-        skipMasked += isMasked ? 1 : 0;
-        skipRelevant += isRelevant ? 1 : 0;
-        if (isMasked || isRelevant || std::isnan(scores[i])) continue;
-        ++negatives;
-        const auto [low, high] = std::ranges::equal_range(positives, scores[i]);
-        ordered += static_cast<double>(positives.end() - high) + 0.5 * static_cast<double>(high - low);
+namespace {
+
+/// How many of the scores are below, and how many equal; NaN is neither.
+struct Below {
+    std::int64_t below = 0, equal = 0;
+};
+Below countBelow(std::span<const float> scores, float limit) {
+    std::int32_t below = 0, equal = 0; // 32 bits: the loop is then eight at a time
+    for (const float s : scores) {
+        below += s < limit ? 1 : 0;
+        equal += s == limit ? 1 : 0;
     }
-    const double pairs = static_cast<double>(negatives) * static_cast<double>(positives.size());
+    return {below, equal};
+}
+
+/// Beyond this many relevant items sorting once is cheaper than a pass over the scores for each.
+constexpr std::size_t kManyRelevant = 64;
+
+} // namespace
+
+double areaUnderCurve(std::span<const float> scores, std::span<const ItemIndex> masked, std::span<const ItemIndex> relevant) {
+    std::vector<float> negatives(scores.begin(), scores.end());
+    for (const ItemIndex item : masked) negatives[item.at()] = std::nanf("");
+    std::vector<float> positives;
+    for (const ItemIndex item : relevant) {
+        if (!std::isnan(scores[item.at()])) positives.push_back(scores[item.at()]);
+        negatives[item.at()] = std::nanf("");
+    }
+    const bool many = positives.size() > kManyRelevant;
+    if (many) {
+        std::erase_if(negatives, [](float s) { return std::isnan(s); });
+        std::ranges::sort(negatives);
+    }
+    const std::int64_t count = many ? static_cast<std::int64_t>(negatives.size())
+                                    : std::ranges::count_if(negatives, [](float s) { return !std::isnan(s); });
+    double ordered = 0; // a sum of whole and half numbers: exact in any order
+    for (const float own : positives) {
+        Below b;
+        if (many) {
+            const auto [low, high] = std::ranges::equal_range(negatives, own);
+            b = {low - negatives.begin(), high - low};
+        } else {
+            b = countBelow(negatives, own);
+        }
+        ordered += static_cast<double>(b.below) + 0.5 * static_cast<double>(b.equal);
+    }
+    const double pairs = static_cast<double>(count) * static_cast<double>(positives.size());
     return pairs > 0 ? ordered / pairs : std::nan("");
 }
 

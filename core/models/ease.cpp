@@ -84,11 +84,8 @@ bool gram(const TrainInput& input, float l2, std::vector<float>& g, const TaskCo
     return parallelFor(n, 16, input.threads, context, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) {
             float* row = g.data() + i * n;
-            for (std::size_t e = items.begin(static_cast<std::int32_t>(i)); e < items.end(static_cast<std::int32_t>(i)); ++e) {
-                const std::int32_t user = items.column[e];
-                for (std::size_t f = users.begin(user); f < users.end(user); ++f)
-                    row[static_cast<std::size_t>(users.column[f])] += 1.0F;
-            }
+            for (std::size_t e = items.begin(static_cast<std::int32_t>(i)); e < items.end(static_cast<std::int32_t>(i)); ++e)
+                countRow(users, items.column[e], row);
             row[i] += l2;
         }
     });

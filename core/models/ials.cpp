@@ -10,20 +10,18 @@
 #include "core/models/algorithm.h"
 #include "core/models/contributions.h"
 #include "core/models/factor_similarity.h"
+#include "core/models/ials_rows.h"
 #include "core/models/model_file.h"
 #include "core/models/neighbour_lists.h"
-#include <Eigen/Cholesky>
-#include <Eigen/Core>
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace recoscope {
 namespace {
 
-using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-using Columns = Eigen::MatrixXf;
-using Vector = Eigen::VectorXf;
-constexpr Eigen::Index kGramBlock = 2048;
 constexpr int kGradientSteps = 3;
+constexpr std::size_t kRowsPerBlock = 16;
 
 struct Settings {
     int factors = 64;
@@ -31,99 +29,68 @@ struct Settings {
     bool exact = false;
 };
 
-/// F'F by blocks of fixed size in fixed order.
-Columns gramOf(const Matrix& factors) {
-    Columns gram = Columns::Zero(factors.cols(), factors.cols());
-    for (Eigen::Index from = 0; from < factors.rows(); from += kGramBlock) {
-        const auto block = factors.middleRows(from, std::min(kGramBlock, factors.rows() - from));
-        gram.selfadjointView<Eigen::Lower>().rankUpdate(block.transpose());
+/// Vectors row-major.
+struct Factors {
+    std::size_t rows = 0, rank = 0;
+    std::vector<float> values;
+    [[nodiscard]] std::span<const float> row(std::size_t r) const { return std::span(values).subspan(r * rank, rank); }
+    [[nodiscard]] std::span<float> row(std::size_t r) { return std::span(values).subspan(r * rank, rank); }
+    /// F'F, times `weight`.
+    [[nodiscard]] std::vector<float> gram(double weight) const {
+        std::vector<float> g = paddedGram(values.data(), rows, rank);
+        for (float& x : g) x *= static_cast<float>(weight);
+        return g;
     }
-    return gram.selfadjointView<Eigen::Lower>();
-}
+};
 
 double rowPenalty(const Settings& s, double positives, double others) {
     return s.l2 * std::pow(positives + s.alpha0 * others, s.nu);
 }
 
-/// The vectors of the chosen rows of `factors` as columns.
-void pack(const Matrix& factors, std::span<const std::int32_t> rows, Columns& packed) {
-    packed.resize(factors.cols(), static_cast<Eigen::Index>(rows.size()));
-    for (std::size_t k = 0; k < rows.size(); ++k) packed.col(static_cast<Eigen::Index>(k)) = factors.row(rows[k]);
-}
-
-/// A = sum v v' + alpha0 G + penalty I, factorised.
-Eigen::LLT<Columns> factorised(const Settings& s, const Columns& gram, const Columns& packed, double others) {
-    Columns a = static_cast<float>(s.alpha0) * gram;
-    a.selfadjointView<Eigen::Lower>().rankUpdate(packed);
-    a.diagonal().array() += static_cast<float>(rowPenalty(s, static_cast<double>(packed.cols()), others));
-    return Eigen::LLT<Columns>(a);
-}
-
-Vector solveExactly(const Settings& s, const Columns& gram, const Columns& packed, double others) {
-    if (packed.cols() == 0) return Vector::Zero(gram.rows());
-    return factorised(s, gram, packed, others).solve(packed.rowwise().sum());
-}
-
-/// A few conjugate gradient steps from x (Takacs, Pilaszy, Tikk: RecSys 2011).
-void descend(const Settings& s, const Columns& gram, const Columns& packed, double others, Eigen::Ref<Vector> x) {
-    const auto penalty = static_cast<float>(rowPenalty(s, static_cast<double>(packed.cols()), others));
-    const auto times = [&](const Vector& p) -> Vector {
-        const Vector inner = packed.transpose() * p;
-        Vector product = packed * inner;
-        product.noalias() += static_cast<float>(s.alpha0) * (gram * p);
-        return product + penalty * p;
-    };
-    Vector r = packed.rowwise().sum() - times(x);
-    Vector p = r;
-    float square = r.squaredNorm();
-    for (int step = 0; step < kGradientSteps && square > 1e-20F; ++step) {
-        const Vector ap = times(p);
-        const float length = square / p.dot(ap);
-        x += length * p;
-        r -= length * ap;
-        const float next = r.squaredNorm();
-        p = r + (next / square) * p;
-        square = next;
-    }
+double squaredNorm(std::span<const float> x) {
+    double sum = 0;
+    for (const float v : x) sum += static_cast<double>(v) * static_cast<double>(v);
+    return sum;
 }
 
 class IalsModel final : public Model {
 public:
-    IalsModel(Settings settings, double threshold, Matrix users, Matrix items)
+    IalsModel(Settings settings, double threshold, Factors users, Factors items)
         : m_settings(settings),
           m_threshold(threshold),
           m_users(std::move(users)),
           m_items(std::move(items)),
-          m_gram(gramOf(m_items)),
-          m_panels({m_items.data(), static_cast<std::size_t>(m_items.size())}, static_cast<std::int32_t>(m_items.rows()),
-                   static_cast<int>(m_items.cols()), {}) {}
-    std::int32_t itemCount() const override { return static_cast<std::int32_t>(m_items.rows()); }
-    std::int32_t userCount() const override { return static_cast<std::int32_t>(m_users.rows()); }
+          m_gram(m_items.gram(settings.alpha0)),
+          m_panels(m_items.values, static_cast<std::int32_t>(m_items.rows), static_cast<int>(m_items.rank), {}) {}
+    std::int32_t itemCount() const override { return static_cast<std::int32_t>(m_items.rows); }
+    std::int32_t userCount() const override { return static_cast<std::int32_t>(m_users.rows); }
     std::size_t memoryBytes() const override {
-        return static_cast<std::size_t>(m_users.size() + m_items.size()) * sizeof(float) + m_panels.memoryBytes();
+        return (m_users.values.size() + m_items.values.size()) * sizeof(float) + m_panels.memoryBytes();
     }
 
     using Model::score;
     void score(const Query& query, std::span<float> out) const override { scoreBatch({&query, 1}, out); }
     void scoreBatch(std::span<const Query> queries, std::span<float> out) const override {
-        Matrix vectors(static_cast<Eigen::Index>(queries.size()), m_items.cols());
-        for (std::size_t k = 0; k < queries.size(); ++k) vectors.row(static_cast<Eigen::Index>(k)) = vectorOf(queries[k]);
-        m_panels.score({vectors.data(), static_cast<std::size_t>(vectors.size())}, queries.size(), {}, out);
+        std::vector<float> vectors(queries.size() * m_items.rank);
+        for (std::size_t k = 0; k < queries.size(); ++k)
+            vectorOf(queries[k], std::span(vectors).subspan(k * m_items.rank, m_items.rank));
+        m_panels.score(vectors, queries.size(), {}, out);
     }
     std::vector<Explanation> explain(const Query& query, ItemIndex item) const override {
-        std::vector<float> scores(static_cast<std::size_t>(itemCount()));
+        std::vector<float> scores(static_cast<std::size_t>(itemCount())), user(m_items.rank);
         score(query, scores);
+        vectorOf(query, user);
         Explanation byHistory, byFactor;
         byHistory.view = "history";
         byFactor.view = "factors";
         byHistory.score = byFactor.score = static_cast<double>(scores[item.at()]);
         explainByHistory(query, item, byHistory);
-        const Vector user = vectorOf(query);
-        for (Eigen::Index k = 0; k < user.size(); ++k)
+        const auto own = m_items.row(item.at());
+        for (std::size_t k = 0; k < user.size(); ++k)
             byFactor.contributions.push_back({Contribution::Kind::Factor,
                                               static_cast<std::int32_t>(k),
                                               "factor " + std::to_string(k + 1),
-                                              static_cast<double>(user[k]) * static_cast<double>(m_items(item.value, k)),
+                                              static_cast<double>(user[k]) * static_cast<double>(own[k]),
                                               user[k],
                                               {}});
         finishExplanation(byHistory);
@@ -131,9 +98,7 @@ public:
         return {byHistory, byFactor};
     }
     std::optional<FactorView> factors() const override {
-        return FactorView{static_cast<int>(m_items.cols()),
-                          {m_items.data(), static_cast<std::size_t>(m_items.size())},
-                          {m_users.data(), static_cast<std::size_t>(m_users.size())}};
+        return FactorView{static_cast<int>(m_items.rank), m_items.values, m_users.values};
     }
     std::optional<std::vector<ScoredItem>> similarItems(ItemIndex item, int n) const override {
         return nearestByCosine(*factors(), item, n);
@@ -146,17 +111,21 @@ public:
                                     m_settings.exact ? 1.0 : 0.0,
                                     m_threshold};
         writer.putDoubles("ials.settings", settings);
-        writer.putFloats("ials.users", {m_users.data(), static_cast<std::size_t>(m_users.size())});
-        writer.putFloats("ials.items", {m_items.data(), static_cast<std::size_t>(m_items.size())});
+        writer.putFloats("ials.users", m_users.values);
+        writer.putFloats("ials.items", m_items.values);
     }
 
-    /// The vector of a history given the items' vectors: fold-in, and the last half-step of training.
-    Vector foldIn(const History& history) const {
-        Columns packed;
-        pack(m_items, positivesOf(history), packed);
-        return solveExactly(m_settings, m_gram, packed, static_cast<double>(m_items.rows()));
+    /// Solves every user given the items, by the code that folds in: the last half-step of training. False when asked to stop.
+    bool foldInAll(const Interactions& train, int threads, const TaskContext& context) {
+        std::vector<IalsRow> scratch(static_cast<std::size_t>(workerCount(threads)), IalsRow(m_gram, m_items.rank));
+        return parallelForWorkers(
+            m_users.rows, kRowsPerBlock, threads, context, [&](int worker, std::size_t begin, std::size_t end) {
+                for (std::size_t u = begin; u < end; ++u) {
+                    const auto known = train.row(UserIndex{u});
+                    foldIn({known.items, known.ratings, {}}, scratch[static_cast<std::size_t>(worker)], m_users.row(u));
+                }
+            });
     }
-    void setUser(Eigen::Index user, const Vector& vector) { m_users.row(user) = vector; }
 
 private:
     std::vector<std::int32_t> positivesOf(const History& history) const {
@@ -165,30 +134,48 @@ private:
             if (isPositive(history.ratings[k], m_threshold)) rows.push_back(history.items[k].value);
         return rows;
     }
-    Vector vectorOf(const Query& query) const {
-        if (query.kind == Query::Kind::KnownUser) return m_users.row(query.user.value);
-        return foldIn(query.history);
+    float penaltyFor(std::size_t positives) const {
+        return static_cast<float>(rowPenalty(m_settings, static_cast<double>(positives), static_cast<double>(m_items.rows)));
+    }
+    /// The vector of a history given the items' vectors.
+    void foldIn(const History& history, IalsRow& row, std::span<float> vector) const {
+        row.gather(m_items.values.data(), positivesOf(history));
+        if (row.size() == 0)
+            std::ranges::fill(vector, 0.0F);
+        else
+            row.solve(penaltyFor(row.size()), vector);
+    }
+    void vectorOf(const Query& query, std::span<float> vector) const {
+        if (query.kind == Query::Kind::KnownUser) {
+            std::ranges::copy(m_users.row(query.user.at()), vector.begin());
+            return;
+        }
+        IalsRow row(m_gram, m_items.rank);
+        foldIn(query.history, row, vector);
     }
     /// u = A^-1 sum v_j, so that the score is a sum of v_i' A^-1 v_j over the history (Hu, Koren, Volinsky, section 5).
     void explainByHistory(const Query& query, ItemIndex item, Explanation& e) const {
-        const auto rows = positivesOf(query.history);
-        if (rows.empty()) return;
-        Columns packed;
-        pack(m_items, rows, packed);
-        const Vector weights =
-            factorised(m_settings, m_gram, packed, static_cast<double>(m_items.rows())).solve(Vector(m_items.row(item.value)));
+        IalsRow row(m_gram, m_items.rank);
+        row.gather(m_items.values.data(), positivesOf(query.history));
+        if (row.size() == 0) return;
+        const auto own = m_items.row(item.at());
+        std::vector<float> weights(own.begin(), own.end());
+        row.solveFor(penaltyFor(row.size()), weights);
         std::size_t next = 0;
         for (std::size_t k = 0; k < query.history.size(); ++k) {
             if (!isPositive(query.history.ratings[k], m_threshold)) continue;
-            const double amount = packed.col(static_cast<Eigen::Index>(next++)).cast<double>().dot(weights.cast<double>());
+            const float* vector = row.vector(next++);
+            double amount = 0;
+            for (std::size_t f = 0; f < weights.size(); ++f)
+                amount += static_cast<double>(vector[f]) * static_cast<double>(weights[f]);
             e.contributions.push_back(
                 {Contribution::Kind::HistoryItem, query.history.items[k].value, {}, amount, query.history.ratings[k], {}});
         }
     }
     Settings m_settings;
     double m_threshold;
-    Matrix m_users, m_items;
-    Columns m_gram;
+    Factors m_users, m_items;
+    std::vector<float> m_gram; ///< Of the items, times alpha0.
     ItemPanels m_panels;
 };
 
@@ -207,74 +194,73 @@ public:
     }
     int stepCount() const override { return m_epochs; }
     Result<StepReport> step(const TaskContext& context) override {
-        if (!halfStep(m_byUser, m_items, m_users, context.part(0, 0.5)) ||
-            !halfStep(m_byItem, m_users, m_items, context.part(0.5, 1)))
+        m_losses.assign(m_items.rows, 0.0);
+        if (!halfStep(m_byUser, m_items, m_users, nullptr, context.part(0, 0.5)) ||
+            !halfStep(m_byItem, m_users, m_items, &m_losses, context.part(0.5, 1)))
             return Cancelled{};
         return StepReport{objective()};
     }
     std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
-        auto model = std::make_unique<IalsModel>(m_settings, m_input.relevanceThreshold,
-                                                 Matrix::Zero(m_users.rows(), m_users.cols()), m_items);
-        const bool finished = parallelFor(
-            static_cast<std::size_t>(m_users.rows()), 64, m_input.threads, context, [&](std::size_t begin, std::size_t end) {
-                for (std::size_t u = begin; u < end; ++u) {
-                    const auto row = m_input.train->row(UserIndex{u});
-                    model->setUser(static_cast<Eigen::Index>(u), model->foldIn({row.items, row.ratings, {}}));
-                }
-            });
-        if (!finished) return nullptr;
+        Factors users{m_users.rows, m_users.rank, std::vector<float>(m_users.values.size())};
+        auto model = std::make_unique<IalsModel>(m_settings, m_input.relevanceThreshold, std::move(users), m_items);
+        if (!model->foldInAll(*m_input.train, m_input.threads, context)) return nullptr;
         return model;
     }
 
 private:
-    void initialise(Matrix& factors, std::int32_t rows, const char* purpose, double spread) const {
+    void initialise(Factors& factors, std::int32_t rows, const char* purpose, double spread) const {
         Random random(deriveSeed(m_input.seed, purpose));
-        factors.resize(rows, m_settings.factors);
-        for (Eigen::Index k = 0; k < factors.size(); ++k) factors.data()[k] = static_cast<float>(spread * random.normal());
+        factors = {static_cast<std::size_t>(rows), static_cast<std::size_t>(m_settings.factors), {}};
+        factors.values.resize(factors.rows * factors.rank);
+        for (float& v : factors.values) v = static_cast<float>(spread * random.normal());
     }
-    /// Solves every row of `target` given `fixed`. Rows are independent: threads change no bit.
-    bool halfStep(const SparseRows& rows, const Matrix& fixed, Matrix& target, const TaskContext& context) const {
-        const Columns gram = gramOf(fixed);
-        const auto others = static_cast<double>(fixed.rows());
-        return parallelFor(static_cast<std::size_t>(target.rows()), 32, m_input.threads, context,
-                           [&](std::size_t begin, std::size_t end) {
-                               Columns packed;
-                               for (std::size_t r = begin; r < end; ++r) {
-                                   const auto index = static_cast<std::int32_t>(r);
-                                   pack(fixed, std::span(rows.column).subspan(rows.begin(index), rows.size(index)), packed);
-                                   if (packed.cols() == 0)
-                                       target.row(index).setZero();
-                                   else if (m_settings.exact)
-                                       target.row(index) = solveExactly(m_settings, gram, packed, others);
-                                   else {
-                                       Vector x = target.row(index);
-                                       descend(m_settings, gram, packed, others, x);
-                                       target.row(index) = x;
-                                   }
-                               }
-                           });
+    /// Solves every row of `target` given `fixed`. Rows are independent: threads change no bit. `losses` (one per row) may be
+    /// null.
+    bool halfStep(const SparseRows& rows, const Factors& fixed, Factors& target, std::vector<double>* losses,
+                  const TaskContext& context) const {
+        const std::vector<float> gram = fixed.gram(m_settings.alpha0);
+        std::vector<IalsRow> scratch(static_cast<std::size_t>(workerCount(m_input.threads)), IalsRow(gram, fixed.rank));
+        return parallelForWorkers(
+            target.rows, kRowsPerBlock, m_input.threads, context, [&](int worker, std::size_t begin, std::size_t end) {
+                IalsRow& row = scratch[static_cast<std::size_t>(worker)];
+                for (std::size_t r = begin; r < end; ++r) {
+                    const auto index = static_cast<std::int32_t>(r);
+                    row.gather(fixed.values.data(), std::span(rows.column).subspan(rows.begin(index), rows.size(index)));
+                    solveRow(row, static_cast<double>(fixed.rows), target.row(r));
+                    if (losses) (*losses)[r] = row.size() == 0 ? 0 : row.loss();
+                }
+            });
     }
+    void solveRow(IalsRow& row, double others, std::span<float> x) const {
+        const auto penalty = static_cast<float>(rowPenalty(m_settings, static_cast<double>(row.size()), others));
+        if (row.size() == 0)
+            std::ranges::fill(x, 0.0F);
+        else if (m_settings.exact)
+            row.solve(penalty, x);
+        else
+            row.descend(penalty, kGradientSteps, x);
+    }
+    /// After both half-steps: m_losses holds the items' shares of the first sum.
     double objective() const {
-        double sum = 0;
-        const auto items = static_cast<double>(m_items.rows()), users = static_cast<double>(m_users.rows());
-        for (std::int32_t u = 0; u < m_byUser.rows(); ++u) {
-            for (std::size_t e = m_byUser.begin(u); e < m_byUser.end(u); ++e) {
-                const double error = 1 - static_cast<double>(m_users.row(u).dot(m_items.row(m_byUser.column[e])));
-                sum += error * error;
-            }
-            sum += rowPenalty(m_settings, static_cast<double>(m_byUser.size(u)), items) *
-                   static_cast<double>(m_users.row(u).squaredNorm());
-        }
-        for (std::int32_t i = 0; i < m_byItem.rows(); ++i)
-            sum += rowPenalty(m_settings, static_cast<double>(m_byItem.size(i)), users) *
-                   static_cast<double>(m_items.row(i).squaredNorm());
-        return sum + m_settings.alpha0 * gramOf(m_users).cast<double>().cwiseProduct(gramOf(m_items).cast<double>()).sum();
+        double sum = std::accumulate(m_losses.begin(), m_losses.end(), 0.0);
+        const auto penalties = [&](const SparseRows& rows, const Factors& own, double others) {
+            for (std::size_t r = 0; r < own.rows; ++r)
+                sum += rowPenalty(m_settings, static_cast<double>(rows.size(static_cast<std::int32_t>(r))), others) *
+                       squaredNorm(own.row(r));
+        };
+        penalties(m_byUser, m_users, static_cast<double>(m_items.rows));
+        penalties(m_byItem, m_items, static_cast<double>(m_users.rows));
+        const std::vector<float> users = m_users.gram(1), items = m_items.gram(1);
+        for (std::size_t k = 0; k < users.size(); ++k)
+            sum += m_settings.alpha0 * static_cast<double>(users[k]) * static_cast<double>(items[k]);
+        return sum;
     }
     TrainInput m_input;
     Settings m_settings;
     int m_epochs;
     SparseRows m_byUser, m_byItem;
-    Matrix m_users, m_items;
+    Factors m_users, m_items;
+    std::vector<double> m_losses; ///< Per item after its half-step: the sum of (1 - u.v)^2 over its users.
 };
 
 Result<std::unique_ptr<const Model>> load(ModelReader& reader) {
@@ -284,12 +270,10 @@ Result<std::unique_ptr<const Model>> load(ModelReader& reader) {
         items.size() % static_cast<std::size_t>(s.empty() ? 1 : s[0]) != 0)
         reader.fail("ials.settings");
     if (reader.failed()) return reader.error();
-    const auto rank = static_cast<Eigen::Index>(s[0]);
-    const auto matrix = [rank](const std::vector<float>& v) {
-        return Matrix(Eigen::Map<const Matrix>(v.data(), static_cast<Eigen::Index>(v.size()) / rank, rank));
-    };
+    const auto rank = static_cast<std::size_t>(s[0]);
+    const auto matrix = [rank](std::vector<float> v) { return Factors{v.size() / rank, rank, std::move(v)}; };
     return std::unique_ptr<const Model>(std::make_unique<IalsModel>(Settings{static_cast<int>(rank), s[1], s[2], s[3], s[4] != 0},
-                                                                    s[5], matrix(users), matrix(items)));
+                                                                    s[5], matrix(std::move(users)), matrix(std::move(items))));
 }
 
 } // namespace

@@ -81,37 +81,24 @@ public:
         const SparseRows users = SparseRows::byUser(*m_input.positives), items = SparseRows::byItem(*m_input.positives);
         const auto n = static_cast<std::size_t>(items.rows());
         std::vector<std::vector<Neighbour>> lists(n);
+        const std::vector<double> sizes = rowSizes(items);
         struct Scratch {
-            std::vector<float> common;
-            std::vector<std::int32_t> touched;
-            std::vector<Neighbour> candidates;
+            std::vector<float> common, similarity;
+            std::vector<Neighbour> nearest;
         };
         std::vector<Scratch> scratch(static_cast<std::size_t>(workerCount(m_input.threads)));
         const bool finished =
             parallelForWorkers(n, 16, m_input.threads, context, [&](int worker, std::size_t begin, std::size_t end) {
                 Scratch& s = scratch[static_cast<std::size_t>(worker)];
-                s.common.resize(n, 0.0F);
+                s.similarity.resize(n);
                 for (std::size_t i = begin; i < end; ++i) {
                     const auto row = static_cast<std::int32_t>(i);
-                    for (std::size_t e = items.begin(row); e < items.end(row); ++e) {
-                        const std::int32_t user = items.column[e];
-                        for (std::size_t f = users.begin(user); f < users.end(user); ++f) {
-                            float& count = s.common[static_cast<std::size_t>(users.column[f])];
-                            if (count == 0.0F) s.touched.push_back(users.column[f]);
-                            count += 1.0F;
-                        }
-                    }
-                    s.candidates.clear();
-                    for (const std::int32_t j : s.touched) {
-                        const double similarity =
-                            setSimilarity(m_settings, static_cast<double>(s.common[static_cast<std::size_t>(j)]),
-                                          static_cast<double>(items.size(row)), static_cast<double>(items.size(j)));
-                        s.common[static_cast<std::size_t>(j)] = 0.0F;
-                        if (j != row && similarity > 0) s.candidates.push_back({j, static_cast<float>(similarity)});
-                    }
-                    s.touched.clear();
-                    keepNearest(s.candidates, m_settings.neighbors);
-                    lists[i] = s.candidates;
+                    s.common.assign(n, 0.0F);
+                    for (std::size_t e = items.begin(row); e < items.end(row); ++e)
+                        countRow(users, items.column[e], s.common.data());
+                    setSimilarities(m_settings, s.common, sizes[i], sizes, s.similarity);
+                    nearestOf(s.similarity, row, m_settings.neighbors, s.nearest);
+                    lists[i] = s.nearest;
                 }
             });
         if (!finished) return Cancelled{};

@@ -7,6 +7,7 @@
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 #include "core/linalg/item_panels.h"
+#include "core/linalg/lanes.h"
 #include "core/models/algorithm.h"
 #include "core/models/contributions.h"
 #include "core/models/factor_similarity.h"
@@ -16,12 +17,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace recoscope {
 namespace {
 
 constexpr std::size_t kGroups = 16;
 constexpr std::size_t kSampledUsers = 40;
+constexpr std::size_t kAhead = 6; // ratings whose items are fetched in advance
 
 struct State {
     int factors = 0;
@@ -167,6 +170,36 @@ struct Entry {
     float rating;
 };
 
+/// Vectors while they learn: rows padded to whole lanes, the padding zero and staying so.
+struct Table {
+    std::size_t rows = 0, rank = 0, stride = 0;
+    std::vector<float> values;
+
+    void fill(std::size_t count, std::size_t factors, std::uint64_t seed, double spread) {
+        rows = count;
+        rank = factors;
+        stride = lanes::padded(rank);
+        values.assign(rows * stride, 0.0F);
+        Random random(seed);
+        for (std::size_t r = 0; r < rows; ++r)
+            for (std::size_t f = 0; f < rank; ++f) values[r * stride + f] = static_cast<float>(spread * random.normal());
+    }
+    [[nodiscard]] float* row(std::int32_t r) { return values.data() + static_cast<std::size_t>(r) * stride; }
+    void prefetch(std::int32_t r) const {
+        const float* from = values.data() + static_cast<std::size_t>(r) * stride;
+        for (std::size_t f = 0; f < stride; f += 16) __builtin_prefetch(from + f, 1);
+    }
+    [[nodiscard]] double squaredNorm(std::size_t r, float bias) const {
+        const float* from = values.data() + r * stride;
+        return static_cast<double>(bias) * static_cast<double>(bias) + static_cast<double>(lanes::dot(from, from, stride));
+    }
+    [[nodiscard]] std::vector<float> compact() const {
+        std::vector<float> packed(rows * rank);
+        for (std::size_t r = 0; r < rows; ++r) std::copy_n(values.data() + r * stride, rank, packed.data() + r * rank);
+        return packed;
+    }
+};
+
 class MfTrainer final : public Trainer {
 public:
     MfTrainer(const TrainInput& input, const ParamValues& params)
@@ -183,8 +216,8 @@ public:
                    items = static_cast<std::size_t>(input.train->itemCount());
         m_state.userBias.assign(users, 0.0F);
         m_state.itemBias.assign(items, 0.0F);
-        fill(m_state.user, users * m_state.rank(), "mf.user", numberParam(params, "init_std"));
-        fill(m_state.item, items * m_state.rank(), "mf.item", numberParam(params, "init_std"));
+        m_users.fill(users, m_state.rank(), deriveSeed(input.seed, "mf.user"), numberParam(params, "init_std"));
+        m_items.fill(items, m_state.rank(), deriveSeed(input.seed, "mf.item"), numberParam(params, "init_std"));
         makeGrid();
     }
     int stepCount() const override { return m_epochs; }
@@ -201,6 +234,7 @@ public:
             if (!going) return Cancelled{};
             for (const double s : sums) objective += s;
         }
+        objective += penalty();
         ++m_epoch;
         m_rate *= m_decay;
         if (!std::isfinite(objective))
@@ -211,16 +245,15 @@ public:
         return StepReport{objective};
     }
     std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
-        if (context.stopRequested()) return nullptr;
-        return std::make_unique<MfModel>(std::make_shared<const State>(m_state), residualShare());
+        auto state = std::make_shared<State>(m_state);
+        state->user = m_users.compact();
+        state->item = m_items.compact();
+        const auto share = residualShare(*state, context);
+        if (!share) return nullptr;
+        return std::make_unique<MfModel>(std::move(state), *share);
     }
 
 private:
-    void fill(std::vector<float>& values, std::size_t n, const char* purpose, double spread) const {
-        Random random(deriveSeed(m_input.seed, purpose));
-        values.resize(n);
-        for (float& v : values) v = static_cast<float>(spread * random.normal());
-    }
     void makeGrid() {
         const auto groupsOf = [&](std::int32_t n, const char* purpose) {
             std::vector<std::uint8_t> groups(static_cast<std::size_t>(n));
@@ -238,50 +271,78 @@ private:
                     {u, row.items[k].value, row.ratings[k]});
         }
     }
-    /// One pass over a cell; returns its share of the objective, measured as it goes.
+    /// One pass over a cell; returns its squared errors, each taken before its step.
     double runCell(const std::vector<Entry>& cell) {
-        const auto rate = static_cast<float>(m_rate), l2 = static_cast<float>(m_state.l2),
+        const auto rate = static_cast<float>(m_rate), keep = 1 - rate * static_cast<float>(m_state.l2),
                    mean = static_cast<float>(m_state.mean);
-        const Eigen::Index rank = m_state.factors;
-        double objective = 0;
-        for (const Entry& e : cell) {
-            const auto u = static_cast<std::size_t>(e.user), i = static_cast<std::size_t>(e.item);
-            Eigen::Map<Eigen::ArrayXf> p(m_state.user.data() + u * m_state.rank(), rank),
-                q(m_state.item.data() + i * m_state.rank(), rank);
-            float& bu = m_state.userBias[u];
-            float& bi = m_state.itemBias[i];
-            const float error = e.rating - mean - bu - bi - (p * q).sum();
-            objective += static_cast<double>(error) * static_cast<double>(error) +
-                         m_state.l2 * static_cast<double>(bu * bu + bi * bi + p.square().sum() + q.square().sum());
-            bu += rate * (error - l2 * bu);
-            bi += rate * (error - l2 * bi);
-            const Eigen::ArrayXf before = p;
-            p += rate * (error * q - l2 * p);
-            q += rate * (error * before - l2 * q);
+        const std::size_t stride = m_users.stride;
+        double squares = 0;
+        for (std::size_t k = 0; k < cell.size(); ++k) {
+            const Entry& e = cell[k];
+            if (k + kAhead < cell.size()) m_items.prefetch(cell[k + kAhead].item);
+            float &bu = m_state.userBias[static_cast<std::size_t>(e.user)],
+                  &bi = m_state.itemBias[static_cast<std::size_t>(e.item)];
+            float *p = m_users.row(e.user), *q = m_items.row(e.item);
+            const float error = e.rating - mean - bu - bi - lanes::dot(p, q, stride);
+            squares += static_cast<double>(error) * static_cast<double>(error);
+            bu = keep * bu + rate * error;
+            bi = keep * bi + rate * error;
+            const lanes::Lane shrink = lanes::all(keep), step = lanes::all(rate * error);
+            for (std::size_t f = 0; f < stride; f += lanes::kWidth) {
+                const lanes::Lane before = lanes::load(p + f), other = lanes::load(q + f);
+                lanes::store(p + f, shrink * before + step * other);
+                lanes::store(q + f, shrink * other + step * before);
+            }
         }
-        return objective;
+        return squares;
     }
-    /// Over a few users and items spread evenly: deterministic.
-    double residualShare() const {
-        const auto users = static_cast<std::size_t>(m_input.train->userCount()), items = m_state.itemBias.size();
+    /// The penalty once per rating, with the parameters as they are after the epoch.
+    double penalty() const {
+        const auto& train = *m_input.train;
+        const auto counts = train.itemCounts();
+        double sum = 0;
+        for (std::size_t u = 0; u < m_state.userBias.size(); ++u)
+            sum += static_cast<double>(train.rowSize(UserIndex{u})) * m_users.squaredNorm(u, m_state.userBias[u]);
+        for (std::size_t i = 0; i < m_state.itemBias.size(); ++i)
+            sum += static_cast<double>(counts[i]) * m_items.squaredNorm(i, m_state.itemBias[i]);
+        return m_state.l2 * sum;
+    }
+    /// What one sampled user adds: scores as trained, and how far the solved ones are from them.
+    struct Sample {
         std::vector<double> trained, gaps;
+    };
+    Sample sampleOf(const State& s, UserIndex user, std::size_t itemStep) const {
+        Sample sample;
+        const auto row = m_input.train->row(user);
+        if (row.size() == 0) return sample;
+        const Solved solved = solveUser(s, {row.items, row.ratings, {}});
+        const float* own = s.user.data() + user.at() * s.rank();
+        for (std::size_t i = 0; i < s.itemBias.size(); i += itemStep) {
+            double a = static_cast<double>(s.userBias[user.at()]), b = solved.solution[0];
+            for (std::size_t k = 0; k < s.rank(); ++k) {
+                const auto factor = static_cast<double>(s.item[i * s.rank() + k]);
+                a += static_cast<double>(own[k]) * factor;
+                b += solved.solution[static_cast<Eigen::Index>(k) + 1] * factor;
+            }
+            sample.trained.push_back(a + static_cast<double>(s.itemBias[i]));
+            sample.gaps.push_back(std::abs(a - b));
+        }
+        return sample;
+    }
+    /// Over a few users and items spread evenly: deterministic. Nothing when asked to stop.
+    std::optional<double> residualShare(const State& s, const TaskContext& context) const {
+        const auto users = static_cast<std::size_t>(m_input.train->userCount()), items = s.itemBias.size();
         const std::size_t userStep = std::max<std::size_t>(1, users / kSampledUsers),
                           itemStep = std::max<std::size_t>(1, items / 50);
-        for (std::size_t u = 0; u < users; u += userStep) {
-            const auto row = m_input.train->row(UserIndex{u});
-            if (row.size() == 0) continue;
-            const Solved solved = solveUser(m_state, {row.items, row.ratings, {}});
-            for (std::size_t i = 0; i < items; i += itemStep) {
-                double a = static_cast<double>(m_state.userBias[u]), b = solved.solution[0];
-                for (std::size_t k = 0; k < m_state.rank(); ++k) {
-                    a += static_cast<double>(m_state.user[u * m_state.rank() + k]) *
-                         static_cast<double>(m_state.item[i * m_state.rank() + k]);
-                    b += solved.solution[static_cast<Eigen::Index>(k) + 1] *
-                         static_cast<double>(m_state.item[i * m_state.rank() + k]);
-                }
-                trained.push_back(a + static_cast<double>(m_state.itemBias[i]));
-                gaps.push_back(std::abs(a - b));
-            }
+        std::vector<Sample> samples((users + userStep - 1) / userStep);
+        const bool finished = parallelFor(samples.size(), 1, m_input.threads, context, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t k = begin; k < end; ++k) samples[k] = sampleOf(s, UserIndex{k * userStep}, itemStep);
+        });
+        if (!finished) return {};
+        std::vector<double> trained, gaps;
+        for (const Sample& sample : samples) {
+            trained.insert(trained.end(), sample.trained.begin(), sample.trained.end());
+            gaps.insert(gaps.end(), sample.gaps.begin(), sample.gaps.end());
         }
         if (gaps.empty()) return 0;
         std::ranges::nth_element(gaps, gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2));
@@ -293,7 +354,8 @@ private:
     TrainInput m_input;
     int m_epochs, m_epoch = 0;
     double m_rate, m_decay;
-    State m_state;
+    State m_state; ///< Without the vectors, which lie in the tables.
+    Table m_users, m_items;
     std::vector<std::vector<Entry>> m_cells;
 };
 

@@ -19,6 +19,23 @@ void keepNearest(std::vector<Neighbour>& candidates, int k) {
     std::ranges::sort(candidates, {}, &Neighbour::index);
 }
 
+void nearestOf(std::span<const float> similarities, std::int32_t self, int k, std::vector<Neighbour>& nearest) {
+    // Candidates are buffered; a full buffer is cut to the best k, whose last similarity is the next threshold.
+    const auto limit = static_cast<std::size_t>(k), capacity = 3 * limit + 64;
+    nearest.clear();
+    float threshold = 0;
+    for (std::size_t j = 0; j < similarities.size(); ++j) {
+        if (!(similarities[j] > threshold) || static_cast<std::int32_t>(j) == self)
+            continue; // equal ones came first: lower index
+        nearest.push_back({static_cast<std::int32_t>(j), similarities[j]});
+        if (nearest.size() < capacity) continue;
+        std::ranges::nth_element(nearest, nearest.begin() + k - 1, nearer);
+        nearest.resize(limit);
+        threshold = nearest.back().similarity;
+    }
+    keepNearest(nearest, k);
+}
+
 NeighbourLists::NeighbourLists(const std::vector<std::vector<Neighbour>>& lists) {
     for (const auto& list : lists) {
         m_entries.insert(m_entries.end(), list.begin(), list.end());

@@ -16,6 +16,9 @@ struct Neighbour {
 /// Keeps the k most similar, ties by lowest index, and leaves them in order of rising index.
 void keepNearest(std::vector<Neighbour>& candidates, int k);
 
+/// The same from a row of similarities, one per index: those above 0, without `self`. Replaces `nearest`.
+void nearestOf(std::span<const float> similarities, std::int32_t self, int k, std::vector<Neighbour>& nearest);
+
 /// The k nearest of every row, each list in order of rising index. Immutable.
 class NeighbourLists {
 public:

@@ -100,9 +100,27 @@ std::vector<ParamSpec> knnParams() {
 
 bool knnPredictsRatings(const ParamValues& params) { return textParam(params, "form") != "ranking"; }
 
-double setSimilarity(const KnnSettings& s, double common, double a, double b) {
-    if (common < s.minCommon) return 0;
-    return s.similarity == Similarity::Jaccard ? common / (a + b - common + s.shrink) : common / (std::sqrt(a * b) + s.shrink);
+void setSimilarities(const KnnSettings& s, std::span<const float> common, double size, std::span<const double> sizes,
+                     std::span<float> out) {
+    const auto fewest = static_cast<float>(s.minCommon);
+    // Without a branch on the kind inside, the loops compute several at once.
+    if (s.similarity == Similarity::Jaccard) {
+        for (std::size_t j = 0; j < out.size(); ++j) {
+            const auto c = static_cast<double>(common[j]);
+            out[j] = common[j] < fewest ? 0.0F : static_cast<float>(c / (size + sizes[j] - c + s.shrink));
+        }
+        return;
+    }
+    for (std::size_t j = 0; j < out.size(); ++j) {
+        const auto similarity = static_cast<float>(static_cast<double>(common[j]) / (std::sqrt(size * sizes[j]) + s.shrink));
+        out[j] = common[j] < fewest ? 0.0F : similarity;
+    }
+}
+
+std::vector<double> rowSizes(const SparseRows& rows) {
+    std::vector<double> sizes;
+    for (std::int32_t r = 0; r < rows.rows(); ++r) sizes.push_back(static_cast<double>(rows.size(r)));
+    return sizes;
 }
 
 double ratingSimilarity(const KnnSettings& s, const CoRated& c) {

@@ -27,6 +27,12 @@ struct SparseRows {
     [[nodiscard]] std::size_t size(std::int32_t row) const { return end(row) - begin(row); }
 };
 
+/// Adds 1 to the count of every column of a row.
+inline void countRow(const SparseRows& rows, std::int32_t row, float* counts) {
+    const std::int32_t* column = rows.column.data() + rows.begin(row);
+    for (std::size_t k = 0, n = rows.size(row); k < n; ++k) counts[column[k]] += 1.0F;
+}
+
 enum class Similarity { Cosine, Pearson, Msd, AdjustedCosine, Jaccard };
 enum class KnnForm { Ranking, Basic, Means, ZScore, Baseline };
 
@@ -46,9 +52,13 @@ struct KnnSettings {
 [[nodiscard]] std::vector<ParamSpec> knnParams();
 [[nodiscard]] bool knnPredictsRatings(const ParamValues& params);
 
-/// Similarity of two rows of positives from the sizes of their sets and of their overlap (full vectors of 0 and 1):
-///   cosine: c / (sqrt(a b) + shrink),   Jaccard: c / (a + b - c + shrink).
-[[nodiscard]] double setSimilarity(const KnnSettings& settings, double common, double a, double b);
+/// Similarities of one row of positives to many, from the sizes of their sets and of their overlaps (full vectors of 0 and 1):
+///   cosine: c / (sqrt(a b) + shrink),   Jaccard: c / (a + b - c + shrink);   0 below minCommon.
+/// `common[j]` is the overlap with a set of `sizes[j]`; the result goes to out[j].
+void setSimilarities(const KnnSettings& settings, std::span<const float> common, double size, std::span<const double> sizes,
+                     std::span<float> out);
+/// The sizes of all rows, as setSimilarities takes them.
+[[nodiscard]] std::vector<double> rowSizes(const SparseRows& rows);
 
 /// Sums over co-rated columns, from which every rating similarity follows.
 struct CoRated {

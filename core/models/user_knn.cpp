@@ -16,7 +16,8 @@ public:
         : m_settings(settings),
           m_threshold(threshold),
           m_users(std::move(users)),
-          m_items(transposed(m_users)) {}
+          m_items(transposed(m_users)),
+          m_sizes(rowSizes(m_users)) {}
     std::int32_t itemCount() const override { return m_users.columns; }
     std::int32_t userCount() const override { return m_users.rows(); }
     std::size_t memoryBytes() const override { return 16 * m_users.column.size(); }
@@ -71,19 +72,13 @@ private:
             if (!isPositive(query.history.ratings[k], m_threshold)) continue;
             chosen += 1;
             const std::int32_t item = query.history.items[k].value;
-            for (std::size_t e = m_items.begin(item); e < m_items.end(item); ++e)
-                common[static_cast<std::size_t>(m_items.column[e])] += 1.0F;
+            countRow(m_items, item, common.data());
         }
-        std::vector<Neighbour> candidates;
-        for (std::int32_t v = 0; v < m_users.rows(); ++v) {
-            const float count = common[static_cast<std::size_t>(v)];
-            if (count == 0.0F || v == query.user.value) continue;
-            const double similarity =
-                setSimilarity(m_settings, static_cast<double>(count), chosen, static_cast<double>(m_users.size(v)));
-            if (similarity > 0) candidates.push_back({v, static_cast<float>(similarity)});
-        }
-        keepNearest(candidates, m_settings.neighbors);
-        return candidates;
+        std::vector<float> similarity(common.size());
+        setSimilarities(m_settings, common, chosen, m_sizes, similarity);
+        std::vector<Neighbour> nearestUsers;
+        nearestOf(similarity, query.user.value, m_settings.neighbors, nearestUsers);
+        return nearestUsers;
     }
     /// A set similarity is a count of common items over a number that is the same for all of them: each common item earned an
     /// equal share.
@@ -98,6 +93,7 @@ private:
     KnnSettings m_settings;
     double m_threshold;
     SparseRows m_users, m_items;
+    std::vector<double> m_sizes;
 };
 
 class RankingTrainer final : public Trainer {

@@ -6,11 +6,20 @@
 namespace recoscope {
 namespace {
 
-constexpr std::size_t kBlockBytes = 64U << 20;
-constexpr std::size_t kMaxBlockUsers = 128;
+constexpr std::size_t kBlockBytes = 2U << 20; // scores that are still in the second cache when they are looked at
+constexpr std::size_t kFewestUsers = 32, kMostUsers = 128;
 
 /// Higher score first; equal scores by lower index.
 bool before(const ScoredItem& a, const ScoredItem& b) { return a.score > b.score || (a.score == b.score && a.item < b.item); }
+
+constexpr std::size_t kScanBlock = 16;
+
+/// Whether any of a block's scores is above the limit; NaN is not.
+bool anyAbove(const float* scores, float limit) {
+    int above = 0;
+    for (std::size_t k = 0; k < kScanBlock; ++k) above |= scores[k] > limit ? 1 : 0;
+    return above != 0;
+}
 
 } // namespace
 
@@ -30,17 +39,27 @@ std::vector<ScoredItem> topK(std::span<const float> scores, int k, std::span<con
         worst = *std::max_element(best.begin(), best.end(), before);
         full = true;
     };
-    auto skip = excluded.begin();
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-        if (skip != excluded.end() && skip->at() == i) {
-            ++skip;
-            continue;
-        }
-        const float score = scores[i];
-        if (full ? !(score > worst.score) : std::isnan(score)) continue; // items come in rising index: an equal score loses
+    const auto consider = [&](std::size_t i, float score) {
+        if (full ? !(score > worst.score) : std::isnan(score)) return; // items come in rising index: an equal score loses
         best.push_back({ItemIndex{i}, score});
         if (best.size() == capacity) cut();
+    };
+    // Runs of items between two excluded ones; once a threshold stands, whole blocks below it are passed over.
+    const auto scan = [&](std::size_t i, std::size_t end) {
+        for (; i < end && !full; ++i) consider(i, scores[i]);
+        for (; i + kScanBlock <= end; i += kScanBlock) {
+            if (!anyAbove(scores.data() + i, worst.score)) continue;
+            for (std::size_t at = i; at < i + kScanBlock; ++at) consider(at, scores[at]);
+        }
+        for (; i < end; ++i) consider(i, scores[i]);
+    };
+    std::size_t from = 0;
+    for (const ItemIndex skip : excluded) {
+        if (skip.at() >= scores.size()) break;
+        scan(from, skip.at());
+        from = skip.at() + 1;
     }
+    scan(from, scores.size());
     cut();
     std::ranges::sort(best, before);
     return best;
@@ -66,8 +85,8 @@ bool scoreUsers(const Model& model, std::size_t count, int threads, const TaskCo
                 const std::function<void(std::size_t, std::span<const float>)>& consume) {
     const auto items = static_cast<std::size_t>(model.itemCount());
     const auto workers = static_cast<std::size_t>(workerCount(threads));
-    const std::size_t fits = kBlockBytes / (std::max<std::size_t>(items, 1) * sizeof(float) * workers);
-    const std::size_t block = std::clamp<std::size_t>(fits, 1, kMaxBlockUsers);
+    const std::size_t fits = kBlockBytes / (std::max<std::size_t>(items, 1) * sizeof(float));
+    const std::size_t block = std::clamp(fits, kFewestUsers, kMostUsers);
     std::vector<std::vector<float>> scratch(workers);
     return parallelForWorkers(count, block, threads, context, [&](int worker, std::size_t begin, std::size_t end) {
         std::vector<float>& scores = scratch[static_cast<std::size_t>(worker)];

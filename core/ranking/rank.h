@@ -16,7 +16,7 @@ namespace recoscope {
 /// 1-based place of `item` among the scorable, not excluded items; 0 where it has none (NaN or excluded).
 [[nodiscard]] std::int32_t rankOf(std::span<const float> scores, ItemIndex item, std::span<const ItemIndex> excluded = {});
 
-/// Scores several users at once in blocks of at most 64 MB and hands each user's full row of scores to `consume`,
+/// Scores 32 to 128 users at once, by the length of a row, and hands each user's full row of scores to `consume`,
 /// on up to `threads` threads, in unspecified order, once per query. Returns false when asked to stop.
 /// `makeQuery(position)` says who stands at a position in [0, count); its views must stay valid until consume returns.
 bool scoreUsers(const Model& model, std::size_t count, int threads, const TaskContext& context,
