@@ -151,7 +151,10 @@ private Q_SLOTS:
         QCOMPARE(answer.removal->after.score, 0.0F);
         QCOMPARE(answer.removal->after.rank,
                  4); // behind 4 and 5, and behind item 0, which is a candidate again and has the lower index
-        QVERIFY(!answer.removal->afterAll);
+        const Drop drop = findDrop(r, {});
+        QVERIFY(drop.listed);
+        QCOMPARE(drop.taken, std::vector<ItemIndex>{ItemIndex(0)});
+        QCOMPARE(drop.after->rank, 4);
     }
 };
 

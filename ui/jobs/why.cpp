@@ -2,13 +2,13 @@
 #include "core/ranking/rank.h"
 #include <algorithm>
 #include <functional>
+#include <limits>
 #include <tuple>
 
 namespace recoscope::ui {
 
 namespace {
 
-constexpr std::size_t kMostTaken = 5;
 constexpr std::size_t kCoRated = 3;
 
 void collectRaising(const std::vector<Contribution>& parts, std::vector<Contribution>& raising) {
@@ -28,8 +28,7 @@ Standing standing(const WhyRequest& request, const AppliedHistory& history, bool
     return result;
 }
 
-std::optional<Removal> removalOf(const WhyRequest& request, const std::vector<Contribution>& raising,
-                                 const TaskContext& context) {
+std::optional<Removal> removalOf(const WhyRequest& request, const std::vector<Contribution>& raising) {
     if (raising.empty() || request.model.foldIn == FoldIn::None) return {};
     const Interactions::Row row = request.split->train->row(request.user);
     HistoryChanges changes = request.changes;
@@ -38,19 +37,6 @@ std::optional<Removal> removalOf(const WhyRequest& request, const std::vector<Co
     removal.before = standing(request, applyChanges(row, changes), request.model.foldIn == FoldIn::Approximate);
     changes[removal.reason] = std::nullopt;
     removal.after = standing(request, applyChanges(row, changes), true);
-    const auto listed = [&](const Standing& s) { return s.rank > 0 && s.rank <= request.listLength; };
-    if (!listed(removal.before) || !listed(removal.after)) return removal;
-    for (std::size_t i = 1; i < std::min(raising.size(), kMostTaken); ++i) {
-        if (context.stopRequested()) break;
-        removal.alsoTaken.emplace_back(raising[i].id);
-        changes[ItemIndex(raising[i].id)] = std::nullopt;
-        const Standing now = standing(request, applyChanges(row, changes), true);
-        if (!listed(now)) {
-            removal.afterAll = now;
-            return removal;
-        }
-    }
-    removal.alsoTaken.clear();
     return removal;
 }
 
@@ -97,8 +83,47 @@ WhyAnswer explainItem(const WhyRequest& request, const TaskContext& context) {
     for (std::size_t i = 0; i < std::min(raising.size(), kCoRated); ++i) strongest.emplace_back(raising[i].id);
     std::tie(answer.raters, answer.coRatings) = coRatings(train, request.item, strongest);
     for (std::int32_t u = 0; u < train.userCount(); ++u) answer.users += train.rowSize(UserIndex(u)) > 0 ? 1 : 0;
-    if (!context.stopRequested()) answer.removal = removalOf(request, raising, context);
+    if (!context.stopRequested()) answer.removal = removalOf(request, raising);
     return answer;
+}
+
+Drop findDrop(const WhyRequest& request, const TaskContext& context) {
+    Drop drop;
+    if (request.model.foldIn == FoldIn::None) return drop;
+    const Interactions::Row row = request.split->train->row(request.user);
+    HistoryChanges changes = request.changes;
+    const auto listed = [&](const Standing& s) { return s.rank > 0 && s.rank <= request.listLength; };
+    const auto worse = [](const Standing& a, const Standing& b) { // No place at all is the worst.
+        return (a.rank == 0 ? std::numeric_limits<std::int32_t>::max() : a.rank) >
+               (b.rank == 0 ? std::numeric_limits<std::int32_t>::max() : b.rank);
+    };
+    drop.listed = listed(standing(request, applyChanges(row, changes), request.model.foldIn == FoldIn::Approximate));
+    while (drop.listed && drop.taken.size() < kMostTaken) {
+        const AppliedHistory history = applyChanges(row, changes);
+        const Query query = request.model.foldIn == FoldIn::Approximate ? Query::edited(request.user, history.view())
+                                                                        : queryFor(request.user, history);
+        const std::vector<Explanation> views = request.model.model->explain(query, request.item);
+        const Explanation* view = historyView(views);
+        const std::vector<Contribution> raising = view ? raisingItems(*view) : std::vector<Contribution>{};
+        std::optional<std::pair<ItemIndex, Standing>> best;
+        for (std::size_t i = 0; i < std::min(raising.size(), kDropTries); ++i) {
+            if (context.stopRequested()) return Drop{true, {}, {}, static_cast<int>(kMostTaken)};
+            HistoryChanges without = changes;
+            without[ItemIndex(raising[i].id)] = std::nullopt;
+            const Standing now = standing(request, applyChanges(row, without), true);
+            if (!best || worse(now, best->second)) best = {ItemIndex(raising[i].id), now};
+        }
+        if (!best) break;
+        changes[best->first] = std::nullopt;
+        drop.taken.push_back(best->first);
+        if (listed(best->second)) continue;
+        drop.after = best->second;
+        drop.mostTaken = static_cast<int>(kMostTaken);
+        return drop;
+    }
+    drop.taken.clear();
+    drop.mostTaken = static_cast<int>(kMostTaken);
+    return drop;
 }
 
 } // namespace recoscope::ui

@@ -24,8 +24,15 @@ struct Removal {
     ItemIndex reason; ///< The history item that adds most.
     Standing before;  ///< Folded in where fold-in is approximate, so that like is compared with like.
     Standing after;
-    std::vector<ItemIndex> alsoTaken; ///< Further reasons, strongest first, until the item leaves the list; at most five.
-    std::optional<Standing> afterAll; ///< With all of them taken away; nothing where the item left at once or stayed.
+};
+
+/// A change of the history that drops the item from the list, found greedily: at each step the one of the strongest reasons goes
+/// whose absence, really folded in, sets the item back most. Not proven smallest; each step is verified, none is predicted.
+struct Drop {
+    bool listed = false;           ///< The item is in the list as the history stands; else there is nothing to drop.
+    std::vector<ItemIndex> taken;  ///< In the order of taking; empty where none was found.
+    std::optional<Standing> after; ///< With all of them taken away; nothing where none was found.
+    int mostTaken = 0;             ///< How many were tried at most.
 };
 
 struct CoRating {
@@ -46,6 +53,10 @@ struct WhyAnswer {
 };
 
 [[nodiscard]] WhyAnswer explainItem(const WhyRequest& request, const TaskContext& context);
+
+/// Costs up to kDropTries x kMostTaken fold-ins; stops early when asked to (then as if none was found).
+inline constexpr std::size_t kMostTaken = 5, kDropTries = 6;
+[[nodiscard]] Drop findDrop(const WhyRequest& request, const TaskContext& context);
 
 /// The view by history items where there is one, else the first; null where there is none.
 [[nodiscard]] const Explanation* historyView(const std::vector<Explanation>& views);

@@ -91,11 +91,13 @@ void shootPages(Camera& camera, const QString& suffix) {
     for (const char* page : {"data", "train", "compare", "inspect", "map"}) {
         camera.act(QStringLiteral("page.") + QLatin1String(page));
         if (QLatin1String(page) == QLatin1String("inspect") && suffix.isEmpty()) {
-            camera.act(QStringLiteral("inspect.random-user"));
+            camera.act(QStringLiteral("inspect.typical-user"));
             settle();
             camera.act(QStringLiteral("inspect.rate-top"));
             camera.act(QStringLiteral("inspect.view-bars"));
             settle();
+            camera.act(QStringLiteral("inspect.what-if-suggested"));
+            for (int k = 0; k < 4; ++k) settle(); // The suggestion, the lists and the smallest change come from workers.
         }
         camera.shoot(QLatin1String(page) + suffix);
     }

@@ -29,7 +29,8 @@ private:
 
 /// Data text for a tool tip: shown as it is, whatever it looks like.
 [[nodiscard]] inline QString plainTip(const QString& text) {
-    return QStringLiteral("<qt>") + text.toHtmlEscaped() + QStringLiteral("</qt>");
+    return QStringLiteral("<qt>") + text.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")) +
+           QStringLiteral("</qt>");
 }
 
 } // namespace recoscope::ui

@@ -1,4 +1,5 @@
 #include "ui/pages/inspect/evidence_text.h"
+#include "ui/pages/inspect/row_painting.h"
 #include "ui/theme/theme.h"
 #include <QFontMetricsF>
 #include <QKeyEvent>
@@ -40,7 +41,10 @@ QString plainText(const Evidence& evidence) {
     return text;
 }
 
-EvidenceText::EvidenceText(bool muted, QWidget* parent) : QWidget(parent), m_muted(muted) {
+EvidenceText::EvidenceText(bool muted, QWidget* parent)
+    : QWidget(parent),
+      m_muted(muted),
+      m_type(muted ? Appearance::Type::Secondary : Appearance::Type::Body) {
     setMouseTracking(true);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
@@ -49,6 +53,18 @@ EvidenceText::EvidenceText(bool muted, QWidget* parent) : QWidget(parent), m_mut
         updateGeometry();
         update();
     });
+}
+
+void EvidenceText::setType(Appearance::Type type) {
+    m_type = type;
+    updateGeometry();
+    update();
+}
+
+void EvidenceText::setHit(bool on) {
+    m_hit = on;
+    setAccessibleDescription(on ? tr("held out, the user did rate it") : QString());
+    update();
 }
 
 void EvidenceText::setEvidence(Evidence evidence) {
@@ -70,8 +86,7 @@ std::vector<std::size_t> EvidenceText::links() const {
 }
 
 double EvidenceText::layOut(QTextLayout& layout, double width) const {
-    const auto type = m_muted ? Appearance::Type::Secondary : Appearance::Type::Body;
-    layout.setFont(ui::font(type));
+    layout.setFont(ui::font(m_type));
     layout.setText(text());
     QList<QTextLayout::FormatRange> formats;
     int start = 0;
@@ -82,8 +97,8 @@ double EvidenceText::layOut(QTextLayout& layout, double width) const {
         range.start = start;
         range.length = static_cast<int>(piece.text.size());
         start += range.length;
-        range.format.setForeground(m_muted ? theme().muted : theme().text);
-        range.format.setFont(ui::font(type, piece.strong));
+        range.format.setForeground((m_muted && !piece.strong) || piece.muted ? theme().muted : theme().text);
+        range.format.setFont(ui::font(m_type, piece.strong));
         range.format.setFontUnderline(piece.item.has_value());
         const bool focused = hasFocus() && m_currentLink < places.size() && places[m_currentLink] == i;
         if (focused) range.format.setBackground(theme().selection);
@@ -108,9 +123,7 @@ int EvidenceText::heightForWidth(int width) const {
 
 QSize EvidenceText::sizeHint() const { return {px(280), heightForWidth(width() > px(80) ? width() : px(280))}; }
 
-QSize EvidenceText::minimumSizeHint() const {
-    return {px(120), static_cast<int>(QFontMetricsF(ui::font(Appearance::Type::Body)).height())};
-}
+QSize EvidenceText::minimumSizeHint() const { return {px(80), static_cast<int>(QFontMetricsF(ui::font(m_type)).height())}; }
 
 std::optional<std::size_t> EvidenceText::linkAt(QPointF position) const {
     QTextLayout layout;
@@ -132,6 +145,11 @@ void EvidenceText::paintEvent(QPaintEvent*) {
     QTextLayout layout;
     layOut(layout, width());
     layout.draw(&painter, QPointF(0, 0));
+    if (!m_hit || layout.lineCount() == 0) return;
+    const QTextLine last = layout.lineAt(layout.lineCount() - 1);
+    const double disc = px(16);
+    const double x = std::min(last.x() + last.naturalTextWidth() + px(6) + disc / 2, width() - disc / 2);
+    paintHit(painter, QPointF(x, last.y() + last.height() / 2), disc);
 }
 
 void EvidenceText::mouseMoveEvent(QMouseEvent* event) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/ids.h"
+#include "ui/theme/theme.h"
 #include <QString>
 #include <QWidget>
 #include <optional>
@@ -14,6 +15,7 @@ struct EvidencePiece {
     QString text;
     bool strong = false;
     std::optional<ItemIndex> item = {}; ///< Underlined; a click or Enter selects it.
+    bool muted = false;
 };
 using Evidence = std::vector<EvidencePiece>;
 
@@ -27,6 +29,8 @@ class EvidenceText final : public QWidget {
     Q_OBJECT
 public:
     explicit EvidenceText(bool muted = false, QWidget* parent = nullptr);
+    void setType(Appearance::Type type); ///< Body by default, Secondary where muted.
+    void setHit(bool on);                ///< The mark of a held-out item behind the last word.
     void setEvidence(Evidence evidence);
     [[nodiscard]] QString text() const { return plainText(m_evidence); }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -48,7 +52,8 @@ private:
     [[nodiscard]] std::optional<std::size_t> linkAt(QPointF position) const;
     [[nodiscard]] std::vector<std::size_t> links() const;
     Evidence m_evidence;
-    bool m_muted = false;
+    bool m_muted = false, m_hit = false;
+    Appearance::Type m_type;
     std::size_t m_currentLink = 0; ///< Place in links().
 };
 

@@ -1,11 +1,13 @@
 #include "ui/pages/inspect/history_card.h"
 #include "ui/format.h"
-#include "ui/pages/inspect/picker_popup.h"
+#include "ui/models/entries.h"
+#include "ui/widgets/icon_button.h"
+#include "ui/widgets/picker_popup.h"
+#include "ui/widgets/plain_label.h"
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QStringList>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <cmath>
 #include <numeric>
@@ -18,7 +20,8 @@ HistoryCard::HistoryCard(QWidget* parent)
     : Panel(parent),
       m_count(new InkLabel(Type::Secondary, InkLabel::Ink::Muted)),
       m_filter(new QLineEdit(this)),
-      m_add(new QToolButton(this)),
+      m_search(new IconButton(QStringLiteral("search"), tr("Filter the history by title"), this)),
+      m_add(new IconButton(QStringLiteral("plus"), tr("Rate another title in a what-if"), this)),
       m_list(new HistoryList(this)),
       m_footer(new InkLabel(Type::Secondary, InkLabel::Ink::Muted)),
       m_tasteTitle(new InkLabel(Type::Secondary, InkLabel::Ink::Muted)),
@@ -33,27 +36,26 @@ HistoryCard::HistoryCard(QWidget* parent)
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter the history by title"));
     m_filter->setClearButtonEnabled(true);
-    auto* sort = new QToolButton(this);
-    sort->setText(tr("Sort"));
-    sort->setPopupMode(QToolButton::InstantPopup);
+    auto* sort = new IconButton(QStringLiteral("sort"), tr("Sort the history"), this);
     auto* orders = new QMenu(sort);
-    orders->addAction(tr("By rating"), this, [this] { m_list->history().setOrder(HistoryModel::Order::Rating); });
-    orders->addAction(tr("By title"), this, [this] { m_list->history().setOrder(HistoryModel::Order::Title); });
-    orders->addAction(tr("By year"), this, [this] { m_list->history().setOrder(HistoryModel::Order::Year); });
+    const auto order = [this, orders](const QString& text, HistoryModel::Order which) {
+        orders->addAction(text, this, [this, which] { m_list->history().setOrder(which); });
+    };
+    order(tr("By rating"), HistoryModel::Order::Rating);
+    order(tr("By title"), HistoryModel::Order::Title);
+    order(tr("By year"), HistoryModel::Order::Year);
     sort->setMenu(orders);
-    m_add->setText(QStringLiteral("+"));
-    m_add->setAccessibleName(tr("Rate another item in a what-if"));
-    m_add->setToolTip(m_add->accessibleName());
+    m_search->setCheckable(true);
+    m_filter->hide();
     m_popularity->setWordWrap(true);
     m_footer->setWordWrap(true);
 
     auto* head = new QHBoxLayout;
     head->addWidget(title);
     head->addWidget(m_count, 1);
-    head->addWidget(m_add);
-    auto* tools = new QHBoxLayout;
-    tools->addWidget(m_filter, 1);
-    tools->addWidget(sort);
+    for (QWidget* button : std::initializer_list<QWidget*>{m_search, sort, m_add}) head->addWidget(button);
+    head->setSpacing(px(2));
+    title->setContentsMargins(0, 0, px(4), 0);
     auto* tasteHead = new QHBoxLayout;
     tasteHead->addWidget(taste);
     tasteHead->addWidget(m_tasteTitle, 1);
@@ -61,10 +63,10 @@ HistoryCard::HistoryCard(QWidget* parent)
     layout->setContentsMargins(px(12), px(12), px(12), px(12));
     layout->setSpacing(px(6));
     layout->addLayout(head);
-    layout->addLayout(tools);
+    layout->addWidget(m_filter);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_footer);
-    layout->addSpacing(px(8));
+    layout->addWidget(new Rule);
     layout->addLayout(tasteHead);
     layout->addWidget(m_taste);
     layout->addWidget(m_popularity);
@@ -73,7 +75,14 @@ HistoryCard::HistoryCard(QWidget* parent)
     connect(m_list, &HistoryList::itemChosen, this, &HistoryCard::itemChosen);
     connect(m_list, &HistoryList::editAsked, this, &HistoryCard::editAsked);
     connect(m_list, &HistoryList::viewportMoved, this, &HistoryCard::showFooter);
-    connect(m_add, &QToolButton::clicked, this, &HistoryCard::openAdd);
+    connect(m_add, &QPushButton::clicked, this, &HistoryCard::openAdd);
+    connect(m_search, &QPushButton::toggled, this, [this](bool on) {
+        m_filter->setVisible(on);
+        if (on)
+            m_filter->setFocus();
+        else
+            m_filter->clear();
+    });
     connect(m_picker, &PickerPopup::picked, this, [this](std::int32_t id) { Q_EMIT addAsked(ItemIndex(id)); });
 }
 
@@ -81,16 +90,9 @@ void HistoryCard::openAdd() { m_picker->openBelow(m_add); }
 
 void HistoryCard::setData(const std::shared_ptr<const Dataset>& dataset) {
     if (!dataset) return m_picker->model().setEntries({}, {});
-    const auto items = static_cast<std::size_t>(dataset->items.size());
-    std::vector<QString> names(items);
-    std::vector<std::int32_t> order(items);
+    std::vector<std::int32_t> order(static_cast<std::size_t>(dataset->items.size()));
     std::iota(order.begin(), order.end(), 0);
-    for (std::size_t i = 0; i < items; ++i) {
-        names[i] = format::title(dataset->titleOf(ItemIndex(i)));
-        const bool dated = !dataset->itemTable.years.empty() && dataset->itemTable.years[i] > 0;
-        if (dated) names[i] += QStringLiteral("  %1").arg(dataset->itemTable.years[i]);
-    }
-    m_picker->model().setEntries(std::move(names), std::move(order));
+    m_picker->model().setEntries(itemEntries(*dataset), std::move(order));
     m_list->setScale(dataset->scale);
 }
 
@@ -99,9 +101,11 @@ void HistoryCard::setHistory(const std::shared_ptr<const Dataset>& dataset, cons
     m_list->history().setHistory(dataset, split.train->row(user), changes);
     m_inTest = split.test->rowSize(user);
     m_inValidation = split.valid->empty() ? 0 : split.valid->rowSize(user);
-    QString count = format::counted(static_cast<std::int64_t>(m_list->history().ratedCount()),
-                                    QString::fromStdString(dataset->itemNoun), QString::fromStdString(dataset->itemNounPlural));
-    if (m_list->history().editCount() > 0) count += tr(" + %1 what-if").arg(m_list->history().editCount());
+    const auto rated = static_cast<std::int64_t>(m_list->history().ratedCount());
+    const QString all = format::counted(rated, QString::fromStdString(dataset->itemNoun), QString::fromStdString(dataset->itemNounPlural));
+    const std::size_t edits = m_list->history().editCount();
+    const QString count = edits > 0 ? tr("%1 + %2 what-if").arg(format::count(rated), QString::number(edits)) : all;
+    m_count->setToolTip(plainTip(tr("%1 of this user in the training part%2.").arg(all, edits > 0 ? tr(", and %1 of a what-if").arg(edits) : QString())));
     m_count->setText(count);
     showFooter();
 }

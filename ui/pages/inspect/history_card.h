@@ -7,10 +7,10 @@
 #include <memory>
 
 class QLineEdit;
-class QToolButton;
 
 namespace recoscope::ui {
 
+class IconButton;
 class PickerPopup;
 
 /// What the user rated, and what that says of the user's taste.
@@ -33,7 +33,7 @@ private:
     void showFooter();
     InkLabel* m_count;
     QLineEdit* m_filter;
-    QToolButton* m_add;
+    IconButton *m_search, *m_add;
     HistoryList* m_list;
     InkLabel* m_footer;
     InkLabel* m_tasteTitle;

@@ -1,108 +1,45 @@
 #include "ui/pages/inspect/history_list.h"
 #include "ui/format.h"
+#include "ui/pages/inspect/history_delegate.h"
 #include "ui/theme/theme.h"
 #include <QContextMenuEvent>
+#include <QCursor>
 #include <QFontMetricsF>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
-#include <QStyledItemDelegate>
 #include <algorithm>
 #include <cmath>
 
 namespace recoscope::ui {
 
-namespace {
-
-constexpr int kBlocks = 5;
-
-/// Paints a whole row in the pieces of its cells; an edited row gets a dashed frame in the what-if tint.
-class RowDelegate final : public QStyledItemDelegate {
-public:
-    RowDelegate(QTableView* view, const std::optional<RatingScale>* scale)
-        : QStyledItemDelegate(view),
-          m_view(view),
-          m_scale(scale) {}
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const auto change = static_cast<HistoryModel::Change>(index.data(HistoryModel::ChangeRole).toInt());
-        const bool edited = change != HistoryModel::Change::None;
-        painter->save();
-        if (option.state & QStyle::State_Selected) painter->fillRect(option.rect, theme().selection);
-        if (edited) paintFrame(*painter, option.rect);
-        QFont text = ui::font(index.column() == HistoryModel::Year ? Appearance::Type::Secondary : Appearance::Type::Body);
-        text.setStrikeOut(change == HistoryModel::Change::TakenAway && index.column() == HistoryModel::Title);
-        painter->setFont(text);
-        painter->setPen(index.column() == HistoryModel::Year ? theme().muted : theme().text);
-        QRect cell = option.rect.adjusted(index.column() == HistoryModel::Title ? px(6) : 0, 0, -px(4), 0);
-        if (index.column() == HistoryModel::Rating) {
-            paintBlocks(*painter, cell, index, change);
-            cell.setRight(cell.right() - px(36));
-        }
-        const QString shown = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, cell.width());
-        const bool left = index.column() == HistoryModel::Title;
-        painter->drawText(cell, (left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::TextSingleLine, shown);
-        if (left && edited) {
-            cell.setLeft(cell.left() + painter->fontMetrics().horizontalAdvance(shown + QLatin1Char(' ')));
-            painter->setPen(theme().warn);
-            painter->drawText(cell, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, HistoryModel::tr("what-if"));
-        }
-        painter->restore();
-    }
-
-    QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {px(40), px(25)}; }
-
-private:
-    void paintFrame(QPainter& painter, const QRect& cell) const {
-        QRect row = cell;
-        row.setLeft(m_view->columnViewportPosition(0));
-        row.setRight(m_view->columnViewportPosition(HistoryModel::Rating) + m_view->columnWidth(HistoryModel::Rating) - 1);
-        painter.setClipRect(cell);
-        painter.setPen(QPen(theme().warn, 1, Qt::DashLine));
-        painter.setBrush(theme().warnTint);
-        painter.drawRoundedRect(row.adjusted(0, 0, -1, -1), px(4), px(4));
-    }
-
-    void paintBlocks(QPainter& painter, const QRect& cell, const QModelIndex& index, HistoryModel::Change change) const {
-        if (!*m_scale || change == HistoryModel::Change::TakenAway || !((*m_scale)->maximum > 0)) return;
-        const double filled =
-            std::clamp(index.data(HistoryModel::RatingValueRole).toDouble() / (*m_scale)->maximum, 0.0, 1.0) * kBlocks;
-        const double width = px(5);
-        const double height = px(8);
-        double x = cell.right() - kBlocks * (width + 1);
-        for (int i = 0; i < kBlocks; ++i, x += width + 1) {
-            const QRectF block(x, cell.center().y() - height / 2, width, height);
-            painter.fillRect(block, theme().sunken);
-            painter.fillRect(QRectF(block.topLeft(), QSizeF(width * std::clamp(filled - i, 0.0, 1.0), height)), theme().control);
-        }
-    }
-
-    QTableView* m_view;
-    const std::optional<RatingScale>* m_scale;
-};
-
-} // namespace
-
-HistoryList::HistoryList(QWidget* parent) : QTableView(parent) {
+HistoryList::HistoryList(QWidget* parent) : QTableView(parent), m_delegate(new HistoryDelegate(this, &m_scale)) {
     setObjectName(QStringLiteral("inspect.history"));
     setAccessibleName(tr("History"));
     setModel(&m_history);
-    setItemDelegate(new RowDelegate(this, &m_scale));
+    setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
     setShowGrid(false);
     setFrameShape(NoFrame);
     setTabKeyNavigation(false);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerItem);
     horizontalHeader()->hide();
     horizontalHeader()->setMinimumSectionSize(1);
     verticalHeader()->hide();
     verticalHeader()->setMinimumSectionSize(1);
-    connect(this, &QTableView::clicked, this,
-            [this](const QModelIndex& index) { Q_EMIT itemChosen(m_history.entry(index.row()).item); });
+    connect(this, &QTableView::clicked, this, [this](const QModelIndex& index) {
+        const HistoryModel::Entry entry = m_history.entry(index.row());
+        const auto rating = index.column() == HistoryModel::Rating
+                                ? m_delegate->ratingAt(visualRect(index), viewport()->mapFromGlobal(QCursor::pos()))
+                                : std::nullopt;
+        if (rating && (*rating != entry.rating || entry.change == HistoryModel::Change::TakenAway))
+            Q_EMIT editAsked(entry.item, rating);
+        else
+            Q_EMIT itemChosen(entry.item);
+    });
     connect(this, &QTableView::activated, this,
             [this](const QModelIndex& index) { Q_EMIT itemChosen(m_history.entry(index.row()).item); });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &HistoryList::viewportMoved);
@@ -127,6 +64,10 @@ void HistoryList::fitColumns() {
 }
 
 void HistoryList::resizeEvent(QResizeEvent* event) {
+    // No row is cut at the bottom: what is left below the last whole one stays empty.
+    const int spare = height() % std::max(1, verticalHeader()->defaultSectionSize());
+    if (viewportMargins().bottom() != spare && height() > verticalHeader()->defaultSectionSize())
+        setViewportMargins(0, 0, 0, spare);
     QTableView::resizeEvent(event);
     fitColumns();
     Q_EMIT viewportMoved();

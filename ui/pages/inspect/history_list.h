@@ -6,8 +6,10 @@
 
 namespace recoscope::ui {
 
-/// The history as a list: title, year, rating as a number and blocks. Click or Enter chooses; the menu and the keys 1-9 change a
-/// rating, Delete takes a row away. It only asks: whoever owns it makes the edit.
+class HistoryDelegate;
+
+/// The history as a list: title, year, rating as a number and blocks. Click or Enter chooses; a click on the blocks, the menu
+/// and the keys 1-9 change a rating, Delete takes a row away. It only asks: whoever owns it makes the edit.
 class HistoryList final : public QTableView {
     Q_OBJECT
 public:
@@ -30,6 +32,7 @@ private:
     void fitColumns();
     [[nodiscard]] std::vector<float> offeredRatings() const;
     HistoryModel m_history;
+    HistoryDelegate* m_delegate;
     std::optional<RatingScale> m_scale;
 };
 

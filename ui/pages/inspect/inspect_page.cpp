@@ -1,13 +1,13 @@
 #include "ui/pages/inspect/inspect_page.h"
-#include "ui/actions.h"
-#include <QAction>
+#include "ui/pages/inspect/list_legend.h"
+#include "ui/pages/inspect/what_if.h"
+#include "ui/widgets/picker_popup.h"
+#include "ui/widgets/state_page.h"
 #include <QHBoxLayout>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-#include <algorithm>
 
 namespace recoscope::ui {
 
@@ -34,44 +34,25 @@ InspectPage::InspectPage(const PageContext& context) : m_session(context.session
 
 void InspectPage::buildMessage() {
     auto* page = new Panel;
-    m_messageTitle = new InkLabel(Type::Item, Ink::Text, true);
-    m_messageText = new InkLabel(Type::Body, Ink::Muted);
-    m_messageText->setWordWrap(true);
-    m_messageText->setAlignment(Qt::AlignCenter);
-    m_messageButton = new QPushButton;
+    m_message = new StatePage(QStringLiteral("inspect"), page);
+    m_messageButton = m_message->addButton({}, true);
     m_messageButton->setObjectName(QStringLiteral("inspect.message"));
-    m_messageButton->setDefault(true);
-    m_progress = new QProgressBar;
-    m_progress->setTextVisible(false);
-    m_progress->setMaximumWidth(px(320));
-    auto* layout = new QVBoxLayout(page);
-    layout->addStretch(1);
-    layout->addWidget(m_messageTitle, 0, Qt::AlignHCenter);
-    layout->addWidget(m_messageText);
-    layout->addWidget(m_progress, 0, Qt::AlignHCenter);
-    layout->addSpacing(px(8));
-    layout->addWidget(m_messageButton, 0, Qt::AlignHCenter);
-    layout->addStretch(1);
+    (new QVBoxLayout(page))->addWidget(m_message);
     m_stack->addWidget(page);
     connect(m_messageButton, &QPushButton::clicked, this, [this] {
         if (m_messageRun) m_messageRun();
     });
 }
 
-void InspectPage::buildContent() {
-    auto* page = new QWidget;
-    m_header = new InspectHeader;
-    m_history = new HistoryCard;
+QWidget* InspectPage::buildLists() {
     m_columns = new RibbonColumns;
     m_missed = new EvidenceText(true);
-    m_legend = new InkLabel(Type::Secondary, Ink::Muted);
+    m_legend = new ListLegend;
     m_timing = new InkLabel(Type::Secondary, Ink::Muted);
     m_timing->setObjectName(QStringLiteral("inspect.timing"));
     m_listFailure = new InkLabel(Type::Body, Ink::Bad);
     m_listFailure->setWordWrap(true);
     m_listFailure->hide();
-    m_whyCard = new WhyCard;
-    m_itemPicker = new PickerPopup(tr("Find a title to rate"), this);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -81,7 +62,7 @@ void InspectPage::buildContent() {
     m_columns->setAutoFillBackground(false);
     m_listsCard = new Panel;
     auto* lists = new QVBoxLayout(m_listsCard);
-    lists->setContentsMargins(px(12), px(12), px(12), px(12));
+    lists->setContentsMargins(px(12), px(12), px(12), px(10));
     lists->addWidget(m_listFailure);
     lists->addWidget(scroll, 1);
     lists->addWidget(m_missed);
@@ -89,18 +70,30 @@ void InspectPage::buildContent() {
     foot->addWidget(m_legend, 1);
     foot->addWidget(m_timing);
     lists->addLayout(foot);
+    return m_listsCard;
+}
+
+void InspectPage::buildContent() {
+    auto* page = new QWidget;
+    m_header = new InspectHeader;
+    m_history = new HistoryCard;
+    m_whyCard = new WhyCard;
+    m_itemPicker = new PickerPopup(tr("Find a title to rate"), this);
     auto* cards = new QHBoxLayout;
     cards->setSpacing(px(12));
     cards->addWidget(m_history);
-    cards->addWidget(m_listsCard, 1);
+    cards->addWidget(buildLists(), 1);
     cards->addWidget(m_whyCard);
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(px(12));
+    layout->setSpacing(px(10));
     layout->addWidget(m_header);
     layout->addLayout(cards, 1);
     m_stack->addWidget(page);
+    connectCards();
+}
 
+void InspectPage::connectCards() {
     connect(m_header, &InspectHeader::userPicked, &m_session, &Session::selectUser);
     connect(m_header, &InspectHeader::paneChanged, this, &InspectPage::arrange);
     const auto rate = [this](ItemIndex item) {
@@ -121,13 +114,14 @@ void InspectPage::buildContent() {
     connect(m_missed, &EvidenceText::itemChosen, &m_session, &Session::selectItem);
     connect(m_whyCard, &WhyCard::itemChosen, &m_session, &Session::selectItem);
     connect(m_whyCard, &WhyCard::runChosen, &m_session, &Session::selectRun);
-    connect(m_whyCard, &WhyCard::searchAsked, this, [this] { m_itemPicker->openBelow(m_whyCard); });
-    connect(m_whyCard, &WhyCard::previewed, this, [this](std::optional<float> rating) {
+    WhatIf* whatIf = &m_whyCard->whatIf();
+    connect(whatIf, &WhatIf::searchAsked, this, [this, whatIf] { m_itemPicker->openBelow(whatIf); });
+    connect(whatIf, &WhatIf::previewed, this, [this](std::optional<float> rating) {
         if (!target()) return;
         m_preview = {*target(), rating};
         refreshLists();
     });
-    connect(m_whyCard, &WhyCard::settled, this, [this](std::optional<float> rating) {
+    connect(whatIf, &WhatIf::settled, this, [this](std::optional<float> rating) {
         const auto item = target();
         m_preview.reset();
         if (!item) return;
@@ -154,69 +148,12 @@ void InspectPage::connectSession() {
     });
 }
 
-void InspectPage::showMessage(State state, const QString& title, const QString& text, const QString& button,
-                              std::function<void()> run, double fraction) {
-    m_state = state;
-    m_messageTitle->setText(title);
-    m_messageText->setText(text);
-    m_messageButton->setVisible(!button.isEmpty());
-    m_messageButton->setText(button);
-    m_messageRun = std::move(run);
-    m_progress->setVisible(state == State::Working);
-    m_progress->setRange(0, fraction < 0 ? 0 : 1000);
-    if (fraction >= 0) m_progress->setValue(static_cast<int>(fraction * 1000));
-    m_stack->setCurrentIndex(0);
-}
-
-void InspectPage::showState() {
-    const auto trigger = [this](const char* id) {
-        return [this, id] {
-            if (QAction* action = m_actions.find(QLatin1String(id))) action->trigger();
-        };
-    };
-    const auto trainBoth = [this] {
-        m_session.train({"popularity", {}});
-        m_session.train({"ease", {}});
-    };
-    if (!m_session.dataset()) {
-        return showMessage(State::NoData, tr("No data is open"),
-                           tr("Here you look over a model's shoulder at one user: what it recommends, and why."),
-                           tr("Open data..."), trigger("file.open"));
-    }
-    if (m_session.splitError()) {
-        return showMessage(State::Failed, tr("The data could not be split"),
-                           QString::fromStdString(m_session.splitError()->message), tr("Go to Train"), trigger("page.train"));
-    }
-    if (!m_session.split()) return showMessage(State::Working, tr("Splitting the data"), {}, {}, {});
-    if (!usableRuns().empty()) {
-        m_state = State::Full;
-        m_stack->setCurrentIndex(1);
-        return;
-    }
-    const auto& runs = m_session.runs();
-    const auto active = std::ranges::find_if(runs, [](const Run& run) { return run.state == Run::State::Running; });
-    if (active != runs.end() || m_session.hasActiveRuns()) {
-        const bool known = active != runs.end();
-        return showMessage(
-            State::Working, known ? tr("Training %1").arg(active->name) : tr("Waiting to train"),
-            known ? active->stage : QString(), tr("Cancel"), [this] { m_session.cancelAll(); }, known ? active->fraction : -1);
-    }
-    if (!runs.empty() && runs.back().state == Run::State::Failed) {
-        return showMessage(State::Failed, tr("%1 was not trained").arg(runs.back().name),
-                           QString::fromStdString(runs.back().error.message), tr("Train popularity and EASE"), trainBoth);
-    }
-    const QString text = runs.empty()
-                             ? tr("Lists and reasons appear here as soon as a model is trained.")
-                             : tr("No model was trained under the split in force: others have seen what is held out here.");
-    showMessage(State::NoRuns, tr("No model to look at yet"), text, tr("Train popularity and EASE"), trainBoth);
-}
-
 void InspectPage::arrange() {
     const bool projector = Appearance::instance().projector();
     const double room = width() / Appearance::instance().scale();
     const bool wide = room >= 1150;
     const bool narrow = room < 640 && !projector;
-    m_header->setCompact(!wide && !projector);
+    m_header->setCompact(!wide && !projector, narrow);
     m_header->setPanes(!wide && !projector, narrow);
     const int pane = m_header->pane();
     m_history->setVisible(!projector && (wide || pane == 0));

@@ -1,20 +1,9 @@
 #include "core/models/registry.h"
-#include "ui/actions.h"
-#include "ui/format.h"
 #include "ui/pages/inspect/inspect_page.h"
-#include "ui/pages/inspect/sentences.h"
-#include <QAction>
-#include <QStringList>
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 namespace recoscope::ui {
-
-namespace {
-
-constexpr int kListLength = 10; ///< As RecommendRequest and WhyRequest say by default.
-
-} // namespace
 
 std::vector<const Run*> InspectPage::usableRuns() const {
     std::vector<const Run*> usable;
@@ -61,6 +50,7 @@ AppliedHistory InspectPage::storedHistory() const { return applyChanges(m_sessio
 std::optional<ItemIndex> InspectPage::target() const {
     if (m_target) return m_target;
     if (!m_session.edits().empty()) return m_session.edits().changes.begin()->first;
+    if (m_suggestion) return m_suggestion->item;
     return m_session.item();
 }
 
@@ -70,7 +60,10 @@ void InspectPage::splitChanged() {
     m_answer = {};
     m_target.reset();
     m_preview.reset();
-    for (LatestJob* job : {&m_background, &m_rank, &m_why}) job->cancel(); // Their answers speak of other data.
+    m_suggestion.reset();
+    m_rateSuggestion = false;
+    // Their answers speak of other data.
+    for (LatestJob* job : {&m_background, &m_rank, &m_why, &m_drop, &m_suggest, &m_walkJob}) job->cancel();
     m_header->setData(m_session.dataset());
     m_history->setData(m_session.dataset());
     if (const auto dataset = m_session.dataset(); dataset && m_session.split()) {
@@ -89,14 +82,15 @@ void InspectPage::splitChanged() {
 void InspectPage::userChanged() {
     m_target.reset();
     m_preview.reset();
+    m_suggestion.reset();
+    m_rateSuggestion = false;
     refresh();
 }
 
 void InspectPage::refresh() {
     showState();
     if (m_state != State::Full) {
-        m_rank.cancel();
-        m_why.cancel();
+        for (LatestJob* job : {&m_rank, &m_why, &m_drop, &m_suggest}) job->cancel();
         return;
     }
     if (!m_session.user()) { // Someone typical, and the same one at every start.
@@ -104,12 +98,13 @@ void InspectPage::refresh() {
         if (!users.empty()) m_session.selectUser(users[users.size() / 2]);
         return;
     }
-    m_header->setModelsText(tr("Models %1 of %2").arg(QString::number(shownRuns().size()), QString::number(usableRuns().size())));
+    m_header->setModels(shownRuns().size(), usableRuns().size());
     showHistory();
     showTarget();
     showEdits();
-    m_whyCard->setRuns(shownRuns(), askedRun() ? askedRun()->id : 0);
+    m_whyCard->setRuns(shownRuns(), askedRun());
     refreshLists();
+    refreshSuggestion();
 }
 
 void InspectPage::refreshLists() {
@@ -134,6 +129,7 @@ void InspectPage::refreshWhy() {
     const Run* run = askedRun();
     if (!run || !m_session.item()) {
         m_why.cancel();
+        m_drop.cancel();
         return m_whyCard->clear();
     }
     WhyRequest request;
@@ -142,144 +138,37 @@ void InspectPage::refreshWhy() {
     request.user = *m_session.user();
     request.changes = changes();
     request.item = *m_session.item();
-    m_why.submit(
-        [request](const TaskContext& context) { return explainItem(request, context); },
-        [this, dataset = m_session.dataset(), changed = request.changes, foldIn = request.model.foldIn](const WhyAnswer& answer) {
-            if (const Run* asked = m_session.run(answer.runId)) m_whyCard->setAnswer(answer, dataset, changed, *asked, foldIn);
-        },
-        [this](const QString& text) { m_whyCard->setFailure(text); });
+    m_drop.cancel();
+    m_why.submit([request](const TaskContext& context) { return explainItem(request, context); },
+                 [this, dataset = m_session.dataset(), request](const WhyAnswer& answer) {
+                     const Run* asked = m_session.run(answer.runId);
+                     if (!asked) return;
+                     m_whyCard->setAnswer(answer, dataset, request.changes, *asked, request.model.foldIn, kListLength);
+                     refreshDrop(request);
+                 },
+                 [this](const QString& text) { m_whyCard->setFailure(text); });
 }
 
-void InspectPage::showLists(RecommendAnswer answer) {
-    if (!answer.complete || !m_session.dataset()) return;
-    m_answer = std::move(answer);
-    m_listFailure->hide();
-    const Dataset& dataset = *m_session.dataset();
-    const bool projector = Appearance::instance().projector();
-    std::vector<RibbonColumn> columns;
-    for (const RecommendedColumn& ranked : m_answer.columns) {
-        const Run* run = m_session.run(ranked.runId);
-        if (!run) continue;
-        RibbonColumn column;
-        column.runId = ranked.runId;
-        column.name = run->name;
-        column.signature = run->signature;
-        column.subtitle =
-            tr("%1 of %2 held-out in the top %3")
-                .arg(QString::number(ranked.hits), QString::number(ranked.heldOut.size()), QString::number(kListLength));
-        int rank = 0;
-        const std::size_t shown = shownLength();
-        for (const ListedItem& listed : ranked.list) {
-            if (column.rows.size() == shown) break;
-            RibbonRow row = ribbonRow(dataset, listed.item);
-            row.rank = ++rank;
-            row.hit = listed.hit;
-            row.movement = listed.movement;
-            row.places = listed.places;
-            column.rows.push_back(row);
-        }
-        if (ranked.selected && m_session.item() && ranked.selected->rank > rank) {
-            RibbonRow row = ribbonRow(dataset, *m_session.item());
-            row.rank = ranked.selected->rank;
-            if (row.rank > kListLength) row.detail = tr("outside the top %1").arg(kListLength);
-            row.hit = std::ranges::any_of(ranked.heldOut, [&](const HeldOutStanding& held) { return held.item == row.item; });
-            column.beyond = row;
-        }
-        if (projector) { // Read from afar: titles only.
-            column.subtitle.clear();
-            for (RibbonRow& row : column.rows) row.detail.clear();
-        }
-        columns.push_back(std::move(column));
-    }
-    m_columns->setColumns(std::move(columns));
-    m_columns->setSelected(m_session.item(), askedRun() ? askedRun()->id : 0);
-    m_missed->setEvidence(projector ? Evidence{} : missedSentence(m_answer.columns, kListLength, dataset));
-    const QString noun = QString::fromStdString(dataset.itemNoun);
-    m_legend->setText(m_answer.edited && !projector
-                          ? tr("✓ held-out %1 the user did rate   ▲ ▼ new: against the list before the edit").arg(noun)
-                          : tr("✓ held-out %1 the user did rate").arg(noun));
-    m_timing->setText(
-        tr("%1 in %2 ms")
-            .arg(m_answer.edited ? tr("re-ranked") : tr("ranked"), QString::number(std::max(1, qRound(m_answer.milliseconds)))));
-    showStanding();
-    if (!m_session.item()) chooseTop();
+void InspectPage::refreshDrop(const WhyRequest& request) {
+    m_drop.submit([request](const TaskContext& context) { return findDrop(request, context); },
+                  [this](const Drop& drop) { m_whyCard->setDrop(drop); });
 }
 
-std::size_t InspectPage::shownLength() const { return Appearance::instance().projector() ? 7 : kListLength; }
-
-void InspectPage::showStanding() {
+/// A title worth a what-if, while nothing else is chosen for the slider.
+void InspectPage::refreshSuggestion() {
     const Run* run = askedRun();
-    if (!m_session.item() || !run) return;
-    const auto column = std::ranges::find(m_answer.columns, run->id, &RecommendedColumn::runId);
-    const bool known = column != m_answer.columns.end();
-    const bool hit = known && std::ranges::any_of(column->heldOut,
-                                                  [this](const HeldOutStanding& held) { return held.item == *m_session.item(); });
-    m_whyCard->setStanding(m_session.dataset(), *m_session.item(), known ? &*column : nullptr, hit);
-    std::vector<const Run*> runs;
-    for (const RecommendedColumn& c : m_answer.columns) {
-        if (const Run* r = m_session.run(c.runId)) runs.push_back(r);
-    }
-    if (runs.size() == m_answer.columns.size()) m_whyCard->setEffects(m_answer.columns, runs, m_answer.edited, m_session.item());
-}
-
-void InspectPage::showHistory() {
-    if (m_state != State::Full || !m_session.user()) return;
-    const auto dataset = m_session.dataset();
-    const UserIndex user = *m_session.user();
-    const auto row = m_session.split()->train->row(user);
-    m_history->setHistory(dataset, *m_session.split(), user, m_session.edits().changes);
-    const AppliedHistory history = applyChanges(row, m_session.edits().changes);
-    if (m_taste) m_history->setTaste(*dataset, *m_taste, history.items);
-
-    QStringList parts{tr("User %1").arg(format::safe(dataset->users.id(user.value)))};
-    for (const auto& [name, values] : dataset->userTable.columns) {
-        if (parts.size() < 3 && !values[user.at()].empty()) parts << format::safe(values[user.at()]);
-    }
-    const auto all = dataset->interactions->row(user);
-    QString who = parts.join(QStringLiteral(", ")) + QStringLiteral(" · ") +
-                  format::counted(static_cast<std::int64_t>(all.size()), tr("rating"), tr("ratings"));
-    double sum = 0;
-    for (const float rating : all.ratings) sum += static_cast<double>(rating);
-    if (dataset->hasRatings && all.size() > 0)
-        who += tr(", mean %1").arg(format::rating(qRound(100 * sum / static_cast<double>(all.size())) / 100.0));
-    m_header->setUser(who);
-
-    QStringList likes;
-    if (m_taste) {
-        const auto taste = tasteOf(*dataset, *m_taste, history.items);
-        for (const std::size_t genre : likesMoreThanMost(taste, 2, 0.03))
-            likes << format::safe(dataset->itemTable.genreNames[genre]).toLower();
-    }
-    const QString headline =
-        likes.isEmpty() ? parts.front() : tr("%1: more %2 than most").arg(parts.front(), likes.join(tr(" and ")));
-    m_header->setProjector(Appearance::instance().projector(), headline);
-}
-
-void InspectPage::showTarget() {
-    const auto item = target();
-    if (m_state != State::Full || !item || !m_session.user()) return;
-    const auto rating = [&item](const AppliedHistory& history) -> std::optional<float> {
-        const auto found = std::ranges::lower_bound(history.items, *item);
-        if (found == history.items.end() || *found != *item) return {};
-        return history.ratings[static_cast<std::size_t>(found - history.items.begin())];
-    };
-    const AppliedHistory now = applyChanges(m_session.split()->train->row(*m_session.user()), changes());
-    m_whyCard->setTarget(m_session.dataset(), *item, rating(now), rating(storedHistory()));
-}
-
-void InspectPage::showEdits() {
-    HistoryChanges edits = m_session.edits().changes;
-    const auto row = m_session.split()->train->row(*m_session.user());
-    std::erase_if(edits,
-                  [&row](const auto& change) { return !applyChanges(row, {change}).edited; }); // Set back by hand: no edit.
-    QString single;
-    if (edits.size() == 1) {
-        const auto& [item, rating] = *edits.begin();
-        single = format::title(m_session.dataset()->titleOf(item)) + QStringLiteral(", ") +
-                 (rating ? format::rating(static_cast<double>(*rating)) : tr("taken away"));
-    }
-    m_header->setEdits(edits.size(), single);
-    if (QAction* reset = m_actions.find(QStringLiteral("inspect.reset-edits"))) reset->setEnabled(!edits.empty());
+    if (!run || m_target || !m_session.edits().empty() || m_suggestion) return;
+    SuggestRequest request;
+    request.split = m_session.split();
+    request.model = rankedModel(*run);
+    request.user = *m_session.user();
+    request.rating = m_session.dataset()->scale ? static_cast<float>(m_session.dataset()->scale->maximum) : 1.0F;
+    m_suggest.submit([request](const TaskContext& context) { return suggestTitle(request, context); },
+                     [this](std::optional<Suggestion> suggestion) {
+                         m_suggestion = suggestion;
+                         showTarget();
+                         if (std::exchange(m_rateSuggestion, false)) rateSuggested();
+                     });
 }
 
 } // namespace recoscope::ui

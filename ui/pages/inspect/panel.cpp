@@ -18,6 +18,16 @@ void Panel::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(8), px(8));
 }
 
+Rule::Rule(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFixedHeight(1);
+}
+
+void Rule::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), theme().line);
+}
+
 InkLabel::InkLabel(Appearance::Type type, Ink ink, bool strong, QWidget* parent)
     : QLabel(parent),
       m_type(type),
@@ -39,6 +49,7 @@ void InkLabel::follow() {
 WhatIfBadge::WhatIfBadge(QWidget* parent) : QLabel(parent) {
     setTextFormat(Qt::PlainText);
     setObjectName(QStringLiteral("inspect.badge"));
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(&Appearance::instance(), &Appearance::changed, this, &QWidget::updateGeometry);
 }
 
@@ -49,9 +60,11 @@ QSize WhatIfBadge::sizeHint() const {
 void WhatIfBadge::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme().warn, 1, Qt::DashLine));
+    const double line = Appearance::instance().projector() ? 2 : 1;
+    painter.setPen(QPen(theme().warn, line, Qt::DashLine));
     painter.setBrush(theme().warnTint);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2), px(4), px(4));
+    painter.setPen(theme().warn);
     painter.setFont(ui::font(Appearance::Type::Secondary, true));
     painter.drawText(rect(), Qt::AlignCenter, text());
 }

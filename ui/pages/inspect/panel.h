@@ -18,6 +18,17 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 };
 
+/// A hair line between the parts of a card, from edge to edge.
+class Rule final : public QWidget {
+    Q_OBJECT
+public:
+    explicit Rule(QWidget* parent = nullptr);
+    [[nodiscard]] QSize sizeHint() const override { return {1, 1}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 /// A label in the type and ink of the theme, following both. Plain text always: data never reaches a markup parser.
 class InkLabel final : public QLabel {
     Q_OBJECT

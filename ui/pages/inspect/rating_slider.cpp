@@ -117,16 +117,22 @@ void RatingSlider::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_End:
         return moveTo(m_values.size(), true);
     default:
-        QWidget::keyPressEvent(event);
+        break;
     }
+    const auto digit = static_cast<float>(event->key() - Qt::Key_0);
+    const auto named = std::ranges::find(m_values, digit);
+    if (event->key() >= Qt::Key_1 && event->key() <= Qt::Key_9 && named != m_values.end() && !m_named)
+        return moveTo(static_cast<std::size_t>(named - m_values.begin()) + 1, true);
+    if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_0) return moveTo(0, true);
+    QWidget::keyPressEvent(event);
 }
 
 void RatingSlider::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const double y = px(12);
-    const double track = px(4);
-    const double knob = px(6);
+    const double track = px(5);
+    const double knob = px(7);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().sunken);
     painter.drawRoundedRect(QRectF(x(0), y - track / 2, x(m_values.size()) - x(0), track), track / 2, track / 2);

@@ -1,10 +1,13 @@
 #include "ui/pages/inspect/reason_bars.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 #include <QContextMenuEvent>
 #include <QFontMetricsF>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QStringList>
+#include <QToolTip>
 #include <algorithm>
 
 namespace recoscope::ui {
@@ -63,7 +66,7 @@ void ReasonBars::paintTo(QPainter& painter, const QRectF& target) const {
         lowest = std::min(lowest, end);
         highest = std::max(highest, end);
     }
-    const double labelWidth = target.width() * 0.40;
+    const double labelWidth = target.width() * 0.39;
     const double ratedWidth = metrics.horizontalAdvance(tr("rated"));
     const double left = target.left() + labelWidth + ratedWidth + px(8);
     const double right = target.right() - amountWidth - px(8);
@@ -114,6 +117,15 @@ void ReasonBars::paintEvent(QPaintEvent*) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
     }
+}
+
+bool ReasonBars::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const int line = static_cast<int>(help->pos().y() / lineHeight()) - 1;
+    const bool there = line >= 0 && line < static_cast<int>(m_lines.size());
+    QToolTip::showText(help->globalPos(), there ? plainTip(m_lines[static_cast<std::size_t>(line)].help) : QString(), this);
+    return true;
 }
 
 void ReasonBars::contextMenuEvent(QContextMenuEvent* event) {

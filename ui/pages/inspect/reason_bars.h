@@ -14,6 +14,7 @@ struct ReasonLine {
     QString label;  ///< "Alien", "24 more that raise it".
     QString rated;  ///< "3"; empty where the row has none.
     QString amount; ///< As printed.
+    QString help;   ///< What the number is, its formula, and the formula with its numbers. Plain text.
     bool whatIf = false;
 };
 
@@ -32,6 +33,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 

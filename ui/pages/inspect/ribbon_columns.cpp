@@ -1,6 +1,7 @@
 #include "ui/pages/inspect/ribbon_columns.h"
 #include "ui/pages/inspect/row_painting.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 #include <QAccessible>
 #include <QContextMenuEvent>
 #include <QHelpEvent>
@@ -138,11 +139,24 @@ void RibbonColumns::leaveEvent(QEvent* event) {
     QWidget::leaveEvent(event);
 }
 
+QString RibbonColumns::tipAt(QPointF position) const {
+    if (const auto place = placeAt(position)) {
+        const RibbonRow& row = *at(*place);
+        return describe(*place) + QLatin1Char('\n') + tr("score %1").arg(row.score) + QLatin1Char('\n') +
+               m_columns[place->column].rankHelp;
+    }
+    for (std::size_t c = 0; c < m_columns.size(); ++c) {
+        const QRectF first = rowRect(c, 0);
+        if (position.x() >= first.left() && position.x() <= first.right() && position.y() < first.top()) return m_columns[c].help;
+    }
+    return {};
+}
+
 bool RibbonColumns::event(QEvent* event) {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const auto place = placeAt(help->pos());
-        QToolTip::showText(help->globalPos(), place ? describe(*place).toHtmlEscaped() : QString(), this);
+        const QString tip = tipAt(help->pos());
+        QToolTip::showText(help->globalPos(), tip.isEmpty() ? tip : plainTip(tip), this);
         return true;
     }
     return QWidget::event(event);

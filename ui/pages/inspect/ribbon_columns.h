@@ -18,12 +18,15 @@ struct RibbonRow {
     bool hit = false;
     Movement movement = Movement::None;
     int places = 0;
+    QString score; ///< "0.349": for the tooltip.
 };
 
 struct RibbonColumn {
     int runId = 0;
     QString name;
     QString subtitle; ///< "4 of 5 held-out in the top 10".
+    QString help;     ///< Tooltip of the subtitle's figure, plain text.
+    QString rankHelp; ///< Tooltip below that of a row: what a rank is. Plain text.
     ModelSignature signature;
     std::vector<RibbonRow> rows;
     std::optional<RibbonRow> beyond; ///< The selected item where it lies outside the list.
@@ -47,6 +50,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
     /// Where a row lies in the widget: column and place from 0, the row beyond the list last.
     [[nodiscard]] QRectF rowRect(std::size_t column, std::size_t row) const;
+    [[nodiscard]] QString tipAt(QPointF position) const; ///< What a tooltip there says; plain text.
 
 Q_SIGNALS:
     void itemChosen(recoscope::ItemIndex item, int runId);

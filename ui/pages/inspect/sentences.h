@@ -1,11 +1,8 @@
 #pragma once
 #include "core/data/dataset.h"
-#include "ui/jobs/recommend.h"
 #include "ui/jobs/why.h"
 #include "ui/pages/inspect/evidence_text.h"
-#include "ui/pages/inspect/reason_bars.h"
-#include "ui/pages/inspect/ribbon_columns.h"
-#include <vector>
+#include <optional>
 
 /// The words of the Inspect page: every sentence is true by the figures it is given, and says so when something is approximate.
 namespace recoscope::ui {
@@ -24,16 +21,9 @@ struct WhyContext {
 [[nodiscard]] Evidence coRatingSentence(const WhyAnswer& answer, const WhyContext& context, bool all);
 /// "Without A it falls from 2 to 7, score 0.349 to 0.305."
 [[nodiscard]] Evidence removalSentence(const WhyAnswer& answer, const WhyContext& context);
-/// What else would have to go, and how exact this is.
-[[nodiscard]] Evidence removalNote(const WhyAnswer& answer, const WhyContext& context);
-/// "Missed by all three: A (1982), at 265, 145 and 140." The first held-out item outside every list; empty where there is none.
-[[nodiscard]] Evidence missedSentence(const std::vector<RecommendedColumn>& columns, int listLength, const Dataset& dataset);
-
-/// The waterfall's rows with real titles; amounts add up as printed.
-[[nodiscard]] std::vector<ReasonLine> reasonLines(const Explanation& view, const WhyContext& context, const ReasonLimits& limits);
-/// Title, year and two genres of an item, as the lists show it.
-[[nodiscard]] RibbonRow ribbonRow(const Dataset& dataset, ItemIndex item);
-/// "score 0.349" as everywhere on the page.
-[[nodiscard]] QString scoreText(float score);
+/// What else would have to go for the item to leave the list, how exact this is, and that none was found where none was; without
+/// a drop: that it is looked for.
+[[nodiscard]] Evidence dropSentence(const WhyAnswer& answer, const std::optional<Drop>& drop, const WhyContext& context,
+                                    int listLength);
 
 } // namespace recoscope::ui

@@ -1,6 +1,7 @@
 #include "ui/pages/inspect/taste_bars.h"
 #include "ui/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
 #include <QPainter>
 #include <QStringList>
 #include <algorithm>
@@ -33,7 +34,10 @@ void TasteBars::setTaste(std::vector<GenreShare> taste, const std::vector<std::s
         words << tr("%1 %2, all users %3").arg(m_names.back(), format::share(share.user, 0), format::share(share.all, 0));
     }
     setAccessibleDescription(words.join(QStringLiteral("; ")));
-    setToolTip(words.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>")));
+    setToolTip(
+        plainTip(tr("Share of the history that has the genre = titles with it / titles; a title counts for each of its genres.\n"
+                    "Tick: the same share of all training ratings.\n") +
+                 words.join(QLatin1Char('\n'))));
     updateGeometry();
     update();
 }

@@ -1,16 +1,19 @@
 #include "ui/pages/inspect/why_card.h"
 #include "ui/format.h"
-#include <QButtonGroup>
+#include "ui/pages/inspect/list_texts.h"
+#include "ui/pages/inspect/reason_lines.h"
+#include "ui/pages/inspect/reason_table.h"
+#include "ui/pages/inspect/what_if.h"
+#include "ui/widgets/choice_button.h"
+#include "ui/widgets/plain_label.h"
+#include "ui/widgets/segments.h"
 #include <QComboBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QPushButton>
+#include <QMenu>
 #include <QScrollArea>
 #include <QSignalBlocker>
-#include <QTableWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
+#include <cmath>
 #include <limits>
 
 namespace recoscope::ui {
@@ -20,38 +23,39 @@ using Ink = InkLabel::Ink;
 
 WhyCard::WhyCard(QWidget* parent)
     : Panel(parent),
-      m_run(new QComboBox),
+      m_run(new ChoiceButton(tr("Model to ask"))),
+      m_runs(new QMenu(this)),
       m_head(new QWidget),
-      m_tabs(new QButtonGroup(this)),
+      m_tabs(new Segments({tr("Sentence"), tr("Bars"), tr("Numbers")})),
       m_views(new QComboBox),
-      m_title(new InkLabel(Type::Item, Ink::Text, true)),
-      m_standing(new InkLabel(Type::Secondary, Ink::Muted)),
+      m_title(new EvidenceText),
+      m_standing(new EvidenceText(true)),
       m_failure(new InkLabel(Type::Body, Ink::Bad)),
       m_sentence(new EvidenceText),
       m_coRating(new EvidenceText),
       m_bars(new ReasonBars),
-      m_numbers(new QTableWidget),
+      m_numbers(new ReasonTable),
+      m_ruleAbove(new Rule),
+      m_ruleBelow(new Rule),
       m_removal(new EvidenceText),
       m_removalNote(new EvidenceText(true)),
-      m_whatIf(new QWidget),
-      m_target(new EvidenceText),
-      m_slider(new RatingSlider),
-      m_effects(new QGridLayout),
-      m_note(new InkLabel(Type::Secondary, Ink::Muted)) {
+      m_whatIf(new WhatIf) {
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(px(16), px(12), px(16), px(12));
+    layout->setContentsMargins(px(16), px(8), px(16), px(12));
     layout->setSpacing(px(8));
     buildHead(layout);
-    for (QWidget* part :
-         std::initializer_list<QWidget*>{m_title, m_standing, m_failure, m_sentence, m_coRating, m_views, m_bars, m_numbers})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_standing, m_failure, m_sentence, m_coRating, m_views, m_bars,
+                                                         m_numbers, m_ruleAbove, m_removal, m_removalNote, m_ruleBelow, m_whatIf})
         layout->addWidget(part);
-    layout->addSpacing(px(8));
-    layout->addWidget(m_removal);
-    layout->addWidget(m_removalNote);
-    layout->addSpacing(px(8));
-    buildWhatIf(layout);
     layout->addStretch(1);
+    buildScroll(content);
+    for (EvidenceText* text : {m_sentence, m_coRating, m_removal, m_removalNote})
+        connect(text, &EvidenceText::itemChosen, this, &WhyCard::itemChosen);
+    clear();
+}
+
+void WhyCard::buildScroll(QWidget* content) {
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -62,114 +66,80 @@ WhyCard::WhyCard(QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 1, 1, 1);
     outer->addWidget(scroll);
-    for (EvidenceText* text : {m_sentence, m_coRating, m_removal, m_removalNote})
-        connect(text, &EvidenceText::itemChosen, this, &WhyCard::itemChosen);
-    clear();
 }
 
 void WhyCard::buildHead(QVBoxLayout* layout) {
     auto* why = new InkLabel(Type::CardTitle, Ink::Text, true);
     why->setText(tr("Why"));
-    m_run->setAccessibleName(tr("Model to ask"));
     m_run->setObjectName(QStringLiteral("inspect.model"));
-    m_run->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_run->setMinimumContentsLength(6);
+    m_run->setProperty("flat", true);
+    m_run->setMenu(m_runs);
     m_views->setAccessibleName(tr("Reasons by"));
+    m_views->setObjectName(QStringLiteral("inspect.views"));
+    m_tabs->setAccessibleName(tr("Reasons as"));
+    m_tabs->setCurrent(Bars);
     auto* head = new QHBoxLayout(m_head);
     head->setContentsMargins(0, 0, 0, 0);
-    head->setSpacing(px(4));
+    head->setSpacing(px(2));
     head->addWidget(why);
-    head->addWidget(m_run, 1);
-    const QString names[] = {tr("Sentence"), tr("Bars"), tr("Numbers")};
-    for (int view = Sentence; view <= Numbers; ++view) {
-        auto* tab = new QToolButton;
-        tab->setText(names[view]);
-        tab->setAccessibleName(tr("Reasons as: %1").arg(names[view]));
-        tab->setCheckable(true);
-        tab->setChecked(view == Bars);
-        tab->setFocusPolicy(Qt::StrongFocus);
-        m_tabs->addButton(tab, view);
-        head->addWidget(tab);
-    }
+    head->addWidget(m_run);
+    head->addStretch(1);
+    head->addWidget(m_tabs);
     layout->addWidget(m_head);
     m_failure->setWordWrap(true);
-    m_title->setWordWrap(true);
-    m_standing->setWordWrap(true);
-    m_numbers->setObjectName(QStringLiteral("inspect.numbers"));
-    m_numbers->setAccessibleName(tr("All parts of the score"));
-    m_numbers->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_numbers->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_numbers->setShowGrid(false);
-    m_numbers->verticalHeader()->hide();
-    m_numbers->setMinimumHeight(px(280));
-    connect(m_run, &QComboBox::activated, this, [this](int index) { Q_EMIT runChosen(m_run->itemData(index).toInt()); });
-    connect(m_tabs, &QButtonGroup::idClicked, this, &WhyCard::showView);
+    m_title->setType(Type::Item);
+    connect(m_tabs, &Segments::chosen, this, &WhyCard::showView);
     connect(m_views, &QComboBox::activated, this, &WhyCard::showView);
 }
 
-void WhyCard::buildWhatIf(QVBoxLayout* layout) {
-    auto* what = new InkLabel(Type::CardTitle, Ink::Text, true);
-    what->setText(tr("What if"));
-    auto* search = new QPushButton(tr("Other title..."));
-    auto* head = new QHBoxLayout;
-    head->addWidget(what, 1);
-    head->addWidget(search);
-    auto* part = new QVBoxLayout(m_whatIf);
-    part->setContentsMargins(0, 0, 0, 0);
-    part->addLayout(head);
-    part->addWidget(m_target);
-    part->addWidget(m_slider);
-    part->addLayout(m_effects);
-    part->addWidget(m_note);
-    m_note->setWordWrap(true);
-    layout->addWidget(m_whatIf);
-    connect(search, &QPushButton::clicked, this, &WhyCard::searchAsked);
-    connect(m_slider, &RatingSlider::previewed, this, &WhyCard::previewed);
-    connect(m_slider, &RatingSlider::settled, this, &WhyCard::settled);
-    connect(m_target, &EvidenceText::itemChosen, this, &WhyCard::searchAsked);
-}
-
-void WhyCard::setRuns(const std::vector<const Run*>& runs, int current) {
-    const QSignalBlocker quiet(m_run);
-    m_run->clear();
-    for (const Run* run : runs) {
-        m_run->addItem(swatchIcon(run->signature), run->name, run->id);
-        if (run->id == current) m_run->setCurrentIndex(m_run->count() - 1);
-    }
-    m_run->setIconSize(QSize(px(28), px(16)));
+void WhyCard::setRuns(const std::vector<const Run*>& runs, const Run* current) {
+    m_runs->clear();
+    for (const Run* run : runs)
+        m_runs->addAction(swatchIcon(run->signature), QString(run->name).replace(QLatin1Char('&'), QLatin1String("&&")), this,
+                          [this, id = run->id] { Q_EMIT runChosen(id); });
+    m_run->setVisible(current != nullptr);
+    if (!current) return;
+    m_modelName = current->name;
+    m_run->setSignature(current->signature);
+    m_run->setTexts({}, current->name);
 }
 
 void WhyCard::setStanding(const std::shared_ptr<const Dataset>& dataset, ItemIndex item, const RecommendedColumn* column,
                           bool hit) {
-    QString title = format::title(dataset->titleOf(item));
-    if (m_projector) title = tr("Why %1?").arg(title);
-    if (!m_projector && !dataset->itemTable.years.empty() && dataset->itemTable.years[item.at()] > 0) {
-        title += QStringLiteral("  %1").arg(dataset->itemTable.years[item.at()]);
-    }
-    m_title->setText(title);
-    m_title->setAccessibleDescription(hit ? tr("held out, the user did rate it") : QString());
-    QString text;
+    const QString title = format::title(dataset->titleOf(item));
+    Evidence head{{m_projector ? tr("Why %1?").arg(title) : title, true}};
+    if (!m_projector && !dataset->itemTable.years.empty() && dataset->itemTable.years[item.at()] > 0)
+        head.push_back({QStringLiteral("  %1").arg(dataset->itemTable.years[item.at()]), false, {}, true});
+    m_title->setEvidence(head);
+    m_title->setHit(hit);
+    Evidence text;
+    if (m_projector) text.push_back({m_modelName + QStringLiteral(": ")});
     if (column && column->selected) {
         const Standing& now = *column->selected;
         const bool moved = column->selectedBefore && *column->selectedBefore != now;
-        if (now.rank > 0)
-            text = tr("rank %1 of %2").arg(format::count(now.rank), format::count(column->candidates));
-        else
-            text = now.inHistory ? tr("in the history, so not recommended")
-                                 : tr("not ranked: held for validation or unknown to the model");
-        if (moved && column->selectedBefore->rank > 0) text += tr(", was %1").arg(format::count(column->selectedBefore->rank));
-        text += tr(" · score %1").arg(scoreText(now.score));
-        if (moved) text += tr(", was %1").arg(scoreText(column->selectedBefore->score));
-        if (hit) text += tr(" · held out: the user did rate it");
+        if (now.rank > 0) {
+            text.push_back({tr("rank ")});
+            text.push_back({format::count(now.rank), true});
+            text.push_back({tr(" of %1").arg(format::count(column->candidates))});
+        } else {
+            text.push_back({now.inHistory ? tr("in the history, so not recommended")
+                                          : tr("not ranked: held for validation or unknown to the model")});
+        }
+        if (moved && column->selectedBefore->rank > 0)
+            text.push_back({tr(", was %1").arg(format::count(column->selectedBefore->rank))});
+        text.push_back({tr(" · score ")});
+        text.push_back({scoreText(now.score), true});
+        if (moved) text.push_back({tr(", was %1").arg(scoreText(column->selectedBefore->score))});
+        if (hit) text.push_back({tr(" · held out")});
+        m_standing->setToolTip(plainTip(rankHelp(*column)));
     }
-    if (m_projector && !text.isEmpty()) text = m_run->currentText() + QStringLiteral(": ") + text;
-    m_standing->setText(text);
+    m_standing->setEvidence(text);
 }
 
 void WhyCard::setAnswer(const WhyAnswer& answer, const std::shared_ptr<const Dataset>& dataset, const HistoryChanges& changes,
-                        const Run& run, FoldIn foldIn) {
+                        const Run& run, FoldIn foldIn, int listLength) {
     const QString wanted = m_views->currentText();
-    m_shown = Shown{answer, dataset, changes, run.name, run.signature, foldIn};
+    m_shown = Shown{answer, dataset, changes, run.name, run.signature, foldIn, listLength, {}};
     m_failure->hide();
     const QSignalBlocker quiet(m_views);
     m_views->clear();
@@ -178,54 +148,62 @@ void WhyCard::setAnswer(const WhyAnswer& answer, const std::shared_ptr<const Dat
                              : view.view == "neighbours" ? tr("by neighbours")
                              : view.view == "factors"    ? tr("by factors")
                                                          : tr("by %1").arg(QString::fromStdString(view.view));
-        m_views->addItem(view.exact ? name : tr("%1, approximate").arg(name));
+        m_views->addItem(view.exact ? tr("Reasons %1").arg(name)
+                         : std::isnan(view.residualShare)
+                             ? tr("Reasons %1, approximate").arg(name)
+                             : tr("Reasons %1, approximate: %2 unexplained").arg(name, format::share(view.residualShare)));
     }
     m_views->setCurrentIndex(std::max(0, m_views->findText(wanted)));
     showView();
 }
 
+void WhyCard::setDrop(const Drop& drop) {
+    if (!m_shown) return;
+    m_shown->drop = drop;
+    showDrop();
+}
+
+const Explanation& WhyCard::shownView() const {
+    const auto index = static_cast<std::size_t>(std::max(0, m_views->currentIndex()));
+    return m_shown->answer.views[std::min(index, m_shown->answer.views.size() - 1)];
+}
+
 void WhyCard::showView() {
     const bool full = m_shown && !m_shown->answer.views.empty();
-    const int tab = m_projector ? Bars : m_tabs->checkedId();
+    const int tab = m_projector ? Bars : m_tabs->current();
     m_views->setVisible(full && m_shown->answer.views.size() > 1 && !m_projector);
     m_bars->setVisible(full && tab == Bars);
     m_numbers->setVisible(full && tab == Numbers);
     if (!full) {
-        for (EvidenceText* text : {m_sentence, m_coRating, m_removal, m_removalNote}) text->setEvidence({});
+        for (EvidenceText* text : {m_sentence, m_coRating}) text->setEvidence({});
         if (m_shown)
             m_sentence->setEvidence({{tr("%1 cannot score this item: it has not seen it in training.").arg(m_shown->modelName)}});
-        return;
+        return showDrop();
     }
-    const auto index = static_cast<std::size_t>(std::max(0, m_views->currentIndex()));
-    const Explanation& view = m_shown->answer.views[std::min(index, m_shown->answer.views.size() - 1)];
+    const Explanation& view = shownView();
     const WhyContext context{*m_shown->dataset, m_shown->changes, m_shown->modelName, m_shown->foldIn};
     m_sentence->setEvidence(whySentence(m_shown->answer, view, context));
     m_coRating->setEvidence(tab == Numbers ? Evidence{} : coRatingSentence(m_shown->answer, context, tab == Sentence));
-    m_bars->setLines(reasonLines(view, context, m_projector ? ReasonLimits{3, 0} : ReasonLimits{}), m_shown->signature);
+    m_bars->setLines(reasonLines(view, context, m_projector ? ReasonLimits{4, 0} : ReasonLimits{}), m_shown->signature);
     if (tab == Numbers) {
         const std::size_t everything = std::numeric_limits<std::size_t>::max() - 1;
-        fillNumbers(reasonLines(view, context, {everything, everything}), view.score);
+        m_numbers->setLines(reasonLines(view, context, {everything, everything}), view.score);
     }
-    m_removal->setEvidence(removalSentence(m_shown->answer, context));
-    m_removalNote->setEvidence(m_projector ? Evidence{} : removalNote(m_shown->answer, context));
+    showDrop();
 }
 
-void WhyCard::fillNumbers(const std::vector<ReasonLine>& lines, double score) {
-    m_numbers->clear();
-    m_numbers->setColumnCount(4);
-    m_numbers->setHorizontalHeaderLabels({tr("Part"), tr("Rated"), tr("Adds"), tr("Of the score")});
-    m_numbers->setRowCount(static_cast<int>(lines.size()));
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const QString share = score > 0 ? format::share(lines[i].row.amount / score) : format::undefined();
-        const QString texts[] = {lines[i].label, lines[i].rated, lines[i].amount, share};
-        for (int c = 0; c < 4; ++c) {
-            auto* cell = new QTableWidgetItem(texts[c]);
-            if (c > 0) cell->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-            m_numbers->setItem(static_cast<int>(i), c, cell);
-        }
+void WhyCard::showDrop() {
+    const bool full = m_shown && !m_shown->answer.views.empty();
+    Evidence removal;
+    Evidence note;
+    if (full) {
+        const WhyContext context{*m_shown->dataset, m_shown->changes, m_shown->modelName, m_shown->foldIn};
+        removal = removalSentence(m_shown->answer, context);
+        if (!m_projector) note = dropSentence(m_shown->answer, m_shown->drop, context, m_shown->listLength);
     }
-    m_numbers->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_numbers->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_ruleAbove->setVisible(!removal.empty());
+    m_removal->setEvidence(std::move(removal));
+    m_removalNote->setEvidence(std::move(note));
 }
 
 void WhyCard::setFailure(const QString& text) {
@@ -237,56 +215,14 @@ void WhyCard::setFailure(const QString& text) {
 void WhyCard::clear() {
     m_shown.reset();
     m_failure->hide();
-    m_title->setText(tr("Choose a title in a list"));
-    m_standing->clear();
+    m_title->setHit(false);
+    m_title->setEvidence({{tr("Choose a title in a list"), true}});
+    m_standing->setEvidence({});
     showView();
 }
 
-void WhyCard::setTarget(const std::shared_ptr<const Dataset>& dataset, ItemIndex item, std::optional<float> rating,
-                        std::optional<float> stored) {
-    if (m_scaleOf != dataset) m_slider->setScale(dataset->hasRatings ? dataset->scale : std::nullopt);
-    m_scaleOf = dataset;
-    const QString sentence = stored ? tr("this user had rated %1 otherwise") : tr("this user had also rated %1");
-    m_target->setEvidence(fillSentence(sentence, {Evidence{{format::title(dataset->titleOf(item)), false, item}}}));
-    m_slider->setRating(rating, stored);
-}
-
-void WhyCard::setEffects(const std::vector<RecommendedColumn>& columns, const std::vector<const Run*>& runs, bool edited,
-                         std::optional<ItemIndex> chosen) {
-    while (QLayoutItem* old = m_effects->takeAt(0)) {
-        delete old->widget();
-        delete old;
-    }
-    bool approximate = false;
-    for (std::size_t c = 0; edited && c < columns.size() && c < runs.size(); ++c) {
-        const RecommendedColumn& column = columns[c];
-        approximate = approximate || column.approximate;
-        auto* swatch = new QLabel;
-        swatch->setPixmap(swatchIcon(runs[c]->signature).pixmap(QSize(px(28), px(16))));
-        swatch->setAccessibleName(runs[c]->name);
-        auto* text = new InkLabel(Type::Secondary, Ink::Text);
-        const bool ranked =
-            chosen && column.selected && column.selectedBefore && column.selected->rank > 0 && column.selectedBefore->rank > 0;
-        if (ranked)
-            text->setText(
-                tr("rank %1 → %2").arg(format::count(column.selectedBefore->rank), format::count(column.selected->rank)));
-        else
-            text->setText(tr("%1 new").arg(format::count(column.newcomers)));
-        text->setToolTip(runs[c]->name.toHtmlEscaped());
-        text->setAccessibleName(runs[c]->name + QStringLiteral(": ") + text->text());
-        const int row = static_cast<int>(c / 3); // Three to a row of the card.
-        const int place = static_cast<int>(c % 3) * 2;
-        m_effects->addWidget(swatch, row, place);
-        m_effects->addWidget(text, row, place + 1);
-        m_effects->setColumnStretch(place + 1, 1);
-    }
-    m_note->setText(!edited       ? tr("Move the knob: every list ranks again at once.")
-                    : approximate ? tr("Approximate where a model folds in only closely: folded in before and after.")
-                                  : tr("Folded in, not retrained."));
-}
-
 void WhyCard::setView(View view) {
-    m_tabs->button(view)->setChecked(true);
+    m_tabs->setCurrent(view);
     showView();
 }
 
@@ -295,6 +231,7 @@ void WhyCard::setProjector(bool on) {
     m_projector = on;
     m_head->setVisible(!on);
     m_whatIf->setVisible(!on);
+    m_ruleBelow->setVisible(!on);
     showView();
 }
 

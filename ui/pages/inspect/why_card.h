@@ -2,19 +2,21 @@
 #include "ui/jobs/why.h"
 #include "ui/pages/inspect/evidence_text.h"
 #include "ui/pages/inspect/panel.h"
-#include "ui/pages/inspect/rating_slider.h"
 #include "ui/pages/inspect/reason_bars.h"
 #include "ui/pages/inspect/sentences.h"
 #include "ui/session.h"
 #include <vector>
 
 class QComboBox;
-class QGridLayout;
-class QButtonGroup;
-class QTableWidget;
+class QMenu;
 class QVBoxLayout;
 
 namespace recoscope::ui {
+
+class ChoiceButton;
+class ReasonTable;
+class Segments;
+class WhatIf;
 
 /// Why this item, by which model, what if a rating were different.
 class WhyCard final : public Panel {
@@ -23,52 +25,44 @@ public:
     enum View { Sentence, Bars, Numbers };
     explicit WhyCard(QWidget* parent = nullptr);
     /// The models to choose from: those whose lists are shown.
-    void setRuns(const std::vector<const Run*>& runs, int current);
+    void setRuns(const std::vector<const Run*>& runs, const Run* current);
     /// Rank and score of the item in the current model's column.
     void setStanding(const std::shared_ptr<const Dataset>& dataset, ItemIndex item, const RecommendedColumn* column, bool hit);
     void setAnswer(const WhyAnswer& answer, const std::shared_ptr<const Dataset>& dataset, const HistoryChanges& changes,
-                   const Run& run, FoldIn foldIn);
+                   const Run& run, FoldIn foldIn, int listLength);
+    void setDrop(const Drop& drop); ///< Of the answer that is shown.
     void setFailure(const QString& text);
     void clear(); ///< No item is chosen.
-    /// The item that the slider rates.
-    void setTarget(const std::shared_ptr<const Dataset>& dataset, ItemIndex item, std::optional<float> rating,
-                   std::optional<float> stored);
-    /// What the edit does to the chosen item in every column.
-    void setEffects(const std::vector<RecommendedColumn>& columns, const std::vector<const Run*>& runs, bool edited,
-                    std::optional<ItemIndex> chosen);
     void setView(View view);
     void setProjector(bool on); ///< Sentence and bars only, without the controls.
+    [[nodiscard]] WhatIf& whatIf() { return *m_whatIf; }
 
 Q_SIGNALS:
     void runChosen(int runId);
     void itemChosen(recoscope::ItemIndex item);
-    void searchAsked();
-    void previewed(std::optional<float> rating);
-    void settled(std::optional<float> rating);
 
 private:
     void buildHead(QVBoxLayout* layout);
-    void buildWhatIf(QVBoxLayout* layout);
+    void buildScroll(QWidget* content);
     void showView();
-    void fillNumbers(const std::vector<ReasonLine>& lines, double score);
-    QComboBox* m_run;
+    void showDrop();
+    [[nodiscard]] const Explanation& shownView() const; ///< Only where there is a view.
+    ChoiceButton* m_run;
+    QMenu* m_runs;
     QWidget* m_head;
-    QButtonGroup* m_tabs;
+    Segments* m_tabs;
     QComboBox* m_views;
-    InkLabel* m_title;
-    InkLabel* m_standing;
+    EvidenceText* m_title;
+    EvidenceText* m_standing;
     InkLabel* m_failure;
     EvidenceText* m_sentence;
     EvidenceText* m_coRating;
     ReasonBars* m_bars;
-    QTableWidget* m_numbers;
+    ReasonTable* m_numbers;
+    Rule *m_ruleAbove, *m_ruleBelow;
     EvidenceText* m_removal;
     EvidenceText* m_removalNote;
-    QWidget* m_whatIf;
-    EvidenceText* m_target;
-    RatingSlider* m_slider;
-    QGridLayout* m_effects;
-    InkLabel* m_note;
+    WhatIf* m_whatIf;
     struct Shown {
         WhyAnswer answer;
         std::shared_ptr<const Dataset> dataset;
@@ -76,9 +70,11 @@ private:
         QString modelName;
         ModelSignature signature;
         FoldIn foldIn = FoldIn::Exact;
+        int listLength = 10;
+        std::optional<Drop> drop;
     };
     std::optional<Shown> m_shown;
-    std::shared_ptr<const Dataset> m_scaleOf;
+    QString m_modelName;
     bool m_projector = false;
 };
 

@@ -1,57 +1,82 @@
 #pragma once
-#include "core/linalg/principal_axes.h"
-#include "ui/jobs/mailbox.h"
-#include "ui/pages/map/item_map.h"
+#include "ui/jobs/latest_job.h"
+#include "ui/jobs/map_space.h"
+#include "ui/pages/map/map_header.h"
+#include "ui/pages/map/map_items.h"
 #include "ui/pages/page.h"
 #include <QWidget>
 #include <memory>
+#include <vector>
 
-class QComboBox;
-class QLineEdit;
+class QPushButton;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace recoscope::ui {
 
-class PageHeader;
-class PlainLabel;
+class Card;
+class ItemMap;
+class MapSide;
+class StatePage;
 struct Run;
 
-/// Empty (no factor model yet), working (axes are computed), full.
+/// The items of a factor model on two principal axes, what the axes go along with, and where one user stands. Axes,
+/// neighbourhoods and ranks are computed on workers; the newest question wins.
 class MapPage final : public QWidget {
     Q_OBJECT
 public:
     explicit MapPage(const PageContext& context, QWidget* parent = nullptr);
-    ~MapPage() override;
+    enum class State { Empty, Working, Failed, Full };
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] bool isBusy() const { return m_spaceJob.isBusy() || m_keptJob.isBusy() || m_rankJob.isBusy(); }
+    [[nodiscard]] const MapSpace* space() const { return m_space.get(); }
+    [[nodiscard]] ItemMap& map() { return *m_map; }
+    [[nodiscard]] MapSide& side() { return *m_side; }
+    [[nodiscard]] std::pair<int, int> axes() const { return {m_x, m_y}; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* makeFull();
-    void refreshRuns();
-    void computeAxes();
-    void placeItems();
-    void refreshMarks();
-    void refreshSide();
-    void refreshLegend();
+    // map_page.cpp
+    void buildFull();
+    void connectSession();
+    void registerActions();
+    void arrange();
+    // map_work.cpp
+    [[nodiscard]] std::vector<const Run*> factorRuns() const;
     [[nodiscard]] const Run* chosen() const;
+    void refreshRuns();
+    void showState();
+    void showMessage(State state, const QString& title, const QString& text, double fraction = -1);
+    void computeSpace();
+    void takeSpace(std::shared_ptr<const MapSpace> space);
+    void useAxis(int axis, bool across);
+    void placeItems(bool keepView);
+    void measureKept();
+    void refreshRanks();
+    void refreshMarks();
+    void refreshSearch();
+    void refreshFoot();
+    [[nodiscard]] std::optional<std::size_t> positionOf(ItemIndex item) const;
+
     Session& m_session;
     ActionRegistry& m_actions;
-    std::shared_ptr<Mailbox> m_mailbox;
-    PageHeader* m_header;
+    LatestJob m_spaceJob, m_keptJob, m_rankJob;
+    State m_state = State::Empty;
+    MapHeader* m_header;
     QStackedWidget* m_states;
-    QComboBox* m_runs;
-    QComboBox* m_x;
-    QComboBox* m_y;
-    QComboBox* m_colour;
-    QLineEdit* m_search;
+    StatePage* m_message = nullptr;
+    QPushButton *m_train = nullptr, *m_cancel = nullptr;
     ItemMap* m_map = nullptr;
-    QVBoxLayout* m_legend = nullptr;
-    QVBoxLayout* m_side = nullptr;
-    PlainLabel* m_note = nullptr;
-    std::shared_ptr<const PrincipalAxes> m_axes;
-    std::vector<std::int32_t> m_counts;
-    std::vector<std::int32_t> m_positionOf; ///< Item to place in the map, -1 for items without training ratings.
-    std::vector<int> m_hidden;
-    int m_request = 0;
+    MapSide* m_side = nullptr;
+    int m_run = 0, m_spaceOf = 0; ///< Runs: chosen; whose space is shown.
+    int m_x = 0, m_y = 1;
+    MapColour m_colour = MapColour::Genre;
+    std::shared_ptr<const MapSpace> m_space;
+    std::optional<NeighboursKept> m_kept;
+    std::vector<std::int32_t> m_positions; ///< Item to its number on the map, -1 where it has no place.
+    std::vector<std::int32_t> m_ranks;     ///< Of all items for the user as edited; empty until known.
 };
 
 } // namespace recoscope::ui

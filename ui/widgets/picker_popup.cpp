@@ -1,4 +1,4 @@
-#include "ui/pages/inspect/picker_popup.h"
+#include "ui/widgets/picker_popup.h"
 #include "ui/theme/theme.h"
 #include <QKeyEvent>
 #include <QLineEdit>
