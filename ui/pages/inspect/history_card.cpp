@@ -102,10 +102,12 @@ void HistoryCard::setHistory(const std::shared_ptr<const Dataset>& dataset, cons
     m_inTest = split.test->rowSize(user);
     m_inValidation = split.valid->empty() ? 0 : split.valid->rowSize(user);
     const auto rated = static_cast<std::int64_t>(m_list->history().ratedCount());
-    const QString all = format::counted(rated, QString::fromStdString(dataset->itemNoun), QString::fromStdString(dataset->itemNounPlural));
+    const QString all =
+        format::counted(rated, QString::fromStdString(dataset->itemNoun), QString::fromStdString(dataset->itemNounPlural));
     const std::size_t edits = m_list->history().editCount();
     const QString count = edits > 0 ? tr("%1 + %2 what-if").arg(format::count(rated), QString::number(edits)) : all;
-    m_count->setToolTip(plainTip(tr("%1 of this user in the training part%2.").arg(all, edits > 0 ? tr(", and %1 of a what-if").arg(edits) : QString())));
+    m_count->setToolTip(plainTip(
+        tr("%1 of this user in the training part%2.").arg(all, edits > 0 ? tr(", and %1 of a what-if").arg(edits) : QString())));
     m_count->setText(count);
     showFooter();
 }

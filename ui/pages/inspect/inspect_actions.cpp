@@ -31,8 +31,8 @@ void InspectPage::registerActions() {
               QStringLiteral("plus"));
     addAction(QStringLiteral("inspect.reset-edits"), tr("Reset the what-if"), {}, &InspectPage::resetEdits,
               QStringLiteral("reload"));
-    addAction(QStringLiteral("inspect.rate-top"), tr("Choose the hit on which the lists differ most"), {}, &InspectPage::chooseTop,
-              QStringLiteral("check"));
+    addAction(QStringLiteral("inspect.rate-top"), tr("Choose the hit on which the lists differ most"), {},
+              &InspectPage::chooseTop, QStringLiteral("check"));
     addAction(QStringLiteral("inspect.what-if-suggested"), tr("What if: rate the suggested title highest"), {},
               &InspectPage::rateSuggested, QStringLiteral("plus"));
     addAction(QStringLiteral("inspect.what-if-without"), tr("What if: take the strongest reason away"), {},
