@@ -52,6 +52,7 @@ Result<> applyFilters(RatingRows& rows, const LoadOptions& options, LoadReport& 
     }
     if (options.kCore > 1) {
         const std::string filter = std::to_string(options.kCore) + "-core";
+        rows.repeats += dropRepeats(rows); // a pair counts once
         const int rounds = kCore(rows.rows, rows.userIds.size(), rows.itemIds.size(), options.kCore);
         if (rows.rows.empty()) return emptied(filter);
         report.filters.push_back(filter + " (stable after " + counted(rounds, "round", "rounds") + ")");

@@ -5,17 +5,19 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace recoscope {
 
 /// Overrides of what the reader finds by itself, and the filters applied on opening, before any split.
 /// Empty means "find out" or "none".
 struct LoadOptions {
-    std::string file;      ///< Which member of a folder or archive holds the ratings.
-    std::string format;    ///< "delimited" so far.
-    std::string separator; ///< "tab", "space", or the characters themselves: ",", ";", "|", "::".
-    std::string columns;   ///< Roles by position: "user,item,rating,timestamp"; "-" skips one.
-    std::string encoding;  ///< "utf-8", "latin-1", "windows-1252".
+    std::string file;               ///< Which member of a folder or archive holds the ratings.
+    std::string format;             ///< "delimited" so far.
+    std::string separator;          ///< "tab", "space", "comma", "semicolon", "pipe", or the characters themselves.
+    std::string columns;            ///< Roles by position: "user,item,rating,timestamp"; "-" skips one.
+    std::string encoding;           ///< One of encodingNames().
+    std::vector<std::string> parts; ///< Files of a predefined split, train first: what they hold beyond the data is added to it.
     std::optional<bool> header;
     std::optional<double> minRating; ///< Drops rows rated lower.
     int kCore = 0;                   ///< Repeatedly drops users and items with fewer interactions, until stable; 0 = off.
@@ -28,6 +30,22 @@ struct LoadOptions {
 /// Thread-safe; holds no global state.
 [[nodiscard]] Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const LoadOptions& options,
                                                                  const TaskContext& context);
+
+/// A file that holds no ratings but what belongs to them.
+struct SideTable {
+    std::string kind;  ///< "items", "users" or "genres".
+    LoadReport report; ///< Its rows by the same rules: rejected are those with another number of fields or without an id.
+};
+/// Describes a path without ratings by its largest side table; nothing where it has none, or where it has ratings.
+[[nodiscard]] std::optional<SideTable> describeSideTable(const std::string& ref, const LoadOptions& options,
+                                                         const TaskContext& context);
+
+/// Encodings by the names that LoadOptions and the command line take.
+[[nodiscard]] const std::vector<std::string>& encodingNames();
+
+/// A part of a predefined split: the path as given, else relative to the data's folder, each also with ".gz" behind. "" where
+/// there is none.
+[[nodiscard]] std::string findPart(const std::string& dataPath, const std::string& name);
 
 /// Where the files that ship (datasets/demo) are: $RECOSCOPE_DATA_DIR, else beside the program, else the source folder.
 [[nodiscard]] std::string shippedDataFolder();

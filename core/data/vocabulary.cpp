@@ -1,29 +1,33 @@
 #include "core/data/vocabulary.h"
-#include "core/base/text.h"
 #include <algorithm>
+#include <string_view>
 
 namespace recoscope {
 namespace {
 
-bool isCanonicalInteger(const std::string& id) {
-    if (id.empty() || id.front() == '+') return false;
-    const auto value = parseInteger(id);
-    return value && std::to_string(*value) == id;
+/// "0", "17", "-3", of any length; no "007", "+1" or "-0".
+bool isCanonicalInteger(std::string_view id) {
+    const bool negative = id.starts_with('-');
+    const std::string_view digits = id.substr(negative ? 1 : 0);
+    if (digits.empty() || (digits[0] == '0' && (digits.size() > 1 || negative))) return false;
+    return std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// By value, of canonical integers.
+bool smaller(const std::string& a, const std::string& b) {
+    const bool negative = a.starts_with('-');
+    if (negative != b.starts_with('-')) return negative;
+    const bool less = a.size() != b.size() ? a.size() < b.size() : a < b;
+    return a != b && less != negative;
 }
 
 } // namespace
 
 void sortNaturally(std::vector<std::string>& ids) {
-    if (!std::ranges::all_of(ids, isCanonicalInteger)) {
+    if (std::ranges::all_of(ids, isCanonicalInteger))
+        std::ranges::sort(ids, smaller);
+    else
         std::ranges::sort(ids);
-        return;
-    }
-    std::vector<std::pair<std::int64_t, std::size_t>> keys(ids.size());
-    for (std::size_t i = 0; i < ids.size(); ++i) keys[i] = {*parseInteger(ids[i]), i};
-    std::ranges::sort(keys);
-    std::vector<std::string> sorted(ids.size());
-    for (std::size_t i = 0; i < ids.size(); ++i) sorted[i] = std::move(ids[keys[i].second]);
-    ids = std::move(sorted);
 }
 
 Vocabulary Vocabulary::fromIds(std::vector<std::string> ids) {

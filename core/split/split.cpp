@@ -1,6 +1,7 @@
 #include "core/split/split.h"
 #include "core/base/random.h"
 #include "core/base/text.h"
+#include "core/data/load.h"
 #include "core/data/readers/delimited.h"
 #include "core/data/readers/encoding.h"
 #include "core/data/readers/rating_reader.h"
@@ -83,6 +84,22 @@ Parts cutUsers(const Interactions& x, const SplitSpec& spec, std::uint64_t seed)
     return parts;
 }
 
+/// Every folds-th of the shuffled rows is test; of the others the first ones are validation, a share of the whole.
+Parts cutFold(const std::vector<std::uint32_t>& order, const SplitSpec& spec, int fold) {
+    Parts parts(order.size(), Train);
+    std::size_t valid = countsFor(order.size(), spec, false).valid;
+    for (std::size_t k = 0; k < order.size(); ++k) {
+        const bool test = static_cast<int>(k % static_cast<std::size_t>(spec.folds)) == fold;
+        if (test)
+            parts[order[k]] = Test;
+        else if (valid > 0) {
+            parts[order[k]] = Valid;
+            --valid;
+        }
+    }
+    return parts;
+}
+
 /// Builds the three matrices; users without train rows are dropped from the other parts and counted.
 Split assemble(const Interactions& x, Parts parts, int fold) {
     Split result;
@@ -130,11 +147,13 @@ Split assemble(const Interactions& x, Parts parts, int fold) {
 /// Reads one part of a predefined split and marks its pairs. Pairs that the data set does not hold are an error: it must be the
 /// union of the parts.
 Result<> markFile(const Dataset& dataset, const std::string& name, Part part, Parts& parts, const TaskContext& context) {
-    namespace fs = std::filesystem;
-    const fs::path base = fs::is_directory(dataset.path) ? fs::path(dataset.path) : fs::path(dataset.path).parent_path();
-    const fs::path direct(name), beside = base / name;
-    const std::string path = fs::exists(direct) ? direct.string() : beside.string();
-    const SourceFile file{path, {}, fs::path(path).filename().string(), 0};
+    const std::string path = findPart(dataset.path, name);
+    if (path.empty())
+        return Error{ErrorKind::Io,
+                     "The split's file " + name + " cannot be read: it is neither at that path nor in the folder of " +
+                         dataset.path + ".",
+                     name};
+    const SourceFile file{path, {}, std::filesystem::path(path).filename().string(), 0};
     auto bytes = readSource(file, 0, context);
     if (!bytes) return bytes.as<Done>();
     const Decoded decoded = decode(std::move(bytes).value(), {});
@@ -149,11 +168,13 @@ Result<> markFile(const Dataset& dataset, const std::string& name, Part part, Pa
         const std::string& user = rows.value().userIds[row.user.at()];
         const std::string& item = rows.value().itemIds[row.item.at()];
         const auto u = dataset.users.find(user), i = dataset.items.find(item);
-        if (!u || !i || !x.contains(UserIndex{*u}, ItemIndex{*i}))
+        if (!u || !i || !x.contains(UserIndex{*u}, ItemIndex{*i})) {
+            if (!dataset.report.filters.empty()) continue; // filtered away on opening
             return Error{ErrorKind::InvalidInput,
                          file.name + " holds user " + user + " with item " + item +
                              ", which the open data does not: open the file or folder that holds all parts.",
                          file.name};
+        }
         const auto items = x.row(UserIndex{*u}).items;
         const auto at = static_cast<std::size_t>(std::ranges::lower_bound(items, ItemIndex{*i}) - items.begin());
         parts[static_cast<std::size_t>(x.offsets()[static_cast<std::size_t>(*u)]) + at] = part;
@@ -197,10 +218,7 @@ Result<std::vector<Split>> makeSplits(const Dataset& dataset, const SplitSpec& s
         Random(deriveSeed(seed, "split.kfold")).shuffle(std::span(order));
         for (int fold = 0; fold < spec.folds; ++fold) {
             if (context.stopRequested()) return Cancelled{};
-            Parts parts(x.size(), Train);
-            for (std::size_t k = 0; k < order.size(); ++k)
-                if (static_cast<int>(k % static_cast<std::size_t>(spec.folds)) == fold) parts[order[k]] = Test;
-            splits.push_back(assemble(x, std::move(parts), fold));
+            splits.push_back(assemble(x, cutFold(order, spec, fold), fold));
         }
         break;
     }

@@ -26,7 +26,7 @@ Result<> readKey(SplitSpec& spec, const SplitInfo& info, const std::string& key,
     const auto refuse = [&]() -> Result<> {
         std::vector<std::string> known;
         if (info.usesShares) known = {"test", "valid"};
-        if (info.usesFolds) known = {"k"};
+        if (info.usesFolds) known = {"k", "valid"};
         if (info.kind == SplitKind::LeaveLastOut || info.kind == SplitKind::LeaveOneOut) known = {"valid"};
         if (info.kind == SplitKind::Predefined) known = {"train", "test", "valid"};
         return badWord("Split " + info.id + " has no key \"" + key + "\": known are " + join(known, ", ") + ".");
@@ -40,7 +40,7 @@ Result<> readKey(SplitSpec& spec, const SplitInfo& info, const std::string& key,
         *file = value;
         return Done{};
     }
-    if (info.usesFolds) {
+    if (info.usesFolds && key != "valid") {
         const auto k = parseInteger(value);
         if (key != "k") return refuse();
         if (!k || *k < 2 || *k > 1000)
@@ -48,14 +48,14 @@ Result<> readKey(SplitSpec& spec, const SplitInfo& info, const std::string& key,
         spec.folds = static_cast<int>(*k);
         return Done{};
     }
-    if (!info.usesShares) {
+    if (!info.usesShares && !info.usesFolds) {
         if (key != "valid") return refuse();
         if (value != "0" && value != "1")
             return badWord("valid=" + value + " cannot be: " + info.id + " takes valid=1 (the one before the last) or valid=0.");
         spec.valid = value == "1" ? 1 : 0;
         return Done{};
     }
-    double* share = key == "test" ? &spec.test : key == "valid" ? &spec.valid : nullptr;
+    double* share = key == "test" && info.usesShares ? &spec.test : key == "valid" ? &spec.valid : nullptr;
     if (!share) return refuse();
     const auto value01 = shareOf(key, value);
     if (!value01) return value01.as<Done>();
@@ -111,8 +111,9 @@ Result<SplitSpec> parseSplitSpec(std::string_view text) {
                 return read.as<SplitSpec>();
         }
     }
-    if (info->usesShares && spec.test + spec.valid >= 1)
-        return badWord("The shares test=" + formatNumber(spec.test) + " and valid=" + formatNumber(spec.valid) +
+    const double test = info->usesFolds ? 1.0 / spec.folds : spec.test;
+    if ((info->usesShares || info->usesFolds) && test + spec.valid >= 1)
+        return badWord("The shares test=" + formatNumber(test) + " and valid=" + formatNumber(spec.valid) +
                        " leave nothing to learn from.");
     if (info->kind == SplitKind::Predefined && (spec.trainFile.empty() || spec.testFile.empty()))
         return badWord("A predefined split needs both files: predefined:train=FILE,test=FILE.");
@@ -126,7 +127,7 @@ std::string formatSplitSpec(const SplitSpec& spec) {
         if (info.usesShares)
             text += ":test=" + formatNumber(spec.test) + (spec.valid > 0 ? ",valid=" + formatNumber(spec.valid) : "");
         else if (info.usesFolds)
-            text += ":k=" + std::to_string(spec.folds);
+            text += ":k=" + std::to_string(spec.folds) + (spec.valid > 0 ? ",valid=" + formatNumber(spec.valid) : "");
         else if (info.kind == SplitKind::Predefined)
             text += ":train=" + spec.trainFile + ",test=" + spec.testFile +
                     (spec.validFile.empty() ? "" : ",valid=" + spec.validFile);

@@ -2,6 +2,7 @@
 #include "core/data/profile.h"
 #include "tests/support/datasets.h"
 #include "tests/support/test_registry.h"
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -123,9 +124,18 @@ private Q_SLOTS:
     void locale() {
         const char* old = std::setlocale(LC_ALL, nullptr);
         const std::string before = old ? old : "C";
-        if (!std::setlocale(LC_ALL, "de_DE.UTF-8")) QSKIP("the locale de_DE.UTF-8 is not installed");
+        if (!std::setlocale(LC_ALL, "de_DE.UTF-8")) {
+            // Not installed: made for this test alone, where the package `locales` has its source.
+            const QString own = m_folder.path() + "/locales";
+            QDir().mkpath(own);
+            QProcess::execute("localedef", {"-i", "de_DE", "-f", "UTF-8", own + "/de_DE.UTF-8"});
+            qputenv("LOCPATH", own.toUtf8());
+        }
+        if (!std::setlocale(LC_ALL, "de_DE.UTF-8")) QSKIP("the locale de_DE.UTF-8 is not installed and cannot be made");
+        const std::string point = std::localeconv()->decimal_point;
         const auto loaded = loadDataset(write("loc/r.csv", "user,item,rating\n1,2,3.5\n2,2,4.5\n"), {}, {});
         std::setlocale(LC_ALL, before.c_str());
+        QCOMPARE(point, std::string(","));
         QCOMPARE(loaded.value()->interactions->ratings()[0], 3.5F);
     }
     void cancelIsAnOutcome() {

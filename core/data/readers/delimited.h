@@ -12,6 +12,7 @@ struct Dialect {
     std::string separator;  ///< ",", ";", "\t", "|", "::"; " " = runs of blanks.
     bool quotes = false;    ///< Fields may stand in double quotes, with "" inside and line ends inside.
     std::size_t fields = 0; ///< Fields a row; a trailing empty one on every row is not counted.
+    bool trailing = false;  ///< Every row ends with a separator.
     bool header = false;
     std::vector<std::string> names; ///< Of the header, where there is one.
     /// "tab", "comma"...: for people.
@@ -19,7 +20,8 @@ struct Dialect {
 };
 
 /// Finds separator, quoting, field count and header from the beginning of a text. `fields` is 0 where nothing fits.
-/// `stated` ("" = find out) is a separator as LoadOptions gives it; `header` likewise.
+/// `stated` ("" = find out) is a separator as LoadOptions gives it: the characters, or tab, space, comma, semicolon, pipe;
+/// `header` likewise.
 [[nodiscard]] Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader);
 
 /// Walks over the records of a text. Views stay valid until the next call of next(), those of unquoted fields as long as the
@@ -30,11 +32,16 @@ public:
     enum class Status { Record, Blank, TooLong, OpenQuote, End };
     Status next();
     [[nodiscard]] const std::vector<std::string_view>& fields() const { return m_fields; }
+    /// A field without the blanks around it; what stood in quotes is left as it is.
+    [[nodiscard]] std::string_view field(std::size_t index) const;
     /// Byte offset of each field in line(): for the column of a reject.
     [[nodiscard]] const std::vector<std::size_t>& offsets() const { return m_offsets; }
     [[nodiscard]] std::string_view line() const { return m_line; }     ///< The record's text without its line end.
     [[nodiscard]] std::int64_t lineNumber() const { return m_number; } ///< Of the record's first line, from 1.
     [[nodiscard]] std::size_t position() const { return m_at; }
+
+    /// The first field that is longer than kMaxField.
+    [[nodiscard]] std::size_t longField() const;
 
     static constexpr std::size_t kMaxLine = 16U << 20;
     static constexpr std::size_t kMaxField = 64U << 10;
@@ -52,6 +59,7 @@ private:
     std::string_view m_line;
     std::vector<std::string_view> m_fields;
     std::vector<std::size_t> m_offsets;
+    std::vector<char> m_quoted; ///< By field, in records with quotes; else empty.
     std::vector<std::string> m_unescaped;
 };
 

@@ -1,4 +1,6 @@
 #include "core/data/readers/encoding.h"
+#include "core/data/load.h"
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -38,6 +40,9 @@ std::string fromSingleBytes(std::string_view bytes, bool windows) {
     return text;
 }
 
+/// A byte that no UTF-8 has: stands where UTF-16 is broken, so that an id with it is seen to be broken.
+constexpr char kUndecodable = '\xff';
+
 std::string fromUtf16(std::string_view bytes, bool bigEndian) {
     std::string text;
     const auto unit = [&](std::size_t i) {
@@ -53,9 +58,37 @@ std::string fromUtf16(std::string_view bytes, bool bigEndian) {
                 i += 2;
             }
         }
-        appendUtf8(text, c >= 0xd800 && c < 0xe000 ? 0xfffdU : c);
+        if (c >= 0xd800 && c < 0xe000)
+            text += kUndecodable;
+        else
+            appendUtf8(text, c);
     }
+    if (bytes.size() % 2 != 0) text += kUndecodable;
     return text;
+}
+
+bool isUtf16(std::string_view bytes, std::string_view stated) {
+    using namespace std::string_view_literals;
+    return bytes.starts_with("\xff\xfe"sv) || bytes.starts_with("\xfe\xff"sv) || stated == "utf-16";
+}
+
+Decoded decodeUtf16(std::string_view bytes) {
+    using namespace std::string_view_literals;
+    const bool marked = bytes.starts_with("\xff\xfe"sv) || bytes.starts_with("\xfe\xff"sv);
+    Decoded decoded{fromUtf16(marked ? bytes.substr(2) : bytes, bytes.starts_with("\xfe\xff"sv)), "UTF-16"};
+    decoded.damaged = decoded.text.find(kUndecodable) != std::string::npos;
+    return decoded;
+}
+
+Decoded decodeBytes(std::string bytes, std::string_view stated) {
+    using namespace std::string_view_literals;
+    if (isUtf16(bytes, stated)) return decodeUtf16(bytes);
+    if (std::string_view(bytes).starts_with("\xef\xbb\xbf"sv)) bytes.erase(0, 3);
+    if (stated == "latin-1") return {fromSingleBytes(bytes, false), "Latin-1"};
+    if (stated == "windows-1252") return {fromSingleBytes(bytes, true), "Windows-1252"};
+    const bool valid = isUtf8(bytes);
+    if (valid || stated == "utf-8") return {std::move(bytes), "UTF-8", false, !valid};
+    return {fromSingleBytes(bytes, true), "Windows-1252", true};
 }
 
 } // namespace
@@ -84,15 +117,24 @@ bool isUtf8(std::string_view s) {
 }
 
 Decoded decode(std::string bytes, std::string_view stated) {
-    using namespace std::string_view_literals;
-    const std::string_view view(bytes);
-    if (view.starts_with("\xff\xfe"sv)) return {fromUtf16(view.substr(2), false), "UTF-16", false};
-    if (view.starts_with("\xfe\xff"sv)) return {fromUtf16(view.substr(2), true), "UTF-16", false};
-    if (view.starts_with("\xef\xbb\xbf"sv)) bytes.erase(0, 3);
-    if (stated == "latin-1") return {fromSingleBytes(bytes, false), "Latin-1", false};
-    if (stated == "windows-1252") return {fromSingleBytes(bytes, true), "Windows-1252", false};
-    if (stated == "utf-8" || isUtf8(bytes)) return {std::move(bytes), "UTF-8", false};
-    return {fromSingleBytes(bytes, true), "Windows-1252", true};
+    Decoded decoded = decodeBytes(std::move(bytes), stated);
+    if (decoded.text.find('\n') == std::string::npos) std::ranges::replace(decoded.text, '\r', '\n');
+    return decoded;
+}
+
+Decoded decodeHead(std::string bytes, std::string_view stated) {
+    if (!isUtf16(bytes, stated)) {
+        if (const std::size_t end = bytes.rfind('\n'); end != std::string::npos) bytes.resize(end + 1);
+        return decode(std::move(bytes), stated);
+    }
+    Decoded decoded = decode(std::move(bytes), stated);
+    if (const std::size_t end = decoded.text.rfind('\n'); end != std::string::npos) decoded.text.resize(end + 1);
+    return decoded;
+}
+
+const std::vector<std::string>& encodingNames() {
+    static const std::vector<std::string> names{"utf-8", "utf-16", "latin-1", "windows-1252"};
+    return names;
 }
 
 std::int64_t columnAt(std::string_view line, std::size_t offset) {

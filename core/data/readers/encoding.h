@@ -10,11 +10,15 @@ struct Decoded {
     std::string text;
     std::string encoding; ///< "UTF-8", "UTF-16", "Windows-1252", "Latin-1".
     bool guessed = false; ///< Not valid UTF-8 and nothing was stated: read as Windows-1252, which deserves a warning.
+    bool damaged = false; ///< Some bytes mean nothing in the encoding: they stay in `text`, which is then no valid UTF-8.
 };
 
 [[nodiscard]] bool isUtf8(std::string_view bytes);
-/// `stated`: "" (find out), "utf-8", "latin-1", "windows-1252". A byte-order mark is dropped.
+/// `stated`: "" (find out) or one of encodingNames(). A byte-order mark is dropped and, where it says UTF-16, believed.
+/// Line ends are LF or CRLF afterwards: a text with lone CRs only gets LFs.
 [[nodiscard]] Decoded decode(std::string bytes, std::string_view stated);
+/// The beginning of a file that goes on: without the line, and the character, that the cut went through.
+[[nodiscard]] Decoded decodeHead(std::string bytes, std::string_view stated);
 /// Characters before byte `offset`, plus one: the column people count.
 [[nodiscard]] std::int64_t columnAt(std::string_view line, std::size_t offset);
 /// The first `characters` characters, never cut inside one.

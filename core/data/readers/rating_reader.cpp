@@ -1,11 +1,13 @@
 #include "core/data/readers/rating_reader.h"
 #include "core/base/contract.h"
 #include "core/base/text.h"
+#include "core/data/readers/column_names.h"
 #include "core/data/readers/encoding.h"
 #include "core/data/readers/id_table.h"
 #include "core/data/readers/time_text.h"
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace recoscope {
 namespace {
@@ -22,10 +24,8 @@ public:
           m_roles(finding.ratings),
           m_file(file),
           m_report(report),
-          m_reader(text, finding.dialect) {
-        for (const int role : {m_roles.user, m_roles.item, m_roles.rating, m_roles.time})
-            m_needed = std::max(m_needed, static_cast<std::size_t>(role + 1));
-    }
+          m_reader(text, finding.dialect),
+          m_mayBeDamaged(finding.mayBeDamaged) {}
 
     bool run(const TaskContext& context) {
         bool header = m_finding.dialect.header;
@@ -65,7 +65,7 @@ private:
             ++m_report.skipped;
             return;
         case RecordReader::Status::TooLong:
-            reject(0, "too-long", "a line of at most 16 MiB with fields of at most 64 KiB");
+            reject(m_reader.longField(), "too-long", "a line of at most 16 MiB with fields of at most 64 KiB");
             return;
         case RecordReader::Status::OpenQuote:
             reject(0, "open-quote", "a closing quote");
@@ -83,33 +83,41 @@ private:
             reject(0, "header", "a row, found the header again");
             return;
         }
-        takeRow(fields);
+        takeRow();
     }
 
     bool rightCount(const std::vector<std::string_view>& fields) const {
         const std::size_t expected = m_finding.dialect.fields;
         if (fields.size() == expected) return true;
-        if (fields.size() < m_needed || fields.size() < expected) return false;
-        return std::ranges::all_of(fields.begin() + static_cast<std::ptrdiff_t>(expected), fields.end(),
-                                   [](std::string_view f) { return trim(f).empty(); });
+        return m_finding.dialect.trailing && fields.size() == expected + 1 && trim(fields.back()).empty();
     }
 
-    void takeRow(const std::vector<std::string_view>& fields) {
+    /// "" where the id can be one, else what is wrong with it.
+    const char* flawOf(std::string_view id) const {
+        if (id.find('\0') != std::string_view::npos) return "an id without NUL bytes";
+        return m_mayBeDamaged && !isUtf8(id) ? "an id that can be decoded" : "";
+    }
+
+    std::optional<double> ratingOf(std::string_view field) const {
+        const auto rating = m_roles.decimalComma ? parseCommaDecimal(field) : parseNumber(field);
+        return rating && std::abs(*rating) <= static_cast<double>(std::numeric_limits<float>::max()) ? rating : std::nullopt;
+    }
+
+    void takeRow() {
         Interaction row;
-        const std::string_view user = trim(fields[static_cast<std::size_t>(m_roles.user)]),
-                               item = trim(fields[static_cast<std::size_t>(m_roles.item)]);
+        const std::string_view user = m_reader.field(static_cast<std::size_t>(m_roles.user)),
+                               item = m_reader.field(static_cast<std::size_t>(m_roles.item));
         for (const auto& [id, role] : {std::pair{user, m_roles.user}, {item, m_roles.item}}) {
             const auto column = static_cast<std::size_t>(role);
             if (id.empty()) return reject(column, "empty-id", role == m_roles.user ? "a user id" : "an item id");
-            if (id.find('\0') != std::string_view::npos) return reject(column, "encoding", "an id without NUL bytes");
+            if (const char* flaw = flawOf(id); *flaw != '\0') return reject(column, "encoding", flaw);
         }
         if (m_roles.rating >= 0) {
-            const auto rating = parseNumber(trim(fields[static_cast<std::size_t>(m_roles.rating)]));
-            if (!rating || std::abs(*rating) > 3e38)
-                return reject(static_cast<std::size_t>(m_roles.rating), "rating", "a number");
+            const auto rating = ratingOf(m_reader.field(static_cast<std::size_t>(m_roles.rating)));
+            if (!rating) return reject(static_cast<std::size_t>(m_roles.rating), "rating", "a number");
             row.rating = static_cast<float>(*rating);
         }
-        if (m_roles.time >= 0) row.time = timeOf(trim(fields[static_cast<std::size_t>(m_roles.time)]));
+        if (m_roles.time >= 0) row.time = timeOf(m_reader.field(static_cast<std::size_t>(m_roles.time)));
         row.user = UserIndex{m_users.indexOf(user)};
         row.item = ItemIndex{m_items.indexOf(item)};
         m_rows.rows.push_back(row);
@@ -118,11 +126,11 @@ private:
 
     std::int64_t timeOf(std::string_view field) {
         if (const auto integer = parseInteger(field)) {
-            m_largestTime = std::max(m_largestTime, static_cast<double>(*integer));
+            m_largestTime = std::max(m_largestTime, std::abs(static_cast<double>(*integer)));
             return *integer;
         }
         if (const auto number = parseNumber(field); number && std::abs(*number) < 9e18) {
-            m_largestTime = std::max(m_largestTime, *number);
+            m_largestTime = std::max(m_largestTime, std::abs(*number));
             return static_cast<std::int64_t>(*number);
         }
         if (const auto date = parseDate(field)) return *date;
@@ -149,8 +157,12 @@ private:
         const auto& offsets = m_reader.offsets();
         const std::string_view line = m_reader.line();
         const std::size_t offset = field < offsets.size() ? offsets[field] : 0;
-        m_report.rejects.push_back({m_file, m_reader.lineNumber(), columnAt(line, offset), kind,
-                                    firstCharacters(line, kShownCharacters), std::move(expected)});
+        // A quoted field may hold line ends: the place is counted in the line where the field begins.
+        const std::string_view before = line.substr(0, offset);
+        const std::size_t start = before.rfind('\n') + 1; // npos + 1 is 0
+        m_report.rejects.push_back({m_file, m_reader.lineNumber() + std::ranges::count(before, '\n'),
+                                    columnAt(line.substr(start), offset - start), kind, firstCharacters(line, kShownCharacters),
+                                    std::move(expected)});
     }
 
     std::string_view m_text;
@@ -159,7 +171,7 @@ private:
     const std::string& m_file;
     LoadReport& m_report;
     RecordReader m_reader;
-    std::size_t m_needed = 0;
+    bool m_mayBeDamaged = false;
     std::string m_header;
     double m_largestTime = 0;
     IdTable m_users, m_items;
@@ -193,7 +205,7 @@ Result<RatingRows> readRatings(std::string_view text, const TableFinding& findin
     RECOSCOPE_ASSERT(report.accepted + report.rejected + report.skipped == report.records);
     if (report.accepted == 0 || report.rejected > report.accepted) return refuse(report, file);
     RatingRows rows = parser.finish();
-    if (rows.missingTimes > 0 && rows.hasTimes)
+    if (rows.missingTimes > 0)
         report.warnings.push_back(counted(rows.missingTimes, "time is", "times are") +
                                   " empty or unreadable and count as missing.");
     if (report.rejected > 0) report.warnings.push_back(counted(report.rejected, "line was", "lines were") + " rejected.");

@@ -13,7 +13,14 @@ struct RatingRows {
     std::vector<Interaction> rows;             ///< Indices into userIds and itemIds.
     bool hasRatings = false, hasTimes = false;
     std::int64_t missingTimes = 0;
+    std::int64_t repeats = 0; ///< Rows that dropRepeats took away.
 };
+
+/// Keeps of each repeated user-item pair the latest row (by time, then place), in place; returns how many went.
+std::int64_t dropRepeats(RatingRows& rows);
+
+/// Counts the rows of a side table by the same rules, as far as they apply: a row needs its number of fields and an id.
+void countRows(std::string_view text, const Dialect& dialect, const std::string& file, LoadReport& report);
 
 /// Reads a whole ratings text by a finding. Counts and rejects go to `report`; `file` names the text in rejects.
 /// Errors: InvalidInput where no row is accepted or more are rejected than accepted; Cancelled.

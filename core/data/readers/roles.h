@@ -11,8 +11,9 @@ namespace recoscope {
 /// Which column of a ratings file is what; -1 = absent.
 struct RatingColumns {
     int user = -1, item = -1, rating = -1, time = -1;
-    bool named = false;    ///< Found by the header's names, not by place and content.
-    bool hasOther = false; ///< A named column says that this is something else: tags, friends...
+    bool decimalComma = false; ///< Ratings are written "3,5".
+    bool named = false;        ///< Found by the header's names, not by place and content.
+    bool hasOther = false;     ///< A named column says that this is something else: tags, friends...
     std::string itemNoun = "item";
     [[nodiscard]] std::string text(std::size_t fields) const; ///< "user,item,rating,timestamp" by place, "-" for others.
 };
@@ -26,7 +27,8 @@ struct TableFinding {
     Dialect dialect;
     std::string encoding;
     bool encodingGuessed = false;
-    int confidence = 0; ///< Of Ratings: 3 named with rating, 2 by content with rating, 1 without rating.
+    bool mayBeDamaged = false; ///< The text holds bytes that mean nothing: ids are checked.
+    int confidence = 0;        ///< Of Ratings: 3 named with rating, 2 by content with rating, 1 without rating.
 };
 
 /// Judges the beginning of a text. `columns` = the user's own roles, else "".

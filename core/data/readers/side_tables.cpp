@@ -1,5 +1,6 @@
 #include "core/data/readers/side_tables.h"
 #include "core/base/text.h"
+#include "core/data/readers/column_names.h"
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -23,7 +24,7 @@ Rows readAll(std::string_view text, const Dialect& dialect) {
         }
         if (reader.fields().size() < dialect.fields) continue;
         auto& row = rows.emplace_back();
-        for (const std::string_view field : reader.fields()) row.emplace_back(trim(field));
+        for (std::size_t c = 0; c < reader.fields().size(); ++c) row.emplace_back(reader.field(c));
     }
     return rows;
 }
@@ -56,18 +57,10 @@ int findKey(const Rows& rows, const Vocabulary& ids, std::size_t columns, std::v
     return best;
 }
 
-std::string plainName(const std::string& name) {
-    std::string letters;
-    for (const char c : name.substr(0, name.find(':')))
-        if (std::isalnum(static_cast<unsigned char>(c)))
-            letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return letters;
-}
-
 int columnNamed(const Dialect& dialect, std::initializer_list<std::string_view> names) {
     for (const std::string_view wanted : names)
         for (std::size_t c = 0; c < dialect.names.size(); ++c)
-            if (plainName(dialect.names[c]) == wanted) return static_cast<int>(c);
+            if (plainColumnName(dialect.names[c]) == wanted) return static_cast<int>(c);
     return -1;
 }
 
@@ -143,7 +136,7 @@ bool joinItems(std::string_view text, const Dialect& dialect, const std::vector<
     const int named = columnNamed(dialect, {"title", "movietitle", "booktitle", "name"});
     const int titleColumn = named >= 0 ? named : dialect.header ? -1 : 1;
     const int yearColumn = columnNamed(dialect, {"year", "releaseyear", "originalpublicationyear", "yearofpublication"});
-    const int genreColumn = dialect.header ? columnNamed(dialect, {"genres", "genre"}) : dialect.fields == 3 ? 2 : -1;
+    const int genreColumn = dialect.header ? columnNamed(dialect, {"genres", "genre", "class"}) : dialect.fields == 3 ? 2 : -1;
     const auto flags = dialect.header ? std::vector<std::size_t>{} : flagColumns(rows, dialect.fields);
     std::vector<std::pair<int, std::size_t>> extras;
     for (const auto& [wanted, label] :

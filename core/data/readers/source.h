@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -23,15 +24,23 @@ struct SourceLimits {
     static constexpr int kMembers = 10000;
 };
 
-/// The files of a path: itself, the files of a folder (not of its subfolders), or the members of an archive, by name.
-/// Links, devices, nested archives, "__MACOSX/", "._*" and ".DS_Store" are left out. Errors: Io, ResourceLimit.
-[[nodiscard]] Result<std::vector<SourceFile>> listSource(const std::string& path);
+using HeadVisitor = std::function<void(const SourceFile&, Result<std::string>)>;
+
+/// Shows the first `limit` decompressed bytes of each file of a path, or why they cannot be read: of the file itself, of the
+/// files of a folder (not of its subfolders) by name, or of the members of an archive in one pass. Links inside archives,
+/// devices, nested archives, "__MACOSX/", "._*" and ".DS_Store" are left out. Errors, of the path as a whole: Io, ResourceLimit,
+/// InvalidInput (damaged); Cancelled.
+[[nodiscard]] Result<> visitHeads(const std::string& path, std::uint64_t limit, const TaskContext& context,
+                                  const HeadVisitor& visit);
 
 /// The decompressed bytes, at most `limit` of them (0 = all, up to the limits). Errors: Io with the name, ResourceLimit,
-/// InvalidInput (damaged).
+/// InvalidInput (damaged), Unsupported (encrypted).
 [[nodiscard]] Result<std::string> readSource(const SourceFile& file, std::uint64_t limit, const TaskContext& context);
 
-/// True for a file whose content is an archive of members (zip, tar), not merely compressed.
-[[nodiscard]] bool isArchive(const std::string& path);
+/// A file by its name, or by its name with ".gz" behind; "" where there is none.
+[[nodiscard]] std::string existingFile(const std::string& path);
+
+[[nodiscard]] bool isClutter(const std::string& name);
+[[nodiscard]] std::string withoutCompressionSuffix(const std::string& name);
 
 } // namespace recoscope

@@ -1,0 +1,110 @@
+#include "core/data/load_parts.h"
+#include "core/base/text.h"
+#include "core/data/readers/id_table.h"
+#include <filesystem>
+
+namespace recoscope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Adds the rows of another file. Ids that both know are one.
+void append(RatingRows& rows, RatingRows&& more) {
+    const auto unite = [](std::vector<std::string>& ids, const std::vector<std::string>& others) {
+        IdTable table;
+        for (const std::string& id : ids) table.indexOf(id);
+        std::vector<std::int32_t> place;
+        place.reserve(others.size());
+        for (const std::string& id : others) place.push_back(table.indexOf(id));
+        ids = table.release();
+        return place;
+    };
+    const auto users = unite(rows.userIds, more.userIds), items = unite(rows.itemIds, more.itemIds);
+    for (Interaction row : more.rows) {
+        row.user = UserIndex{users[row.user.at()]};
+        row.item = ItemIndex{items[row.item.at()]};
+        rows.rows.push_back(row);
+    }
+    rows.hasTimes = rows.hasTimes || more.hasTimes;
+}
+
+} // namespace
+
+void describeFormat(const Candidate& chosen, LoadReport& report) {
+    const Dialect& dialect = chosen.finding.dialect;
+    report.separator = dialect.separatorName();
+    report.encoding = chosen.finding.encoding;
+    report.columns =
+        chosen.finding.kind == TableKind::Ratings ? chosen.finding.ratings.text(dialect.fields) : join(dialect.names, ",");
+    const std::string kind = dialect.separator == ","   ? "CSV"
+                             : dialect.separator == " " ? "separated by blanks"
+                                                        : report.separator + "-separated";
+    report.format = kind + (dialect.header ? ", header" : ", no header");
+}
+
+void warnOfEncoding(const Candidate& candidate, const Decoded& decoded, LoadReport& report) {
+    if (decoded.guessed) report.warnings.push_back(candidate.file.name + " is not valid UTF-8 and is read as Windows-1252.");
+    if (decoded.damaged) report.warnings.push_back(candidate.file.name + " holds bytes that are no " + decoded.encoding + ".");
+}
+
+Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, LoadReport& report, const TaskContext& context) {
+    auto text = readText(ratings, options.encoding, context.part(0, 0.2));
+    if (!text) return text.as<RatingRows>();
+    ratings.finding.encoding = text.value().encoding;
+    ratings.finding.mayBeDamaged = text.value().damaged;
+    warnOfEncoding(ratings, text.value(), report);
+    return readRatings(text.value().text, ratings.finding, ratings.file.name, report, context.part(0.2, 1));
+}
+
+Result<> addParts(const Candidate& ratings, const std::string& path, const LoadOptions& options, RatingRows& rows,
+                  LoadReport& report, const TaskContext& context) {
+    if (options.parts.empty()) return Done{};
+    rows.repeats = dropRepeats(rows);
+    for (const std::string& name : options.parts) {
+        const std::string file = findPart(path, name);
+        if (file.empty())
+            return Error{ErrorKind::Io,
+                         "The split's file " + name + " cannot be read: it is neither at that path nor in the folder of " + path +
+                             ".",
+                         name};
+        std::error_code error;
+        if (ratings.file.member.empty() && fs::equivalent(file, ratings.file.path, error)) continue;
+        auto found = findCandidates(file, context);
+        if (!found) return found.as<Done>();
+        auto part = withOverrides(found.value().files[0], options, context);
+        if (!part) return part.as<Done>();
+        if (part.value().finding.kind != TableKind::Ratings) part.value().finding = ratings.finding;
+        LoadReport own;
+        auto more = readRows(part.value(), options, own, context);
+        if (!more) return more.as<Done>();
+        append(rows, std::move(more).value());
+        dropRepeats(rows); // a pair that both files hold is no repeat
+        report.files.push_back(part.value().file.name);
+    }
+    return Done{};
+}
+
+bool holdsParts(const Dataset& dataset, const Candidates& candidates, const std::string& chosen) {
+    for (const Candidate& c : candidates.files) {
+        if (c.finding.kind != TableKind::Ratings || c.file.name == chosen || !namesAPart(c.file.name)) continue;
+        LoadReport ignored;
+        const auto rows = readRatings(c.firstRows, c.finding, c.file.name, ignored, {});
+        if (!rows || rows.value().userIds.empty()) continue;
+        std::size_t held = 0;
+        for (const Interaction& row : rows.value().rows) {
+            const auto user = dataset.users.find(rows.value().userIds[row.user.at()]),
+                       item = dataset.items.find(rows.value().itemIds[row.item.at()]);
+            held += user && item && dataset.interactions->contains(UserIndex{*user}, ItemIndex{*item}) ? 1 : 0;
+        }
+        if (2 * held < rows.value().rows.size()) return false;
+    }
+    return true;
+}
+
+std::string findPart(const std::string& dataPath, const std::string& name) {
+    const fs::path folder = fs::is_directory(dataPath) ? fs::path(dataPath) : fs::path(dataPath).parent_path();
+    const std::string direct = existingFile(name);
+    return direct.empty() ? existingFile((folder / name).string()) : direct;
+}
+
+} // namespace recoscope

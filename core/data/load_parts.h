@@ -1,0 +1,24 @@
+#pragma once
+#include "core/data/readers/candidates.h"
+#include "core/data/readers/rating_reader.h"
+#include <string>
+
+namespace recoscope {
+
+/// Reads all rows of a ratings file; its encoding, and what was wrong with it, go to the report and back to the candidate.
+[[nodiscard]] Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, LoadReport& report,
+                                          const TaskContext& context);
+
+/// Adds what the files of a predefined split hold beyond the opened file; the report's counts stay those of the opened file.
+/// Errors: Io naming the part, and those of readRows.
+[[nodiscard]] Result<> addParts(const Candidate& ratings, const std::string& path, const LoadOptions& options, RatingRows& rows,
+                                LoadReport& report, const TaskContext& context);
+
+/// Files named as parts (train, test...) must be parts of what was taken for the whole, else the choice was a guess.
+[[nodiscard]] bool holdsParts(const Dataset& dataset, const Candidates& candidates, const std::string& chosen);
+
+/// How a file was understood, in the words of the report.
+void describeFormat(const Candidate& chosen, LoadReport& report);
+void warnOfEncoding(const Candidate& candidate, const Decoded& decoded, LoadReport& report);
+
+} // namespace recoscope

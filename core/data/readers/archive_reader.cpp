@@ -1,0 +1,186 @@
+#include "core/data/readers/archive_reader.h"
+#include "core/data/readers/gzip_file.h"
+#include <algorithm>
+#include <archive.h>
+#include <archive_entry.h>
+#include <cerrno>
+#include <filesystem>
+#include <memory>
+
+namespace recoscope {
+namespace {
+
+constexpr std::size_t kChunk = 1U << 18;
+
+Error damaged(const std::string& name, const std::string& why) {
+    return {ErrorKind::InvalidInput, name + " is damaged: " + why + ". Fetch it again.", name};
+}
+
+/// An open archive. Gzip is unpacked by our own reader, which verifies checksums; everything else by libarchive.
+class Archive {
+public:
+    Archive(const std::string& path, bool raw) : m_reader(archive_read_new(), &archive_read_free) {
+        if (raw)
+            archive_read_support_format_raw(m_reader.get());
+        else {
+            archive_read_support_format_tar(m_reader.get());
+            archive_read_support_format_zip(m_reader.get());
+        }
+        int status = ARCHIVE_OK;
+        if (GzipFile::recognises(path)) {
+            m_gzip = std::make_unique<GzipFile>(path);
+            m_buffer.resize(kChunk);
+            archive_read_support_filter_none(m_reader.get());
+            status = archive_read_open(m_reader.get(), this, nullptr, &Archive::pull, nullptr);
+        } else {
+            archive_read_support_filter_all(m_reader.get());
+            status = archive_read_open_filename(m_reader.get(), path.c_str(), kChunk);
+        }
+        m_open = status == ARCHIVE_OK;
+        std::error_code error;
+        m_stored = std::filesystem::file_size(path, error);
+    }
+    [[nodiscard]] bool isOpen() const { return m_open; }
+    [[nodiscard]] archive* get() const { return m_reader.get(); }
+    /// "none" counts as one filter: more than two means compressed again and again.
+    [[nodiscard]] bool isNested() const { return archive_filter_count(m_reader.get()) > 2; }
+    [[nodiscard]] bool isZip() const { return (archive_format(get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP; }
+    [[nodiscard]] std::string why() const {
+        const char* text = archive_error_string(m_reader.get());
+        return text ? text : "it is cut short";
+    }
+    /// Whether so many bytes can come out of this file in good faith.
+    [[nodiscard]] bool within(std::uint64_t bytes) const {
+        return bytes <= SourceLimits::kTotalBytes &&
+               (bytes <= SourceLimits::kRatioFreeBytes || m_stored == 0 || bytes / m_stored <= SourceLimits::kRatio);
+    }
+    [[nodiscard]] std::uint64_t unpacked() const {
+        return static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(m_reader.get(), 0)));
+    }
+
+private:
+    static la_ssize_t pull(archive* reader, void* self, const void** buffer) {
+        auto& a = *static_cast<Archive*>(self);
+        *buffer = a.m_buffer.data();
+        const std::int64_t got = a.m_gzip->read(a.m_buffer.data(), a.m_buffer.size());
+        if (got < 0) archive_set_error(reader, EIO, "%s", a.m_gzip->why().c_str());
+        return got;
+    }
+    std::unique_ptr<archive, decltype(&archive_read_free)> m_reader;
+    std::unique_ptr<GzipFile> m_gzip;
+    std::vector<char> m_buffer;
+    bool m_open = false;
+    std::uint64_t m_stored = 0;
+};
+
+Error tooLarge(const std::string& name) {
+    return {ErrorKind::ResourceLimit,
+            name +
+                " expands to more than the limit for compressed files (8 GiB, or 200 times its size); unpack it and check what "
+                "it is.",
+            name};
+}
+
+/// Reads the current entry: all of it, or its first `limit` bytes.
+Result<std::string> drain(const Archive& a, const std::string& name, std::uint64_t limit, const TaskContext& context) {
+    std::string bytes;
+    for (;;) {
+        if (context.stopRequested()) return Cancelled{};
+        const std::size_t at = bytes.size();
+        bytes.resize(at + kChunk);
+        const la_ssize_t got = archive_read_data(a.get(), bytes.data() + at, kChunk);
+        if (got < 0) return damaged(name, a.why());
+        bytes.resize(at + static_cast<std::size_t>(got));
+        if (got == 0) return bytes;
+        if (limit > 0 && bytes.size() >= limit) {
+            bytes.resize(limit);
+            return bytes;
+        }
+        if (!a.within(bytes.size()) || !a.within(a.unpacked())) return tooLarge(name);
+    }
+}
+
+/// What is left of the current entry. A zip is skipped by seeking; a tar has to be unpacked, within the limits.
+Result<> skip(const Archive& a, const std::string& path, const TaskContext& context) {
+    if (a.isZip()) {
+        archive_read_data_skip(a.get());
+        return Done{};
+    }
+    std::vector<char> scratch(kChunk);
+    for (;;) {
+        if (context.stopRequested()) return Cancelled{};
+        const la_ssize_t got = archive_read_data(a.get(), scratch.data(), scratch.size());
+        if (got == 0) return Done{};
+        if (got < 0) return damaged(path, a.why());
+        if (!a.within(a.unpacked())) return tooLarge(path);
+    }
+}
+
+Result<std::string> take(const Archive& a, archive_entry* entry, const SourceFile& file, std::uint64_t limit,
+                         const TaskContext& context) {
+    if (archive_entry_is_encrypted(entry))
+        return Error{ErrorKind::Unsupported,
+                     file.name + " in " + file.path + " is encrypted: unpack it with its password and open what comes out.",
+                     file.name};
+    return drain(a, file.name, limit, context);
+}
+
+Error compressedTwice(const std::string& path) {
+    return {ErrorKind::Unsupported, path + " is compressed more than once: unpack it and open what comes out.", path};
+}
+
+} // namespace
+
+bool isArchive(const std::string& path) {
+    const Archive a(path, false);
+    archive_entry* entry = nullptr;
+    if (!a.isOpen()) return false;
+    const int status = archive_read_next_header(a.get(), &entry);
+    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return false;
+    const int format = archive_format(a.get()) & ARCHIVE_FORMAT_BASE_MASK;
+    return format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_TAR;
+}
+
+Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskContext& context,
+                      const std::function<void(const SourceFile&, Result<std::string>)>& visit) {
+    const Archive a(path, false);
+    if (!a.isOpen()) return damaged(path, a.why());
+    if (a.isNested()) return compressedTwice(path);
+    archive_entry* entry = nullptr;
+    int status = ARCHIVE_OK, seen = 0;
+    while ((status = archive_read_next_header(a.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
+        if (context.stopRequested()) return Cancelled{};
+        if (++seen > SourceLimits::kMembers)
+            return Error{ErrorKind::ResourceLimit,
+                         path + " holds more than 10,000 members, the limit for archives; unpack it and open the ratings file.",
+                         path};
+        const char* name = archive_entry_pathname(entry);
+        if (name && archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry) && !isClutter(name)) {
+            const SourceFile file{path, name, withoutCompressionSuffix(name),
+                                  static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))};
+            auto head = take(a, entry, file, limit, context);
+            if (head.isCancelled()) return Cancelled{};
+            visit(file, std::move(head));
+        }
+        if (auto skipped = skip(a, path, context); !skipped) return skipped;
+    }
+    if (status == ARCHIVE_FATAL) return damaged(path, a.why());
+    return Done{};
+}
+
+Result<std::string> readArchived(const SourceFile& file, std::uint64_t limit, const TaskContext& context) {
+    const Archive a(file.path, file.member.empty());
+    if (!a.isOpen()) return damaged(file.name, a.why());
+    if (a.isNested()) return compressedTwice(file.path);
+    archive_entry* entry = nullptr;
+    int status = ARCHIVE_OK;
+    while ((status = archive_read_next_header(a.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
+        const char* name = archive_entry_pathname(entry);
+        if (file.member.empty() || (name && file.member == name)) return take(a, entry, file, limit, context);
+        if (auto skipped = skip(a, file.path, context); !skipped) return skipped.as<std::string>();
+    }
+    if (status == ARCHIVE_FATAL) return damaged(file.name, a.why());
+    return damaged(file.name, "the member is gone");
+}
+
+} // namespace recoscope

@@ -1,0 +1,22 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+#include "core/data/readers/source.h"
+#include <functional>
+#include <string>
+
+namespace recoscope {
+
+/// True for a file whose content is an archive of members (zip, tar, tar.gz...), not merely compressed.
+[[nodiscard]] bool isArchive(const std::string& path);
+
+/// One pass over the members, in their order: `visit` gets each readable one with its first `limit` bytes, or why it could not be
+/// read. Links, devices, nested archives and clutter are left out. Errors: ResourceLimit, InvalidInput (damaged), Unsupported
+/// (encrypted), each with the name.
+[[nodiscard]] Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskContext& context,
+                                    const std::function<void(const SourceFile&, Result<std::string>)>& visit);
+
+/// A whole member, or a whole file compressed by other means than gzip (member empty). Errors as above.
+[[nodiscard]] Result<std::string> readArchived(const SourceFile& file, std::uint64_t limit, const TaskContext& context);
+
+} // namespace recoscope

@@ -1,0 +1,165 @@
+#include "core/data/readers/candidates.h"
+#include "core/base/text.h"
+#include "core/data/readers/foreign.h"
+#include <algorithm>
+#include <filesystem>
+
+namespace recoscope {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::uint64_t kSniffBytes = 1U << 20;
+constexpr std::uint64_t kMaxSideBytes = 256U << 20;
+constexpr std::size_t kMaxSideFiles = 60;
+constexpr std::size_t kKeptLines = 50;
+
+std::string firstLines(const std::string& text) {
+    std::size_t end = 0;
+    for (std::size_t line = 0; line < kKeptLines && end < text.size(); ++line) {
+        const std::size_t next = text.find('\n', end);
+        end = next == std::string::npos ? text.size() : next + 1;
+    }
+    return text.substr(0, end);
+}
+
+Result<Candidate> examine(const SourceFile& file, std::string head, const LoadOptions& options) {
+    const bool cut = head.size() == kSniffBytes;
+    const Decoded decoded = cut ? decodeHead(std::move(head), options.encoding) : decode(std::move(head), options.encoding);
+    Candidate candidate{file, {}, {}, firstLines(decoded.text)};
+    const bool stated = !options.separator.empty() || !options.columns.empty();
+    if (!stated) candidate.foreign = foreignFormat(decoded.text);
+    if (candidate.foreign.empty()) {
+        const Dialect dialect = sniff(decoded.text, options.separator, options.header ? &*options.header : nullptr);
+        auto finding = judge(decoded.text, dialect, options.columns);
+        if (!finding) return finding.as<Candidate>();
+        candidate.finding = std::move(finding).value();
+    }
+    candidate.finding.encoding = decoded.encoding;
+    candidate.finding.encodingGuessed = decoded.guessed;
+    return candidate;
+}
+
+bool isNamed(const SourceFile& file, const std::string& wanted) {
+    return file.name == wanted || file.member == wanted || fs::path(file.path).filename() == wanted ||
+           (!file.member.empty() && fs::path(file.member).filename() == wanted);
+}
+
+std::string ratingsNames(const Candidates& candidates) {
+    std::vector<std::string> names;
+    for (const Candidate& c : candidates.files)
+        if (c.finding.kind == TableKind::Ratings) names.push_back(c.file.name);
+    return join(names, ", ");
+}
+
+Result<std::size_t> findWanted(const Candidates& candidates, const std::string& ref, const std::string& wanted) {
+    for (std::size_t k = 0; k < candidates.files.size(); ++k)
+        if (isNamed(candidates.files[k].file, wanted)) return k;
+    for (const Error& error : candidates.unreadable)
+        if (error.where == wanted) return error;
+    const std::string known = ratingsNames(candidates);
+    return Error{ErrorKind::InvalidParameter,
+                 ref + " holds no file \"" + wanted + "\"" + (known.empty() ? "." : ": its files of ratings are " + known + "."),
+                 "file"};
+}
+
+} // namespace
+
+Error noRatings(const Candidates& candidates, const std::string& ref) {
+    for (const Candidate& c : candidates.files)
+        if (!c.foreign.empty())
+            return {
+                ErrorKind::Unsupported,
+                c.file.name + " looks like " + c.foreign +
+                    ", which cannot be read yet: expected delimited text with a user, an item and perhaps a rating and a time "
+                    "in each line; convert it.",
+                c.file.name};
+    if (!candidates.unreadable.empty()) return candidates.unreadable.front();
+    if (candidates.files.size() == 1 && candidates.files[0].firstRows.empty())
+        return {ErrorKind::InvalidInput, ref + " is empty: expected lines with a user, an item and perhaps a rating and a time.",
+                ref};
+    return {
+        ErrorKind::InvalidInput,
+        "No ratings were found in " + ref +
+            ": expected lines with a user, an item and perhaps a rating and a time, separated by commas, tabs, semicolons, |, "
+            ":: or blanks; say which column is which with --columns user,item,rating,timestamp.",
+        ref};
+}
+
+bool namesAPart(const std::string& name) {
+    return name.find("train") != std::string::npos || name.find("test") != std::string::npos ||
+           name.find("valid") != std::string::npos || name.find("fold") != std::string::npos || name.ends_with(".base");
+}
+
+Error severalRatings(const Candidates& candidates, const std::string& ref) {
+    return {ErrorKind::InvalidInput,
+            ref + " holds several files of ratings: " + ratingsNames(candidates) + ". Say which one with --file NAME.", ref};
+}
+
+Result<Candidates> findCandidates(const std::string& path, const TaskContext& context) {
+    Candidates found;
+    const auto visited = visitHeads(path, kSniffBytes, context, [&](const SourceFile& file, Result<std::string> head) {
+        if (!head) {
+            found.unreadable.push_back(head.error());
+            found.unreadable.back().where = file.name;
+        } else if (auto candidate = examine(file, std::move(head).value(), {})) {
+            found.files.push_back(std::move(candidate).value());
+        }
+    });
+    if (!visited) return visited.as<Candidates>();
+    if (found.files.empty())
+        return found.unreadable.empty() ? Error{ErrorKind::InvalidInput, path + " holds no readable file.", path}
+                                        : found.unreadable.front();
+    std::ranges::stable_sort(found.files, {}, [](const Candidate& c) { return c.file.name; });
+    return found;
+}
+
+Result<Candidate> withOverrides(const Candidate& candidate, const LoadOptions& options, const TaskContext& context) {
+    if (options.separator.empty() && options.columns.empty() && options.encoding.empty() && !options.header) return candidate;
+    auto head = readSource(candidate.file, kSniffBytes, context);
+    if (!head) return head.as<Candidate>();
+    return examine(candidate.file, std::move(head).value(), options);
+}
+
+Result<std::size_t> chooseRatings(const Candidates& candidates, const std::string& ref, const std::string& wanted) {
+    if (!wanted.empty()) return findWanted(candidates, ref, wanted);
+    const auto& files = candidates.files;
+    if (files.size() == 1) return std::size_t{0};
+    std::vector<std::size_t> ratings;
+    int best = 0;
+    for (std::size_t k = 0; k < files.size(); ++k)
+        if (files[k].finding.kind == TableKind::Ratings) {
+            ratings.push_back(k);
+            best = std::max(best, files[k].finding.confidence);
+        }
+    if (ratings.empty()) return noRatings(candidates, ref);
+    std::erase_if(ratings, [&](std::size_t k) { return files[k].finding.confidence < std::min(best, 2); });
+    if (ratings.size() == 1) return ratings[0];
+    const auto size = [&](std::size_t k) { return files[k].file.size; };
+    const std::size_t largest = *std::ranges::max_element(ratings, {}, size);
+    const bool whole = std::ranges::all_of(ratings, [&](std::size_t k) {
+        return k == largest || 10 * size(k) <= 9 * size(largest) || namesAPart(files[k].file.name);
+    });
+    if (whole && !namesAPart(files[largest].file.name)) return largest;
+    return severalRatings(candidates, ref);
+}
+
+void addNeighbours(const std::string& path, Candidates& candidates, const TaskContext& context) {
+    const auto folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path().string() : std::string(".");
+    std::error_code error;
+    std::size_t entries = 0;
+    for (const auto& entry : fs::directory_iterator(folder, error)) entries += entry.is_regular_file(error) ? 1 : 0;
+    if (error || entries > kMaxSideFiles) return;
+    auto beside = findCandidates(folder, context);
+    if (!beside) return;
+    for (Candidate& c : beside.value().files)
+        if (c.finding.kind != TableKind::Ratings && c.file.size <= kMaxSideBytes && !fs::equivalent(c.file.path, path, error))
+            candidates.files.push_back(std::move(c));
+}
+
+Result<Decoded> readText(const Candidate& candidate, const std::string& encoding, const TaskContext& context) {
+    auto bytes = readSource(candidate.file, 0, context);
+    if (!bytes) return bytes.as<Decoded>();
+    return decode(std::move(bytes).value(), encoding);
+}
+
+} // namespace recoscope

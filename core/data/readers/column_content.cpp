@@ -1,0 +1,83 @@
+#include "core/data/readers/column_content.h"
+#include "core/base/text.h"
+#include "core/data/readers/column_names.h"
+#include "core/data/readers/time_text.h"
+#include <algorithm>
+#include <set>
+
+namespace recoscope {
+namespace {
+
+constexpr std::size_t kSample = 400;
+
+template <class Predicate>
+double share(const std::vector<std::string>& column, Predicate predicate) {
+    if (column.empty()) return 0;
+    return static_cast<double>(std::ranges::count_if(column, predicate)) / static_cast<double>(column.size());
+}
+
+bool endsWithYear(const std::string& title) {
+    const std::size_t n = title.size();
+    return n >= 6 && title[n - 1] == ')' && title[n - 6] == '(' && parseInteger(title.substr(n - 5, 4)).has_value();
+}
+
+} // namespace
+
+Columns sampleColumns(std::string_view text, const Dialect& dialect) {
+    Columns columns(dialect.fields);
+    RecordReader reader(text, dialect);
+    bool header = dialect.header;
+    for (std::size_t rows = 0; rows < kSample;) {
+        const auto status = reader.next();
+        if (status == RecordReader::Status::End) break;
+        if (status != RecordReader::Status::Record) continue;
+        if (header) {
+            header = false;
+            continue;
+        }
+        if (reader.fields().size() < dialect.fields) continue;
+        for (std::size_t c = 0; c < dialect.fields; ++c) columns[c].emplace_back(reader.field(c));
+        ++rows;
+    }
+    return columns;
+}
+
+double numberShare(const std::vector<std::string>& column) {
+    return share(column, [](const std::string& f) { return parseDecimal(f).has_value(); });
+}
+
+double titleYearShare(const std::vector<std::string>& column) { return share(column, endsWithYear); }
+
+double shareAmong(const std::vector<std::string>& column, std::initializer_list<std::string_view> words) {
+    return share(column, [&](const std::string& f) { return std::ranges::find(words, f) != words.end(); });
+}
+
+bool looksLikeTime(const std::vector<std::string>& column) {
+    return share(column, [](const std::string& f) {
+               const auto number = parseNumber(f);
+               return number ? *number > 3e8 : parseDate(f).has_value();
+           }) > 0.9;
+}
+
+bool mostlyAbsent(const std::vector<std::string>& column) {
+    return share(column, [](const std::string& f) { return f.empty() || f == "NA" || f == "NULL" || f == "null"; }) > 0.5;
+}
+
+bool looksLikeTags(const std::vector<std::string>& column) {
+    constexpr std::size_t kManyWords = 20;
+    return numberShare(column) < 0.1 && std::set<std::string>(column.begin(), column.end()).size() > kManyWords;
+}
+
+bool looksLikeMeasures(const std::vector<std::string>& column) {
+    return share(column, [](const std::string& f) {
+               const std::size_t point = f.find('.');
+               return point != std::string::npos && f.size() > point + 4 && parseNumber(f);
+           }) > 0.9;
+}
+
+bool usesDecimalComma(const std::vector<std::string>& column) {
+    return std::ranges::any_of(column, [](const std::string& f) { return f.find(',') != std::string::npos; }) &&
+           std::ranges::all_of(column, [](const std::string& f) { return parseCommaDecimal(f).has_value(); });
+}
+
+} // namespace recoscope

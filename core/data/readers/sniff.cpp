@@ -1,0 +1,134 @@
+#include "core/base/text.h"
+#include "core/data/readers/column_names.h"
+#include "core/data/readers/delimited.h"
+#include <algorithm>
+#include <array>
+#include <map>
+
+namespace recoscope {
+namespace {
+
+constexpr std::size_t kSampleRecords = 400;
+constexpr std::array<std::string_view, 6> kSeparators{"::", "\t", ";", ",", "|", " "};
+
+bool quotesWith(std::string_view separator) { return separator == "," || separator == ";"; }
+
+struct Sample {
+    std::vector<std::vector<std::string>> records;
+    std::size_t fields = 0;   ///< The most frequent count.
+    std::size_t agreeing = 0; ///< Records with that count.
+};
+
+Sample sampleWith(std::string_view text, const Dialect& dialect) {
+    Sample sample;
+    std::map<std::size_t, std::size_t> counts;
+    RecordReader reader(text, dialect);
+    while (sample.records.size() < kSampleRecords) {
+        const auto status = reader.next();
+        if (status == RecordReader::Status::End) break;
+        if (status != RecordReader::Status::Record) continue;
+        sample.records.emplace_back(reader.fields().begin(), reader.fields().end());
+        ++counts[reader.fields().size()];
+    }
+    for (const auto& [fields, n] : counts)
+        if (n > sample.agreeing) {
+            sample.fields = fields;
+            sample.agreeing = n;
+        }
+    return sample;
+}
+
+bool isNumber(std::string_view field) { return parseDecimal(trim(field)).has_value(); }
+
+bool mostlyNumbers(const Sample& sample, std::size_t column) {
+    std::size_t numbers = 0, rows = 0;
+    for (std::size_t r = 1; r < sample.records.size(); ++r) {
+        if (column >= sample.records[r].size()) continue;
+        ++rows;
+        numbers += isNumber(sample.records[r][column]) ? 1 : 0;
+    }
+    return rows > 0 && 2 * numbers > rows;
+}
+
+/// A first line of names over columns of numbers, or names that we know.
+bool looksLikeHeader(const Sample& sample) {
+    if (sample.records.empty() || sample.records[0].size() < 2) return false;
+    const auto& first = sample.records[0];
+    if (std::ranges::any_of(first, isNumber)) return false;
+    if (std::ranges::any_of(first, [](const std::string& name) { return isColumnName(name); })) return true;
+    for (std::size_t c = 0; c < first.size(); ++c)
+        if (mostlyNumbers(sample, c) && !trim(first[c]).empty()) return true;
+    return false;
+}
+
+std::string separatorOf(std::string_view stated) {
+    if (stated == "tab" || stated == "\\t") return "\t";
+    if (stated == "space") return " ";
+    if (stated == "comma") return ",";
+    if (stated == "semicolon") return ";";
+    if (stated == "pipe") return "|";
+    return std::string(stated);
+}
+
+/// Quotes are usual with commas and semicolons. With tabs and bars they are believed where fields fall better into place with
+/// them, or where every field that begins with one also ends with one.
+Sample sampleBest(std::string_view text, Dialect& dialect) {
+    dialect.quotes = quotesWith(dialect.separator);
+    Sample plain = sampleWith(text, dialect);
+    if (dialect.quotes || dialect.separator.size() != 1 || dialect.separator == " ") return plain;
+    std::size_t opened = 0, closed = 0;
+    for (const auto& record : plain.records)
+        for (const std::string& field : record) {
+            if (!field.starts_with('"')) continue;
+            ++opened;
+            closed += field.size() >= 2 && field.ends_with('"') ? 1 : 0;
+        }
+    if (opened == 0) return plain;
+    dialect.quotes = true;
+    Sample quoted = sampleWith(text, dialect);
+    if (quoted.agreeing > plain.agreeing || (quoted.agreeing == plain.agreeing && closed == opened)) return quoted;
+    dialect.quotes = false;
+    return plain;
+}
+
+} // namespace
+
+std::string Dialect::separatorName() const {
+    if (separator == "\t") return "tab";
+    if (separator == " ") return "space";
+    return separator;
+}
+
+Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader) {
+    Dialect best;
+    Sample bestSample;
+    double bestScore = statedSeparator.empty() ? 0.5 : 0; // fields that most lines do not share are prose, not columns
+    for (const std::string_view separator : kSeparators) {
+        Dialect candidate;
+        candidate.separator = statedSeparator.empty() ? std::string(separator) : separatorOf(statedSeparator);
+        Sample sample = sampleBest(text, candidate);
+        if (sample.fields >= 2) {
+            // Agreement decides; a separator earlier in the list wins a near tie, because blanks and commas also occur inside
+            // texts.
+            const double score = static_cast<double>(sample.agreeing) / static_cast<double>(sample.records.size());
+            if (score > bestScore + 0.02) {
+                bestScore = score;
+                candidate.fields = sample.fields;
+                best = candidate;
+                bestSample = std::move(sample);
+            }
+        }
+        if (!statedSeparator.empty()) break;
+    }
+    if (best.fields == 0) return best;
+    best.header = statedHeader ? *statedHeader : looksLikeHeader(bestSample);
+    if (best.header && !bestSample.records.empty())
+        for (const std::string& name : bestSample.records[0]) best.names.emplace_back(trim(name));
+    best.trailing = best.fields > 2 && best.separator != " " && std::ranges::all_of(bestSample.records, [&](const auto& r) {
+                        return r.size() < best.fields || trim(r.back()).empty();
+                    });
+    if (best.trailing) --best.fields;
+    return best;
+}
+
+} // namespace recoscope
