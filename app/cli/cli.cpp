@@ -1,6 +1,8 @@
 #include "app/cli/cli.h"
 #include "app/cli/commands.h"
+#include "app/cli/option_table.h"
 #include "app/cli/table.h"
+#include "core/version.h"
 #include <cmath>
 #include <exception>
 #include <map>
@@ -34,13 +36,14 @@ std::string Call::shown(const std::string& dataText) const { return terminal.esc
 int run(std::span<const std::string> arguments, Terminal terminal) {
     const auto options = parseOptions({arguments.begin(), arguments.end()});
     if (!options) {
-        terminal.err << "recoscope-cli: " << options.error().message << "\n";
+        terminal.err << "recoscope-cli: " << visible(options.error().message) << "\n";
         return WrongUsage;
     }
-    if (options.value().help) {
-        (options.value().command.empty() && arguments.empty() ? terminal.err : terminal.out) << helpText();
-        return arguments.empty() ? WrongUsage : Success;
-    }
+    if (options.value().version)
+        terminal.out << "recoscope-cli " << kVersion << "\n";
+    else if (options.value().help)
+        terminal.out << helpText(findCommand(options.value().command));
+    if (options.value().version || options.value().help) return Success;
     Result<> result = Done{};
     try {
         result = kCommands.at(options.value().command)({options.value(), terminal, contextFor(terminal)});

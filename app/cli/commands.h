@@ -33,6 +33,8 @@ struct ReadyModel {
     Split split;
     ParamValues params;
 };
+Result<> recommendAll(const Call& call, const ReadyModel& ready);
+[[nodiscard]] Error missing(const Call& call, const char* option); ///< "Command x needs ...": wrong usage.
 [[nodiscard]] Result<std::shared_ptr<const Dataset>> openData(const Call& call);
 [[nodiscard]] Result<ReadyModel> readyModel(const Call& call);
 [[nodiscard]] Result<UserIndex> findUser(const Dataset& dataset, const std::string& id);

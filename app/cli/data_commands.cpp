@@ -11,13 +11,40 @@
 namespace recoscope::cli {
 namespace {
 
+/// "" where no calendar reaches that far.
 std::string isoTime(std::int64_t seconds) {
     const auto time = static_cast<std::time_t>(seconds);
     std::tm parts{};
-    gmtime_r(&time, &parts);
+    if (!gmtime_r(&time, &parts)) return {};
     char text[32];
     std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
     return text;
+}
+
+Json timeJson(std::int64_t seconds) {
+    const std::string text = isoTime(seconds);
+    return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json formatJson(const LoadReport& r) {
+    return {{"description", r.format},
+            {"separator", r.separator},
+            {"encoding", r.encoding},
+            {"columns", r.columns},
+            {"files", r.files}};
+}
+
+Json rejectsJson(const LoadReport& r) {
+    constexpr std::size_t kShown = 100;
+    Json list = Json::array();
+    for (std::size_t k = 0; k < std::min(kShown, r.rejects.size()); ++k)
+        list.push_back({{"file", r.rejects[k].file},
+                        {"line", r.rejects[k].line},
+                        {"column", r.rejects[k].column},
+                        {"kind", r.rejects[k].kind},
+                        {"text", r.rejects[k].text},
+                        {"expected", r.rejects[k].expected}});
+    return list;
 }
 
 Json describeJson(const Dataset& d, const DataProfile& p) {
@@ -26,27 +53,48 @@ Json describeJson(const Dataset& d, const DataProfile& p) {
               {"density", p.density},   {"records", r.records}, {"accepted", r.accepted},
               {"rejected", r.rejected}, {"skipped", r.skipped}, {"duplicates", r.duplicates}};
     j["scale"] = d.scale ? Json{{"min", d.scale->minimum}, {"max", d.scale->maximum}, {"step", d.scale->step}} : Json(nullptr);
-    j["time"] = p.hasTimes ? Json{{"first", isoTime(p.firstTime)}, {"last", isoTime(p.lastTime)}} : Json(nullptr);
-    j["gini"] = p.gini;
+    j["time"] = p.hasTimes ? Json{{"first", timeJson(p.firstTime)}, {"last", timeJson(p.lastTime)}} : Json(nullptr);
+    j["gini"] = numberJson(p.gini);
+    j["kind"] = "ratings";
     j["name"] = d.name;
     j["simulated"] = d.simulated;
     j["checksum"] = d.checksum;
-    j["format"] = {{"description", r.format},
-                   {"separator", r.separator},
-                   {"encoding", r.encoding},
-                   {"columns", r.columns},
-                   {"files", r.files}};
-    j["rejects"] = Json::array();
-    for (std::size_t k = 0; k < std::min<std::size_t>(100, r.rejects.size()); ++k)
-        j["rejects"].push_back({{"file", r.rejects[k].file},
-                                {"line", r.rejects[k].line},
-                                {"column", r.rejects[k].column},
-                                {"kind", r.rejects[k].kind},
-                                {"text", r.rejects[k].text},
-                                {"expected", r.rejects[k].expected}});
+    j["format"] = formatJson(r);
+    j["rejects"] = rejectsJson(r);
     j["warnings"] = r.warnings;
     j["filters"] = r.filters;
     return j;
+}
+
+void printRejects(const Call& call, const LoadReport& report, std::vector<std::vector<std::string>>& rows) {
+    constexpr std::size_t kShown = 5;
+    for (const std::string& w : report.warnings) rows.push_back({"warning", call.shown(w)});
+    for (std::size_t k = 0; k < std::min(kShown, report.rejects.size()); ++k) {
+        const Reject& r = report.rejects[k];
+        rows.push_back({"rejected", call.shown(r.file + ":" + std::to_string(r.line) + ":" + std::to_string(r.column) + " " +
+                                               r.kind + ", expected " + r.expected + ": " + r.text)});
+    }
+}
+
+Result<> printSideTable(const Call& call, const SideTable& table) {
+    const LoadReport& r = table.report;
+    if (call.options.json) {
+        call.terminal.out << dump({{"kind", table.kind},
+                                   {"accepted", r.accepted},
+                                   {"records", r.records},
+                                   {"rejected", r.rejected},
+                                   {"skipped", r.skipped},
+                                   {"format", formatJson(r)},
+                                   {"rejects", rejectsJson(r)},
+                                   {"warnings", r.warnings}});
+        return Done{};
+    }
+    std::vector<std::vector<std::string>> rows{
+        {"holds", counted(r.accepted, table.kind.substr(0, table.kind.size() - 1), table.kind) + ", no ratings"},
+        {"format", call.shown(r.format + "; " + r.columns + "; " + r.encoding)}};
+    printRejects(call, r, rows);
+    call.terminal.out << formatTable({"", ""}, rows).substr(1);
+    return Done{};
 }
 
 } // namespace
@@ -88,6 +136,9 @@ Result<> listModels(const Call& call) {
 
 Result<> describe(const Call& call) {
     const auto opened = openData(call);
+    if (!opened && !opened.isCancelled() && opened.error().kind == ErrorKind::InvalidInput)
+        if (const auto table = describeSideTable(call.options.data, call.options.load, call.context))
+            return printSideTable(call, *table);
     if (!opened) return opened.as<Done>();
     const Dataset& d = *opened.value();
     const DataProfile p = profileOf(d, call.context);
@@ -98,7 +149,7 @@ Result<> describe(const Call& call) {
     }
     std::vector<std::vector<std::string>> rows{
         {"name", call.shown(d.name) + (d.simulated ? " (simulated)" : "")},
-        {"format", d.report.format + "; " + d.report.columns + "; " + d.report.encoding},
+        {"format", call.shown(d.report.format + "; " + d.report.columns + "; " + d.report.encoding)},
         {"users", counted(p.users, "user", "users") + ", median " + counted(p.medianPerUser, "rating", "ratings") + ", fewest " +
                       std::to_string(p.fewestPerUser)},
         {"items", counted(p.items, "item", "items") + ", median " + counted(p.medianPerItem, "rating", "ratings") + ", " +
@@ -112,12 +163,7 @@ Result<> describe(const Call& call) {
         rows.push_back({"scale", formatNumber(d.scale->minimum) + " to " + formatNumber(d.scale->maximum) + ", step " +
                                      formatNumber(d.scale->step)});
     if (p.hasTimes) rows.push_back({"time", isoTime(p.firstTime) + " to " + isoTime(p.lastTime)});
-    for (const std::string& w : d.report.warnings) rows.push_back({"warning", call.shown(w)});
-    for (std::size_t k = 0; k < std::min<std::size_t>(5, d.report.rejects.size()); ++k) {
-        const Reject& r = d.report.rejects[k];
-        rows.push_back({"rejected", call.shown(r.file + ":" + std::to_string(r.line) + ":" + std::to_string(r.column) + " " +
-                                               r.kind + ", expected " + r.expected + ": " + r.text)});
-    }
+    printRejects(call, d.report, rows);
     call.terminal.out << formatTable({"", ""}, rows).substr(1);
     return Done{};
 }

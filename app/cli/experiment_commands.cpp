@@ -5,7 +5,9 @@
 #include "core/models/registry.h"
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
+#include <map>
 #include <ostream>
 
 namespace recoscope::cli {
@@ -34,23 +36,64 @@ std::string resultTable(const ExperimentResult& result, const ExperimentSpec& sp
     return formatTable(columns, rows);
 }
 
+/// A user's value over the folds in which it is defined.
+class PerUserValues {
+public:
+    explicit PerUserValues(const ModelResult& model) {
+        if (model.folds.empty()) add(model.evaluation);
+        for (const Evaluation& fold : model.folds) add(fold);
+    }
+    template <class Write>
+    void each(Write write) const {
+        for (const auto& [place, sum] : m_sums) write(place.first, place.second, sum.n == 0 ? std::nan("") : sum.total / sum.n);
+    }
+
+private:
+    struct Sum {
+        double total = 0;
+        int n = 0;
+    };
+    void add(const Evaluation& evaluation) {
+        for (const auto& [key, values] : evaluation.perUser)
+            for (std::size_t k = 0; k < values.size(); ++k) {
+                Sum& sum = m_sums[{key, evaluation.users[k]}];
+                if (std::isnan(values[k])) continue;
+                sum.total += static_cast<double>(values[k]);
+                ++sum.n;
+            }
+    }
+    std::map<std::pair<std::string, UserIndex>, Sum> m_sums;
+};
+
+Error cannotWrite(const std::string& path) {
+    return {ErrorKind::Io, "The per-user values could not be written to " + path + ": check that the folder exists and has room.",
+            path};
+}
+
+/// Before hours of training, not after: whether there is a folder to write into.
+Result<> checkFolderOf(const std::string& path) {
+    std::error_code error;
+    const auto folder = std::filesystem::path(path).parent_path();
+    if (std::filesystem::is_directory(path, error) || (!folder.empty() && !std::filesystem::is_directory(folder, error)))
+        return cannotWrite(path);
+    return Done{};
+}
+
 Result<> writePerUser(const std::string& path, const ExperimentResult& result, const Dataset& dataset) {
     std::ofstream file(path, std::ios::binary | std::ios::trunc);
     file << "model,user,metric,value\r\n";
     for (const ModelResult& m : result.models)
-        for (const auto& [key, values] : m.evaluation.perUser)
-            for (std::size_t k = 0; k < values.size(); ++k)
-                file << m.spec.algorithm << ',' << csvText(dataset.users.id(m.evaluation.users[k].value)) << ',' << key << ','
-                     << (std::isnan(values[k]) ? std::string() : formatNumber(static_cast<double>(values[k]))) << "\r\n";
+        PerUserValues(m).each([&](const std::string& key, UserIndex user, double value) {
+            file << m.spec.algorithm << ',' << csvText(dataset.users.id(user.value)) << ',' << key << ','
+                 << (std::isnan(value) ? std::string() : formatNumber(value)) << "\r\n";
+        });
     file.flush();
-    if (!file.good())
-        return Error{ErrorKind::Io,
-                     "The per-user values could not be written to " + path + ": check that the folder exists and has room.",
-                     path};
-    return Done{};
+    return file.good() ? Result<>(Done{}) : cannotWrite(path);
 }
 
 Result<> runAndPrint(const Call& call, const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset) {
+    if (!call.options.perUserFile.empty())
+        if (auto writable = checkFolderOf(call.options.perUserFile); !writable) return writable;
     const auto result = runExperiment(spec, dataset, call.context.part(0.1, 1));
     if (!result) return result.as<Done>();
     if (!call.options.perUserFile.empty()) {
@@ -83,8 +126,9 @@ Result<> evaluateModels(const Call& call) {
 
 Result<> runFile(const Call& call) {
     if (call.options.data.empty()) return Error{ErrorKind::InvalidParameter, "Command run needs EXPERIMENT.json.", {}};
-    const auto file = readExperimentFile(call.options.data);
+    auto file = readExperimentFile(call.options.data);
     if (!file) return file.as<Done>();
+    if (call.options.threads) file.value().spec.threads = *call.options.threads;
     const auto dataset = loadDataset(file.value().data, file.value().load, call.context.part(0, 0.1));
     if (!dataset) return dataset.as<Done>();
     return runAndPrint(call, file.value().spec, dataset.value());

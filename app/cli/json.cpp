@@ -54,6 +54,11 @@ Json paramJson(const ParamValue& value) {
     return std::visit([](const auto& v) { return Json(v); }, value);
 }
 
+Json titleJson(const Dataset& d, ItemIndex item) {
+    if (item.at() < d.itemTable.titles.size() && !d.itemTable.titles[item.at()].empty()) return d.itemTable.titles[item.at()];
+    return nullptr;
+}
+
 Json algorithmJson(const AlgorithmInfo& a) {
     Json params = Json::array();
     for (const ParamSpec& p : trainingParams(a)) {

@@ -10,6 +10,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] std::string dump(const Json& json);
 [[nodiscard]] Json numberJson(double value); ///< null where not finite.
 [[nodiscard]] Json paramJson(const ParamValue& value);
+[[nodiscard]] Json titleJson(const Dataset& dataset, ItemIndex item); ///< null where the item has none.
 [[nodiscard]] Json algorithmJson(const AlgorithmInfo& algorithm);
 [[nodiscard]] Json explanationJson(const Explanation& explanation, const Dataset& dataset);
 

@@ -1,5 +1,6 @@
 #include "app/cli/cli.h"
 #include <csignal>
+#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <unistd.h>
@@ -9,8 +10,11 @@ namespace {
 
 std::stop_source interruption;
 
-/// request_stop takes no lock where no callback is registered, as here: safe enough for a handler that runs once.
-void onInterrupt(int) { interruption.request_stop(); }
+/// request_stop takes no lock where no callback is registered, as here: safe enough for a handler. Who asks twice does not want
+/// to wait for an orderly end.
+void onInterrupt(int) {
+    if (!interruption.request_stop()) std::_Exit(recoscope::cli::Interrupted);
+}
 
 } // namespace
 

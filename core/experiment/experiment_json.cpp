@@ -94,15 +94,17 @@ Result<> readSettings(const Json& j, const std::string& path, ExperimentSpec& sp
             spec.ks.push_back(k.get<int>());
         }
     }
+    if (j.contains("convention") && j["convention"] != "default") return wrong("convention", "\"default\"");
     if (j.contains("metrics")) {
-        if (!j["metrics"].is_array()) return wrong("metrics", "a list of names");
+        if (!j["metrics"].is_array() || j["metrics"].empty()) return wrong("metrics", "a list of names");
         for (const Json& name : j["metrics"]) {
             if (!name.is_string()) return wrong("metrics", "a list of names");
             spec.metrics += (spec.metrics.empty() ? "" : ",") + name.get<std::string>();
         }
         if (auto parsed = parseMetrics(spec.metrics, spec.ks); !parsed) return parsed.as<Done>();
     }
-    if (j.contains("split")) {
+    if (!j.contains("split")) return badKey(path, path + " needs \"split\", for example \"per-user:test=0.1,valid=0.1\".");
+    {
         if (!j["split"].is_string()) return wrong("split", "a text such as \"per-user:test=0.1\"");
         auto split = parseSplitSpec(j["split"].get<std::string>());
         if (!split) return split.as<Done>();
@@ -111,61 +113,71 @@ Result<> readSettings(const Json& j, const std::string& path, ExperimentSpec& sp
     return Done{};
 }
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-Json paramsJson(const ParamValues& params) {
-    Json object = Json::object();
-    for (const auto& [key, value] : params) std::visit([&](const auto& v) { object[key] = v; }, value);
-    return object;
-}
-
-Json metricsJson(const std::map<std::string, MetricValue>& values) {
-    Json object = Json::object();
-    for (const auto& [key, value] : values) object[key] = number(value.value);
-    return object;
-}
-
-Json resultJson(const ModelResult& r) {
-    Json object = {{"model", r.spec.algorithm},
-                   {"params", paramsJson(r.params)},
-                   {"seconds", {{"train", r.trainSeconds}, {"evaluate", r.evaluateSeconds}}},
-                   {"metrics", metricsJson(r.means)},
-                   {"users_evaluated", r.evaluation.users.size()},
-                   {"users_without_relevant_items", r.evaluation.usersWithoutRelevantItems},
-                   {"short_lists", r.evaluation.shortLists},
-                   {"ties_at_cut", r.evaluation.tiesAtCut},
-                   {"fallback_predictions", r.evaluation.fallbackPredictions}};
-    if (!r.log.epochs.empty())
-        object["training"] = {{"epochs", r.log.epochs.size()},
-                              {"best_epoch", r.log.bestEpoch > 0 ? Json(r.log.bestEpoch) : Json(nullptr)},
-                              {"kept_epoch", r.log.keptEpoch}};
-    if (!r.folds.empty()) {
-        object["folds"] = Json::array();
-        for (const Evaluation& fold : r.folds)
-            object["folds"].push_back({{"metrics", metricsJson(fold.values)}, {"users_evaluated", fold.users.size()}});
+/// How the data is opened: the same overrides and filters as on the command line.
+Result<> readLoadOptions(const Json& j, const std::string& path, LoadOptions& load) {
+    const auto wrong = [&](const char* key, const char* expected) {
+        return badKey(path, "\"" + std::string(key) + "\" in " + path + " must be " + expected + ".");
+    };
+    for (const auto& [key, text] : {std::pair{"file", &load.file},
+                                    {"format", &load.format},
+                                    {"separator", &load.separator},
+                                    {"columns", &load.columns},
+                                    {"encoding", &load.encoding}}) {
+        if (!j.contains(key)) continue;
+        if (!j[key].is_string()) return wrong(key, "a text");
+        *text = j[key].get<std::string>();
     }
-    return object;
+    if (const auto& known = encodingNames(); !load.encoding.empty() && std::ranges::find(known, load.encoding) == known.end())
+        return wrong("encoding", ("one of " + join(known, ", ")).c_str());
+    if (j.contains("header")) {
+        if (!j["header"].is_boolean()) return wrong("header", "true or false");
+        load.header = j["header"].get<bool>();
+    }
+    if (j.contains("min_rating")) {
+        if (!j["min_rating"].is_number()) return wrong("min_rating", "a number");
+        load.minRating = j["min_rating"].get<double>();
+    }
+    if (j.contains("k_core")) {
+        if (!j["k_core"].is_number_unsigned() || j["k_core"].get<std::uint64_t>() > 1000000)
+            return wrong("k_core", "a whole number from 0");
+        load.kCore = j["k_core"].get<int>();
+    }
+    if (j.contains("implicit")) {
+        if (!j["implicit"].is_boolean()) return wrong("implicit", "true or false");
+        load.implicit = j["implicit"].get<bool>();
+    }
+    return Done{};
+}
+
+Result<Json> parseObject(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::error_code error;
+    if (!file || !std::filesystem::is_regular_file(path, error))
+        return Error{ErrorKind::Io, "The experiment file " + path + " cannot be read: check the path and its permissions.", path};
+    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    try {
+        Json j = Json::parse(text);
+        if (j.is_object()) return j;
+    } catch (const Json::parse_error& e) {
+        const std::size_t at = std::min(e.byte == 0 ? 0 : e.byte - 1, text.size());
+        const auto line = std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+        return badKey(path, path + " is no JSON: something is wrong in line " + std::to_string(line) + ", at byte " +
+                                std::to_string(e.byte) + ".");
+    }
+    return badKey(path, path + " must hold one JSON object.");
 }
 
 } // namespace
 
 Result<ExperimentFile> readExperimentFile(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file || std::filesystem::is_directory(path))
-        return Error{ErrorKind::Io, "The experiment file " + path + " cannot be read.", path};
-    const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-    Json j;
-    try {
-        j = Json::parse(text);
-    } catch (const Json::parse_error& e) {
-        return Error{ErrorKind::InvalidInput, path + " is not JSON: something is wrong at byte " + std::to_string(e.byte) + ".",
-                     path};
-    }
-    if (!j.is_object()) return Error{ErrorKind::InvalidInput, path + " must hold one JSON object.", path};
-    if (auto known = knownKeys(j,
-                               {"data", "split", "seed", "relevance_threshold", "metrics", "k", "models", "threads", "min_rating",
-                                "k_core", "implicit"},
-                               path);
+    auto parsed = parseObject(path);
+    if (!parsed) return parsed.as<ExperimentFile>();
+    const Json& j = parsed.value();
+    if (auto known =
+            knownKeys(j,
+                      {"data", "split", "seed", "relevance_threshold", "metrics", "k", "models", "threads", "convention", "file",
+                       "format", "separator", "columns", "encoding", "header", "min_rating", "k_core", "implicit"},
+                      path);
         !known)
         return known.as<ExperimentFile>();
     if (!j.contains("data") || !j["data"].is_string()) return badKey(path, path + " needs \"data\": a path, or \"demo\".");
@@ -173,31 +185,16 @@ Result<ExperimentFile> readExperimentFile(const std::string& path) {
     ExperimentFile result;
     result.data = j["data"].get<std::string>();
     const std::filesystem::path data(result.data);
-    if (result.data != "demo" && data.is_relative())
+    if (result.data != "demo" && !result.data.starts_with("synthetic:") && data.is_relative())
         result.data = (std::filesystem::path(path).parent_path() / data).lexically_normal().string();
-    if (j.contains("min_rating") && j["min_rating"].is_number()) result.load.minRating = j["min_rating"].get<double>();
-    if (j.contains("k_core") && j["k_core"].is_number_unsigned()) result.load.kCore = j["k_core"].get<int>();
-    if (j.contains("implicit") && j["implicit"].is_boolean()) result.load.implicit = j["implicit"].get<bool>();
+    if (result.data.starts_with("synthetic:"))
+        return badKey(path, "\"" + result.data + "\" in " + path + ": synthetic has not landed yet; known are a path and demo.");
+    if (auto read = readLoadOptions(j, path, result.load); !read) return read.as<ExperimentFile>();
     if (auto read = readSettings(j, path, result.spec); !read) return read.as<ExperimentFile>();
     if (auto read = readModels(j["models"], path, result.spec); !read) return read.as<ExperimentFile>();
+    for (const std::string* part : {&result.spec.split.trainFile, &result.spec.split.validFile, &result.spec.split.testFile})
+        if (!part->empty()) result.load.parts.push_back(*part);
     return result;
-}
-
-std::string experimentDocument(const ExperimentResult& result, const Dataset& dataset) {
-    Json protocol = Json::object();
-    for (const ProtocolLine& line : result.protocol) protocol[line.key] = line.value;
-    Json document = {{"dataset",
-                      {{"name", dataset.name},
-                       {"path", dataset.path},
-                       {"checksum", dataset.checksum},
-                       {"users", dataset.users.size()},
-                       {"items", dataset.items.size()},
-                       {"interactions", dataset.interactions->size()},
-                       {"simulated", dataset.simulated}}},
-                     {"protocol", protocol},
-                     {"results", Json::array()}};
-    for (const ModelResult& model : result.models) document["results"].push_back(resultJson(model));
-    return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 } // namespace recoscope
