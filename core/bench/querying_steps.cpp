@@ -46,21 +46,23 @@ Result<Measurement> userKnnLists(const Bench& bench) {
     return measured;
 }
 
-/// Users spread evenly over the world, each asked once: `ask` is what is timed.
+/// Users spread evenly over the world, each asked three times, the quickest counts: other programs only ever add time.
 Result<Measurement> askUsers(const Bench& bench, const std::function<void(UserIndex)>& ask) {
     const auto users = static_cast<std::size_t>(bench.world.split.train->userCount());
     const std::size_t asked = std::min(kAskedUsers, users);
-    std::size_t next = 0;
-    ask(UserIndex{users / 2}); // the first touch of memory is not the user's
-    auto timing = measure(static_cast<int>(asked), [&]() -> Result<> {
-        if (bench.context.stopRequested()) return Cancelled{};
-        ask(UserIndex{next++ * users / asked});
-        return Done{};
-    });
-    if (!timing) return timing.as<Measurement>();
     Measurement m;
-    m.timing = std::move(timing).value();
     m.latency = true;
+    for (std::size_t k = 0; k < asked; ++k) {
+        auto timing = measure(3, [&]() -> Result<> {
+            if (bench.context.stopRequested()) return Cancelled{};
+            ask(UserIndex{k * users / asked});
+            return Done{};
+        });
+        if (!timing) return timing.as<Measurement>();
+        m.timing.wall.push_back(smallest(timing.value().wall));
+        m.timing.cpu.push_back(smallest(timing.value().cpu));
+    }
+    m.note = std::to_string(asked) + " users";
     return m;
 }
 

@@ -10,11 +10,7 @@
 namespace recoscope {
 namespace {
 
-/// One weighted neighbour of a prediction: prediction = centre + sum of weight * surplus.
-struct Part {
-    std::size_t position = 0; ///< In the history.
-    double weight = 0, surplus = 0;
-};
+constexpr std::size_t kTile = 16; // items that are predicted together: a cache line of a row
 
 class ItemKnnRatingModel final : public Model {
 public:
@@ -32,29 +28,40 @@ public:
 
     void score(const Query& query, std::span<float> out) const override {
         Scratch scratch = prepare(query);
-        for (std::size_t i = 0; i < out.size(); ++i) out[i] = predict(query, scratch, i);
+        const std::size_t n = query.history.size();
+        std::vector<float> tile(kTile * n); // item by item, the similarities to the history: rows are read along, not across
+        for (std::size_t from = 0; from < out.size(); from += kTile) {
+            const std::size_t width = std::min(kTile, out.size() - from);
+            for (std::size_t k = 0; k < n; ++k) {
+                const float* row = rowOf(query.history.items[k]) + from;
+                for (std::size_t t = 0; t < width; ++t) tile[t * n + k] = row[t];
+            }
+            for (std::size_t t = 0; t < width; ++t)
+                out[from + t] = predict(query, scratch, from + t, std::span(tile).subspan(t * n, n));
+        }
     }
     void score(const Query& query, std::span<const ItemIndex> candidates, std::span<float> out) const override {
         Scratch scratch = prepare(query);
-        for (std::size_t k = 0; k < candidates.size(); ++k) out[k] = predict(query, scratch, candidates[k].at());
+        std::vector<float> similarities(query.history.size());
+        for (std::size_t c = 0; c < candidates.size(); ++c) out[c] = predictOne(query, scratch, candidates[c], similarities);
     }
     std::vector<Explanation> explain(const Query& query, ItemIndex item) const override {
         Scratch scratch = prepare(query);
+        std::vector<float> similarities(query.history.size());
         Explanation e;
         e.view = "history";
-        e.score = static_cast<double>(predict(query, scratch, item.at()));
+        e.score = static_cast<double>(predictOne(query, scratch, item, similarities));
         e.baseline = centreOf(scratch, item.at());
         e.baselineLabel = m_settings.form == KnnForm::Baseline ? "overall mean + biases"
                           : m_settings.form == KnnForm::Basic  ? "overall mean"
                                                                : "the item's mean";
-        for (const Part& part : scratch.parts) {
-            const ItemIndex rated = query.history.items[part.position];
-            e.contributions.push_back({Contribution::Kind::HistoryItem,
-                                       rated.value,
-                                       {},
-                                       part.weight * part.surplus,
-                                       query.history.ratings[part.position],
-                                       {}});
+        double total = 0;
+        for (std::size_t n = 0; n < scratch.kept; ++n) total += static_cast<double>(scratch.similarity[n]);
+        for (std::size_t n = 0; n < scratch.kept; ++n) {
+            const std::size_t k = scratch.position[n];
+            const double amount = scaleOf(item.at()) * scratch.surplus[k] * static_cast<double>(scratch.similarity[n]) / total;
+            e.contributions.push_back(
+                {Contribution::Kind::HistoryItem, query.history.items[k].value, {}, amount, query.history.ratings[k], {}});
         }
         finishExplanation(e);
         return {e};
@@ -83,12 +90,22 @@ public:
 private:
     struct Scratch {
         double userBias = 0;
-        std::vector<Neighbour> nearest;
-        std::vector<Part> parts; ///< Of the last prediction.
+        std::vector<double> surplus;       ///< Of each history item: its rating above its centre, in deviations for zscore.
+        std::vector<std::size_t> position; ///< Of the last item: who counts, by place in the history...
+        std::vector<float> similarity;     ///< ...and how much: the first `kept` of both.
+        std::size_t kept = 0;
     };
+    const float* rowOf(ItemIndex item) const { return m_similarity.data() + item.at() * static_cast<std::size_t>(m_items); }
+    double scaleOf(std::size_t item) const { return m_settings.form == KnnForm::ZScore ? m_statistics.deviation[item] : 1; }
     Scratch prepare(const Query& query) const {
         Scratch scratch;
         if (m_settings.form == KnnForm::Baseline) scratch.userBias = m_baseline.user(query.history);
+        for (std::size_t k = 0; k < query.history.size(); ++k) {
+            const std::size_t j = query.history.items[k].at();
+            scratch.surplus.push_back((static_cast<double>(query.history.ratings[k]) - centreOf(scratch, j)) / scaleOf(j));
+        }
+        scratch.position.resize(query.history.size());
+        scratch.similarity.resize(query.history.size());
         return scratch;
     }
     double centreOf(const Scratch& scratch, std::size_t item) const {
@@ -101,33 +118,46 @@ private:
             return m_statistics.mean[item];
         }
     }
-    float predict(const Query& query, Scratch& scratch, std::size_t item) const {
-        scratch.nearest.clear();
-        scratch.parts.clear();
-        const float* row = m_similarity.data() + item * static_cast<std::size_t>(m_items);
-        for (std::size_t k = 0; k < query.history.size(); ++k) {
-            const std::size_t j = query.history.items[k].at();
-            if (j != item && row[j] > 0) scratch.nearest.push_back({static_cast<std::int32_t>(k), row[j]});
+    /// The places in the history that count for `item`: of the positive similarities the k largest, ties by lowest item.
+    void findNearest(const Query& query, Scratch& scratch, std::size_t item, std::span<const float> similarities) const {
+        std::size_t n = 0;
+        for (std::size_t k = 0; k < similarities.size(); ++k) { // no branch: half of them are positive at random
+            scratch.position[n] = k;
+            scratch.similarity[n] = similarities[k];
+            n += similarities[k] > 0 && query.history.items[k].at() != item ? 1 : 0;
         }
-        keepNearest(scratch.nearest, m_settings.neighbors);
+        scratch.kept = n;
+        const auto limit = static_cast<std::size_t>(m_settings.neighbors);
+        if (n <= limit) return;
+        const std::span<const float> positive(scratch.similarity.data(), n);
+        const float threshold = kthLargest(positive, limit);
+        auto ties = limit - static_cast<std::size_t>(std::ranges::count_if(positive, [&](float s) { return s > threshold; }));
+        scratch.kept = 0;
+        for (std::size_t k = 0; k < n; ++k) {
+            const float s = scratch.similarity[k];
+            if (s < threshold || (s == threshold && ties == 0)) continue;
+            if (s == threshold) --ties;
+            scratch.position[scratch.kept] = scratch.position[k];
+            scratch.similarity[scratch.kept++] = s;
+        }
+    }
+    float predict(const Query& query, Scratch& scratch, std::size_t item, std::span<const float> similarities) const {
+        findNearest(query, scratch, item, similarities);
         double total = 0, sum = 0;
-        for (const Neighbour& n : scratch.nearest) total += static_cast<double>(n.similarity);
-        const double scale = m_settings.form == KnnForm::ZScore ? m_statistics.deviation[item] : 1;
-        for (const Neighbour& n : scratch.nearest) {
-            const auto k = static_cast<std::size_t>(n.index);
-            const std::size_t j = query.history.items[k].at();
-            const double own = m_settings.form == KnnForm::ZScore ? m_statistics.deviation[j] : 1;
-            const Part part{k, static_cast<double>(n.similarity) / total,
-                            scale * (static_cast<double>(query.history.ratings[k]) - centreOf(scratch, j)) / own};
-            sum += part.weight * part.surplus;
-            scratch.parts.push_back(part);
+        for (std::size_t n = 0; n < scratch.kept; ++n) {
+            total += static_cast<double>(scratch.similarity[n]);
+            sum += static_cast<double>(scratch.similarity[n]) * scratch.surplus[scratch.position[n]];
         }
-        return static_cast<float>(centreOf(scratch, item) + sum);
+        return static_cast<float>(centreOf(scratch, item) + (total > 0 ? scaleOf(item) * sum / total : 0));
+    }
+    float predictOne(const Query& query, Scratch& scratch, ItemIndex item, std::vector<float>& similarities) const {
+        for (std::size_t k = 0; k < similarities.size(); ++k) similarities[k] = rowOf(query.history.items[k])[item.at()];
+        return predict(query, scratch, item.at(), similarities);
     }
 
     std::int32_t m_users, m_items;
     KnnSettings m_settings;
-    std::vector<float> m_similarity; ///< Items x items.
+    std::vector<float> m_similarity; ///< Items x items; row j holds what a history item j means to each item.
     RowStatistics m_statistics;
     Baseline m_baseline;
 };

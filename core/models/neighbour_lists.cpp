@@ -1,5 +1,7 @@
 #include "core/models/neighbour_lists.h"
 #include <algorithm>
+#include <array>
+#include <functional>
 
 namespace recoscope {
 namespace {
@@ -34,6 +36,21 @@ void nearestOf(std::span<const float> similarities, std::int32_t self, int k, st
         threshold = nearest.back().similarity;
     }
     keepNearest(nearest, k);
+}
+
+float kthLargest(std::span<const float> values, std::size_t k) {
+    constexpr std::size_t kBins = 256;
+    const auto binOf = [](float v) { return static_cast<std::size_t>(std::min(v, 0.999F) * static_cast<float>(kBins)); };
+    std::array<std::uint32_t, kBins> counts{};
+    for (const float v : values) ++counts[binOf(v)];
+    std::size_t bin = kBins - 1, above = 0;
+    while (above + counts[bin] < k) above += counts[bin--];
+    std::vector<float> inside; // of the bin that holds the k-th
+    for (const float v : values)
+        if (binOf(v) == bin) inside.push_back(v);
+    const auto place = inside.begin() + static_cast<std::ptrdiff_t>(k - above - 1);
+    std::ranges::nth_element(inside, place, std::greater<>{});
+    return *place;
 }
 
 NeighbourLists::NeighbourLists(const std::vector<std::vector<Neighbour>>& lists) {

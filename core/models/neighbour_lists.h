@@ -19,6 +19,9 @@ void keepNearest(std::vector<Neighbour>& candidates, int k);
 /// The same from a row of similarities, one per index: those above 0, without `self`. Replaces `nearest`.
 void nearestOf(std::span<const float> similarities, std::int32_t self, int k, std::vector<Neighbour>& nearest);
 
+/// The k-th largest of positive values, 1 <= k <= size; O(size) where they spread over (0, 1], as similarities do.
+[[nodiscard]] float kthLargest(std::span<const float> values, std::size_t k);
+
 /// The k nearest of every row, each list in order of rising index. Immutable.
 class NeighbourLists {
 public:

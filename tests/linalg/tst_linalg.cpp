@@ -143,6 +143,17 @@ private Q_SLOTS:
             for (std::size_t k = 0; k < plain.size(); ++k) QCOMPARE(nearest[k].index, plain[k].index);
         }
     }
+    void kthLargestAgreesWithSorting() {
+        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+            Random random(seed);
+            std::vector<float> values(300);
+            for (float& v : values)
+                v = static_cast<float>(1 + random.below(seed % 2 ? 40 : 100000)) / (seed % 3 ? 40.0F : 100000.0F);
+            auto sorted = values;
+            std::ranges::sort(sorted, std::greater<>{});
+            for (const std::size_t k : {1U, 2U, 77U, 299U, 300U}) QCOMPARE(kthLargest(values, k), sorted[k - 1]);
+        }
+    }
     void areaAgreesWithAllPairs_data() {
         QTest::addColumn<int>("oneIn");
         QTest::newRow("few relevant items") << 40;
