@@ -85,7 +85,7 @@ bool gram(const TrainInput& input, float l2, std::vector<float>& g, const TaskCo
         for (std::size_t i = begin; i < end; ++i) {
             float* row = g.data() + i * n;
             for (std::size_t e = items.begin(static_cast<std::int32_t>(i)); e < items.end(static_cast<std::int32_t>(i)); ++e)
-                countRow(users, items.column[e], row);
+                countColumns(users.column.data() + users.begin(items.column[e]), users.size(items.column[e]), row);
             row[i] += l2;
         }
     });

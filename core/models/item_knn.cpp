@@ -7,6 +7,7 @@
 #include "core/models/algorithm.h"
 #include "core/models/item_knn_rating.h"
 #include "core/models/neighbour_lists.h"
+#include <limits>
 
 namespace recoscope {
 namespace {
@@ -79,37 +80,55 @@ public:
     int stepCount() const override { return 1; }
     Result<StepReport> step(const TaskContext& context) override {
         const SparseRows users = SparseRows::byUser(*m_input.positives), items = SparseRows::byItem(*m_input.positives);
-        const auto n = static_cast<std::size_t>(items.rows());
-        std::vector<std::vector<Neighbour>> lists(n);
-        const std::vector<double> sizes = rowSizes(items);
-        struct Scratch {
-            std::vector<float> common, similarity;
-            std::vector<Neighbour> nearest;
-        };
-        std::vector<Scratch> scratch(static_cast<std::size_t>(workerCount(m_input.threads)));
-        const bool finished =
-            parallelForWorkers(n, 16, m_input.threads, context, [&](int worker, std::size_t begin, std::size_t end) {
-                Scratch& s = scratch[static_cast<std::size_t>(worker)];
-                s.similarity.resize(n);
-                for (std::size_t i = begin; i < end; ++i) {
-                    const auto row = static_cast<std::int32_t>(i);
-                    s.common.assign(n, 0.0F);
-                    for (std::size_t e = items.begin(row); e < items.end(row); ++e)
-                        countRow(users, items.column[e], s.common.data());
-                    setSimilarities(m_settings, s.common, sizes[i], sizes, s.similarity);
-                    nearestOf(s.similarity, row, m_settings.neighbors, s.nearest);
-                    lists[i] = s.nearest;
-                }
-            });
-        if (!finished) return Cancelled{};
-        m_lists = NeighbourLists(lists);
-        return StepReport{};
+        bool finished = false;
+        if (users.columns <= std::numeric_limits<std::uint16_t>::max()) { // half the memory to pass over again and again
+            const std::vector<std::uint16_t> narrow(users.column.begin(), users.column.end());
+            finished = findNearest(users, narrow, items, context);
+        } else {
+            finished = findNearest(users, users.column, items, context);
+        }
+        return finished ? Result<StepReport>(StepReport{}) : Result<StepReport>(Cancelled{});
     }
     std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
         return std::make_unique<ItemKnnRankingModel>(m_input.train->userCount(), m_input.relevanceThreshold, m_lists);
     }
 
 private:
+    struct Scratch {
+        std::vector<std::int32_t> common;
+        std::vector<float> similarity;
+        std::vector<Neighbour> nearest;
+    };
+    /// Counts, item by item, who else its users chose. `columns` are those of `users`.
+    template <class Column>
+    bool findNearest(const SparseRows& users, const std::vector<Column>& columns, const SparseRows& items,
+                     const TaskContext& context) {
+        const auto n = static_cast<std::size_t>(items.rows());
+        const std::vector<double> sizes = rowSizes(items);
+        std::vector<std::vector<Neighbour>> lists(n);
+        std::vector<Scratch> scratch(static_cast<std::size_t>(workerCount(m_input.threads)));
+        const auto listOf = [&](std::int32_t user) { return columns.data() + users.begin(user); };
+        const bool finished =
+            parallelForWorkers(n, 16, m_input.threads, context, [&](int worker, std::size_t begin, std::size_t end) {
+                Scratch& s = scratch[static_cast<std::size_t>(worker)];
+                s.similarity.resize(n);
+                for (std::size_t i = begin; i < end; ++i) {
+                    const auto row = static_cast<std::int32_t>(i);
+                    s.common.assign(n, 0);
+                    const std::span<const std::int32_t> whose =
+                        std::span(items.column).subspan(items.begin(row), items.size(row));
+                    for (std::size_t e = 0; e < whose.size(); ++e) {
+                        if (e + 1 < whose.size()) fetchAhead(listOf(whose[e + 1]), users.size(whose[e + 1]));
+                        countColumns(listOf(whose[e]), users.size(whose[e]), s.common.data());
+                    }
+                    setSimilarities(m_settings, s.common, sizes[i], sizes, s.similarity);
+                    nearestOf(s.similarity, row, m_settings.neighbors, s.nearest);
+                    lists[i] = s.nearest;
+                }
+            });
+        if (finished) m_lists = NeighbourLists(lists);
+        return finished;
+    }
     TrainInput m_input;
     KnnSettings m_settings;
     NeighbourLists m_lists;

@@ -6,9 +6,10 @@
 namespace recoscope {
 namespace {
 
-bool nearer(const Neighbour& a, const Neighbour& b) {
+/// An object, not a function: sorts then compile the comparison in.
+constexpr auto nearer = [](const Neighbour& a, const Neighbour& b) {
     return a.similarity > b.similarity || (a.similarity == b.similarity && a.index < b.index);
-}
+};
 
 } // namespace
 

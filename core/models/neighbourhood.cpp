@@ -100,9 +100,9 @@ std::vector<ParamSpec> knnParams() {
 
 bool knnPredictsRatings(const ParamValues& params) { return textParam(params, "form") != "ranking"; }
 
-void setSimilarities(const KnnSettings& s, std::span<const float> common, double size, std::span<const double> sizes,
+void setSimilarities(const KnnSettings& s, std::span<const std::int32_t> common, double size, std::span<const double> sizes,
                      std::span<float> out) {
-    const auto fewest = static_cast<float>(s.minCommon);
+    const std::int32_t fewest = s.minCommon;
     // Without a branch on the kind inside, the loops compute several at once.
     if (s.similarity == Similarity::Jaccard) {
         for (std::size_t j = 0; j < out.size(); ++j) {

@@ -66,13 +66,13 @@ private:
 
     /// The k nearest users, in order of rising index; never the asking user's own row.
     std::vector<Neighbour> nearest(const Query& query) const {
-        std::vector<float> common(static_cast<std::size_t>(m_users.rows()), 0.0F);
+        std::vector<std::int32_t> common(static_cast<std::size_t>(m_users.rows()), 0);
         double chosen = 0;
         for (std::size_t k = 0; k < query.history.size(); ++k) {
             if (!isPositive(query.history.ratings[k], m_threshold)) continue;
             chosen += 1;
             const std::int32_t item = query.history.items[k].value;
-            countRow(m_items, item, common.data());
+            countColumns(m_items.column.data() + m_items.begin(item), m_items.size(item), common.data());
         }
         std::vector<float> similarity(common.size());
         setSimilarities(m_settings, common, chosen, m_sizes, similarity);

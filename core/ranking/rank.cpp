@@ -10,7 +10,9 @@ constexpr std::size_t kBlockBytes = 2U << 20; // scores that are still in the se
 constexpr std::size_t kFewestUsers = 32, kMostUsers = 128;
 
 /// Higher score first; equal scores by lower index.
-bool before(const ScoredItem& a, const ScoredItem& b) { return a.score > b.score || (a.score == b.score && a.item < b.item); }
+constexpr auto before = [](const ScoredItem& a, const ScoredItem& b) {
+    return a.score > b.score || (a.score == b.score && a.item < b.item);
+};
 
 constexpr std::size_t kScanBlock = 16;
 
