@@ -29,6 +29,7 @@ ItemMap::ItemMap(QWidget* parent) : QWidget(parent) {
 
 void ItemMap::changed() {
     m_cache = {};
+    m_legendHeight.reset();
     m_sprites.clear();
     update();
 }

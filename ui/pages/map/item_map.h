@@ -130,6 +130,7 @@ private:
     QImage m_cache;
     QPointF m_press, m_drag;
     std::optional<std::size_t> m_hover;
+    mutable std::optional<double> m_legendHeight;            ///< Emptied with the cache.
     mutable std::map<std::pair<int, int>, QImage> m_sprites; ///< Discs by colour and radius; emptied with the cache.
 };
 

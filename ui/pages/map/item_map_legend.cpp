@@ -15,11 +15,14 @@ double rowHeight() { return std::max<double>(px(20), QFontMetricsF(ui::font(Appe
 
 QRectF ItemMap::legendBox(const QRectF& target) const {
     if (m_legend.rows.empty() && m_legend.rampLow.isEmpty()) return {};
-    const double rows = m_legend.rows.empty() ? 2 : static_cast<double>(m_legend.rows.size());
-    const QFontMetricsF caption(ui::font(Appearance::Type::Caption));
     const double width = px(148);
-    const double note = caption.boundingRect(QRectF(0, 0, width - px(12), 1000), Qt::TextWordWrap, m_legend.note).height();
-    return {target.left() + px(8), target.top() + px(8), width, rows * rowHeight() + note + px(12)};
+    if (!m_legendHeight) { // every item's place depends on it, and laying out text is slow
+        const double rows = m_legend.rows.empty() ? 2 : static_cast<double>(m_legend.rows.size());
+        const QFontMetricsF caption(ui::font(Appearance::Type::Caption));
+        const double note = caption.boundingRect(QRectF(0, 0, width - px(12), 1000), Qt::TextWordWrap, m_legend.note).height();
+        m_legendHeight = rows * rowHeight() + note + px(12);
+    }
+    return {target.left() + px(8), target.top() + px(8), width, *m_legendHeight};
 }
 
 QRectF ItemMap::legendRow(std::size_t row) const {
