@@ -8,7 +8,7 @@ namespace recoscope {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::uint64_t kSniffBytes = 1U << 20;
+constexpr std::uint64_t kSniffBytes = 1U << 18; // some thousand lines; folders hold many files, often compressed
 constexpr std::uint64_t kMaxSideBytes = 256U << 20;
 constexpr std::size_t kMaxSideFiles = 60;
 constexpr std::size_t kKeptLines = 50;
