@@ -91,7 +91,7 @@ Result<> printSideTable(const Call& call, const SideTable& table) {
     }
     std::vector<std::vector<std::string>> rows{
         {"holds", counted(r.accepted, table.kind.substr(0, table.kind.size() - 1), table.kind) + ", no ratings"},
-        {"format", call.shown(r.format + "; " + r.columns + "; " + r.encoding)}};
+        {"format", call.shown(r.format + "; " + (r.columns.empty() ? "" : r.columns + "; ") + r.encoding)}};
     printRejects(call, r, rows);
     call.terminal.out << formatTable({"", ""}, rows).substr(1);
     return Done{};
