@@ -114,8 +114,8 @@ Result<> bench(const Call& call) {
     options.large = !call.options.quick;
     options.threads = call.options.spec.threads;
     std::vector<Measurement> lines;
-    auto done = runSuite(options, call.context, [&](const Measurement& m) { lines.push_back(m); });
-    if (!done) return done;
+    const auto done = runSuite(options, call.context, [&](const Measurement& m) { lines.push_back(m); });
+    if (!done && (call.options.json || lines.empty())) return done; // a table shows what was measured before an interruption
     if (call.options.json) {
         Json document{{"machine", bench::machineLine()}, {"results", Json::array()}};
         for (const Measurement& m : lines) document["results"].push_back(lineJson(m));
@@ -128,7 +128,7 @@ Result<> bench(const Call& call) {
                       << formatTable({"measurement", "world", "what", ">min", ">median", ">p95", ">cpu", ">target", "", ">aim",
                                       ">of aim"},
                                      rows);
-    return Done{};
+    return done;
 }
 
 } // namespace recoscope::cli
