@@ -58,6 +58,9 @@ public:
     }
 
 private:
+    bool isRelevant(float rating) const {
+        return std::isnan(m_options.relevanceThreshold) || static_cast<double>(rating) >= m_options.relevanceThreshold;
+    }
     void predictRatings(const Interactions::Row& held, std::span<const float> scores, UserRow& out) const {
         for (std::size_t k = 0; k < held.size(); ++k) {
             double prediction = static_cast<double>(scores[held.items[k].at()]);
@@ -74,27 +77,34 @@ private:
     }
     void measure(const Interactions::Row& held, std::span<const float> scores, std::span<const ItemIndex> masked,
                  const std::vector<ItemIndex>& list, UserRow& out) const {
-        const double threshold = m_options.relevanceThreshold;
         std::vector<ItemIndex> relevant;
-        std::vector<float> gains, idealGains;
+        std::vector<float> idealGains;
         for (std::size_t k = 0; k < held.size(); ++k) {
             idealGains.push_back(std::exp2(held.ratings[k]) - 1.0F);
-            if (!std::isnan(threshold) && static_cast<double>(held.ratings[k]) < threshold) continue;
-            relevant.push_back(held.items[k]);
-            gains.push_back(idealGains.back());
+            if (isRelevant(held.ratings[k])) relevant.push_back(held.items[k]);
         }
         if (relevant.empty()) return;
         std::ranges::sort(idealGains, std::greater<>{});
-        std::vector<std::int32_t> hitRanks;
-        std::vector<float> hitGains;
+        std::vector<std::int32_t> hitRanks, ratedRanks;
+        std::vector<float> ratedGains;
         for (std::size_t place = 0; place < list.size(); ++place) {
-            const auto it = std::ranges::lower_bound(relevant, list[place]);
-            if (it == relevant.end() || *it != list[place]) continue;
-            hitRanks.push_back(static_cast<std::int32_t>(place) + 1);
-            hitGains.push_back(gains[static_cast<std::size_t>(it - relevant.begin())]);
+            const auto it = std::ranges::lower_bound(held.items, list[place]);
+            if (it == held.items.end() || *it != list[place]) continue;
+            const float rating = held.ratings[static_cast<std::size_t>(it - held.items.begin())];
+            ratedRanks.push_back(static_cast<std::int32_t>(place) + 1);
+            ratedGains.push_back(std::exp2(rating) - 1.0F);
+            if (isRelevant(rating)) hitRanks.push_back(ratedRanks.back());
         }
-        UserOutcome outcome{list,         hitRanks,     static_cast<std::int32_t>(relevant.size()), hitGains, idealGains,
-                            std::nan(""), m_popularity, static_cast<std::int64_t>(m_users.size())};
+        UserOutcome outcome;
+        outcome.list = list;
+        outcome.hitRanks = hitRanks;
+        outcome.relevant = static_cast<std::int32_t>(relevant.size());
+        outcome.ratedRanks = ratedRanks;
+        outcome.ratedGains = ratedGains;
+        outcome.idealGains = idealGains;
+        outcome.auc = std::nan("");
+        outcome.popularity = m_popularity;
+        outcome.trainUsers = static_cast<std::int64_t>(m_users.size());
         if (m_needsAuc) outcome.auc = areaUnderCurve(scores, masked, relevant);
         for (const MetricRef& ref : m_perUser) out.values.push_back(static_cast<float>(ref.metric->perUser(outcome, ref.k)));
     }

@@ -38,7 +38,8 @@ double ndcg(const UserOutcome& o, int k) {
 }
 double gradedNdcg(const UserOutcome& o, int k) {
     double gain = 0, ideal = 0;
-    for (std::size_t h = 0; h < hits(o, k); ++h) gain += static_cast<double>(o.hitGains[h]) / std::log2(o.hitRanks[h] + 1.0);
+    for (std::size_t h = 0; h < o.ratedRanks.size() && o.ratedRanks[h] <= k; ++h)
+        gain += static_cast<double>(o.ratedGains[h]) / std::log2(o.ratedRanks[h] + 1.0);
     for (std::size_t rank = 1; rank <= std::min<std::size_t>(o.idealGains.size(), static_cast<std::size_t>(k)); ++rank)
         ideal += static_cast<double>(o.idealGains[rank - 1]) / std::log2(static_cast<double>(rank) + 1.0);
     return o.relevant == 0 || ideal <= 0 ? kUndefined : gain / ideal;
@@ -82,7 +83,7 @@ std::vector<MetricInfo> makeInfos() {
             {"map", "MAP", "Precision at each hit, averaged: rewards early hits and many.",
              "Σ over hits precision@rank / min(T, K)", Kind::PerUser, true, true, false, true, averagePrecision},
             {"ndcg_graded", "NDCG, graded", "NDCG in which a higher rating counts more.",
-             "DCG@K / IDCG@K with gains 2^rating − 1", Kind::PerUser, true, true, false, true, gradedNdcg},
+             "DCG@K / IDCG@K with gains 2^rating − 1 of every held-out item", Kind::PerUser, true, true, false, true, gradedNdcg},
             {"auc", "AUC", "The chance that a held-out item stands before one that is not, over the whole ranking.",
              "ordered pairs / all pairs, ties count half", Kind::PerUser, true, true, false, false, auc},
             {"coverage", "Coverage", "The share of the catalogue that appears in anyone's list.",

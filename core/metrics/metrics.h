@@ -11,11 +11,12 @@ namespace recoscope {
 
 /// One user's ranked list against the held-out part: all a per-user metric may look at.
 struct UserOutcome {
-    std::span<const ItemIndex> list;        ///< The top max-K, masked items removed.
-    std::span<const std::int32_t> hitRanks; ///< 1-based ranks of the relevant items inside the list, ascending.
-    std::int32_t relevant = 0;              ///< T: relevant test items, also those unseen in train.
-    std::span<const float> hitGains;        ///< 2^rating - 1 of each hit, for graded NDCG; order of hitRanks.
-    std::span<const float> idealGains;      ///< 2^rating - 1 of all test items of the user, falling.
+    std::span<const ItemIndex> list;          ///< The top max-K, masked items removed.
+    std::span<const std::int32_t> hitRanks;   ///< 1-based ranks of the relevant items inside the list, ascending.
+    std::int32_t relevant = 0;                ///< T: relevant test items, also those unseen in train.
+    std::span<const std::int32_t> ratedRanks; ///< 1-based ranks of all test items inside the list, relevant or not, ascending.
+    std::span<const float> ratedGains;        ///< 2^rating - 1 of each of them, for graded NDCG.
+    std::span<const float> idealGains;        ///< 2^rating - 1 of all test items of the user, falling.
     double auc =
         0; ///< Over the full ranking: share of (relevant, not relevant) pairs in the right order, ties half; NaN where undefined.
     std::span<const std::int32_t> popularity; ///< Interactions of every item in train.

@@ -61,10 +61,15 @@ struct Capabilities {
     bool explainsExactly = true; ///< The history view is exact; else it states its residual.
     bool ranks = true;           ///< Meant for top-N lists.
     bool predictsRatings =
-        false; ///< Scores are in the rating's unit: rmse and mae are defined. May depend on parameters: see predictsRatings().
+        false; ///< Scores are in the rating's unit: rmse and mae are defined. May depend on parameters: capabilitiesFor().
     bool factors = false;   ///< Model::factors() has a value.
     bool iterative = false; ///< Has epochs: live curves, keep, patience.
     bool additive = true;   ///< The score is a plain sum over the history: taking away a positive part always lowers it.
+    /// Among recommended items: the least share whose score falls when the largest reason of the history is taken away and the
+    /// rest folded in again. 1 where additive; the conformance suite measures it.
+    double reasonsHold = 1;
+    /// Of an approximate fold-in: the least mean share of a trained user's top ten that folding in the training history finds.
+    double foldInOverlap = 1;
 };
 
 /// What a training will cost, estimated from the shape of the data before it starts.
@@ -94,12 +99,13 @@ struct AlgorithmInfo {
     std::function<Result<std::unique_ptr<Trainer>>(const TrainInput&, const ParamValues&)> makeTrainer;
     std::function<Result<std::unique_ptr<const Model>>(ModelReader&)> loadModel;
     std::function<Forecast(const DataShape&, const ParamValues&)> forecast;
-    /// Whether scores are ratings under these parameters; null means capabilities.predictsRatings.
-    std::function<bool(const ParamValues&)> predictsRatingsWith;
+    /// What holds under these (completed) parameters where that depends on them; null means `capabilities` always.
+    std::function<Capabilities(const ParamValues&)> capabilitiesWith;
 
-    [[nodiscard]] bool predictsRatings(const ParamValues& values) const {
-        return predictsRatingsWith ? predictsRatingsWith(values) : capabilities.predictsRatings;
+    [[nodiscard]] Capabilities capabilitiesFor(const ParamValues& values) const {
+        return capabilitiesWith ? capabilitiesWith(values) : capabilities;
     }
+    [[nodiscard]] bool predictsRatings(const ParamValues& values) const { return capabilitiesFor(values).predictsRatings; }
 };
 
 } // namespace recoscope

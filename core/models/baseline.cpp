@@ -1,8 +1,14 @@
 #include "core/models/baseline.h"
 
 namespace recoscope {
+namespace {
 
-Baseline Baseline::fit(const Interactions& train, double l2Users, double l2Items, int epochs) {
+constexpr std::size_t kUsersBetweenStops = 4096;
+
+} // namespace
+
+Result<Baseline> Baseline::fit(const Interactions& train, double l2Users, double l2Items, int epochs,
+                               const TaskContext& context) {
     Baseline b;
     b.l2Users = l2Users;
     b.item.assign(static_cast<std::size_t>(train.itemCount()), 0);
@@ -14,12 +20,14 @@ Baseline Baseline::fit(const Interactions& train, double l2Users, double l2Items
     for (int epoch = 0; epoch < epochs; ++epoch) {
         std::fill(total.begin(), total.end(), 0.0);
         for (std::size_t u = 0; u < user.size(); ++u) {
+            if (u % kUsersBetweenStops == 0 && context.stopRequested()) return Cancelled{};
             const auto row = train.row(UserIndex{u});
             for (std::size_t k = 0; k < row.size(); ++k)
                 total[row.items[k].at()] += static_cast<double>(row.ratings[k]) - b.mean - user[u];
         }
         for (std::size_t i = 0; i < total.size(); ++i) b.item[i] = total[i] / (l2Items + counts[i] > 0 ? l2Items + counts[i] : 1);
         for (std::size_t u = 0; u < user.size(); ++u) {
+            if (u % kUsersBetweenStops == 0 && context.stopRequested()) return Cancelled{};
             const auto row = train.row(UserIndex{u});
             user[u] = b.user({row.items, row.ratings, {}});
         }

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/data/interactions.h"
 #include "core/models/model_file.h"
@@ -16,7 +17,9 @@ struct Baseline {
     double l2Users = 15;
     std::vector<double> item; ///< b_i
 
-    [[nodiscard]] static Baseline fit(const Interactions& train, double l2Users, double l2Items, int epochs);
+    /// Cancelled when the context asked to stop.
+    [[nodiscard]] static Result<Baseline> fit(const Interactions& train, double l2Users, double l2Items, int epochs,
+                                              const TaskContext& context);
     [[nodiscard]] double user(const History& history) const; ///< b_u; 0 for an empty history.
     void save(ModelWriter& writer) const;
     [[nodiscard]] static Baseline load(ModelReader& reader);

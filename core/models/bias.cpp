@@ -52,12 +52,14 @@ public:
     BiasTrainer(const TrainInput& input, const ParamValues& params) : m_train(input.train), m_params(params) {}
     int stepCount() const override { return 1; }
     Result<StepReport> step(const TaskContext& context) override {
-        if (context.stopRequested()) return Cancelled{};
-        m_baseline = Baseline::fit(*m_train, numberParam(m_params, "l2_users"), numberParam(m_params, "l2_items"),
-                                   static_cast<int>(intParam(m_params, "epochs")));
+        auto fitted = Baseline::fit(*m_train, numberParam(m_params, "l2_users"), numberParam(m_params, "l2_items"),
+                                    static_cast<int>(intParam(m_params, "epochs")), context);
+        if (!fitted) return fitted.as<StepReport>();
+        m_baseline = std::move(fitted).value();
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+    std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
+        if (context.stopRequested()) return nullptr;
         return std::make_unique<BiasModel>(m_train->userCount(), m_baseline);
     }
 

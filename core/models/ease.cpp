@@ -117,7 +117,8 @@ public:
         m_weights = std::make_shared<const std::vector<float>>(std::move(p));
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+    std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
+        if (context.stopRequested()) return nullptr;
         return std::make_unique<EaseModel>(m_input.train->userCount(), m_input.train->itemCount(), m_input.relevanceThreshold,
                                            m_weights);
     }

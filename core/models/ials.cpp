@@ -198,7 +198,14 @@ public:
         if (!halfStep(m_byUser, m_items, m_users, nullptr, context.part(0, 0.5)) ||
             !halfStep(m_byItem, m_users, m_items, &m_losses, context.part(0.5, 1)))
             return Cancelled{};
-        return StepReport{objective()};
+        ++m_epoch;
+        const double sum = objective();
+        if (!std::isfinite(sum))
+            return Error{ErrorKind::NumericalFailure,
+                         "iALS left the range of numbers in epoch " + std::to_string(m_epoch) +
+                             ": a row has no unique best vector; choose a larger l2.",
+                         "l2"};
+        return StepReport{sum};
     }
     std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
         Factors users{m_users.rows, m_users.rank, std::vector<float>(m_users.values.size())};
@@ -257,7 +264,7 @@ private:
     }
     TrainInput m_input;
     Settings m_settings;
-    int m_epochs;
+    int m_epochs, m_epoch = 0;
     SparseRows m_byUser, m_byItem;
     Factors m_users, m_items;
     std::vector<double> m_losses; ///< Per item after its half-step: the sum of (1 - u.v)^2 over its users.
@@ -290,8 +297,13 @@ AlgorithmInfo ialsAlgorithm() {
     info.reference =
         "Hu, Koren, Volinsky: Collaborative filtering for implicit feedback datasets. ICDM 2008; Rendle, Krichene, Zhang, Koren: "
         "Revisiting the performance of iALS on item recommendation benchmarks. RecSys 2022, equations 1 to 6.";
-    info.capabilities = {
-        .foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .factors = true, .iterative = true, .additive = false};
+    info.capabilities = {.foldIn = FoldIn::Exact,
+                         .explainsExactly = true,
+                         .ranks = true,
+                         .factors = true,
+                         .iterative = true,
+                         .additive = false,
+                         .reasonsHold = 0.9};
     info.params = {
         {"factors", "Factors", "Length of a taste vector. More fit finer tastes and cost time as the square.", std::int64_t{64},
          1, 2048, true},

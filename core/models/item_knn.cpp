@@ -89,7 +89,8 @@ public:
         }
         return finished ? Result<StepReport>(StepReport{}) : Result<StepReport>(Cancelled{});
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+    std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
+        if (context.stopRequested()) return nullptr;
         return std::make_unique<ItemKnnRankingModel>(m_input.train->userCount(), m_input.relevanceThreshold, m_lists);
     }
 
@@ -164,7 +165,7 @@ AlgorithmInfo itemKnnAlgorithm() {
         return std::unique_ptr<Trainer>(std::make_unique<RankingTrainer>(input, settings.value()));
     };
     info.loadModel = load;
-    info.predictsRatingsWith = knnPredictsRatings;
+    info.capabilitiesWith = [base = info.capabilities](const ParamValues& p) { return knnCapabilities(base, p); };
     info.forecast = [](const DataShape& shape, const ParamValues& p) {
         const double k = static_cast<double>(intParam(p, "neighbors"));
         if (knnPredictsRatings(p)) return Forecast{4 * shape.items * shape.items, 6 * shape.sumSquaredUserCounts};

@@ -183,10 +183,13 @@ public:
         });
         if (!finished) return Cancelled{};
         m_statistics = RowStatistics::of(raw);
-        m_baseline = Baseline::fit(*m_input.train, m_settings.l2Users, m_settings.l2Items, 10);
+        auto fitted = Baseline::fit(*m_input.train, m_settings.l2Users, m_settings.l2Items, kBaselineEpochs, context);
+        if (!fitted) return fitted.as<StepReport>();
+        m_baseline = std::move(fitted).value();
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+    std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
+        if (context.stopRequested()) return nullptr;
         return std::make_unique<ItemKnnRatingModel>(m_input.train->userCount(), m_settings, m_similarity, m_statistics,
                                                     m_baseline);
     }

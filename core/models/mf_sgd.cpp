@@ -218,6 +218,7 @@ public:
         m_state.itemBias.assign(items, 0.0F);
         m_users.fill(users, m_state.rank(), deriveSeed(input.seed, "mf.user"), numberParam(params, "init_std"));
         m_items.fill(items, m_state.rank(), deriveSeed(input.seed, "mf.item"), numberParam(params, "init_std"));
+        silenceUnrated();
         makeGrid();
     }
     int stepCount() const override { return m_epochs; }
@@ -254,6 +255,14 @@ public:
     }
 
 private:
+    /// Users and items without ratings have no taste: their random start would only add noise to a score that is mean + biases.
+    void silenceUnrated() {
+        const auto counts = m_input.train->itemCounts();
+        for (std::int32_t i = 0; i < m_input.train->itemCount(); ++i)
+            if (counts[static_cast<std::size_t>(i)] == 0) std::fill_n(m_items.row(i), m_items.stride, 0.0F);
+        for (std::int32_t u = 0; u < m_input.train->userCount(); ++u)
+            if (m_input.train->rowSize(UserIndex{u}) == 0) std::fill_n(m_users.row(u), m_users.stride, 0.0F);
+    }
     void makeGrid() {
         const auto groupsOf = [&](std::int32_t n, const char* purpose) {
             std::vector<std::uint8_t> groups(static_cast<std::size_t>(n));
@@ -397,7 +406,9 @@ AlgorithmInfo mfSgdAlgorithm() {
                          .predictsRatings = true,
                          .factors = true,
                          .iterative = true,
-                         .additive = false};
+                         .additive = false,
+                         .reasonsHold = 0.9,
+                         .foldInOverlap = 0.5};
     info.params = {
         {"factors", "Factors", "Length of a taste vector.", std::int64_t{100}, 1, 2048, true},
         {"epochs", "Epochs", "Passes over all ratings.", std::int64_t{20}, 1, 10000},

@@ -14,9 +14,9 @@ constexpr auto nearer = [](const Neighbour& a, const Neighbour& b) {
 } // namespace
 
 void keepNearest(std::vector<Neighbour>& candidates, int k) {
-    const auto limit = static_cast<std::size_t>(k);
+    const auto limit = static_cast<std::size_t>(std::max(k, 0));
     if (candidates.size() > limit) {
-        std::ranges::nth_element(candidates, candidates.begin() + k - 1, nearer);
+        if (limit > 0) std::ranges::nth_element(candidates, candidates.begin() + k - 1, nearer);
         candidates.resize(limit);
     }
     std::ranges::sort(candidates, {}, &Neighbour::index);

@@ -13,7 +13,7 @@ struct Neighbour {
     float similarity = 0;
 };
 
-/// Keeps the k most similar, ties by lowest index, and leaves them in order of rising index.
+/// Keeps the k most similar, ties by lowest index, and leaves them in order of rising index; none for k <= 0.
 void keepNearest(std::vector<Neighbour>& candidates, int k);
 
 /// The same from a row of similarities, one per index: those above 0, without `self`. Replaces `nearest`.

@@ -100,6 +100,14 @@ std::vector<ParamSpec> knnParams() {
 
 bool knnPredictsRatings(const ParamValues& params) { return textParam(params, "form") != "ranking"; }
 
+Capabilities knnCapabilities(Capabilities ranking, const ParamValues& params) {
+    if (!knnPredictsRatings(params)) return ranking;
+    ranking.predictsRatings = true;
+    ranking.additive = false;
+    ranking.reasonsHold = 0.9;
+    return ranking;
+}
+
 void setSimilarities(const KnnSettings& s, std::span<const std::int32_t> common, double size, std::span<const double> sizes,
                      std::span<float> out) {
     const std::int32_t fewest = s.minCommon;

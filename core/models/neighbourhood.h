@@ -2,6 +2,7 @@
 #include "core/base/params.h"
 #include "core/base/result.h"
 #include "core/data/interactions.h"
+#include "core/models/algorithm.h"
 #include <algorithm>
 #include <span>
 #include <string>
@@ -64,6 +65,8 @@ struct KnnSettings {
 /// The parameters that user_knn and item_knn share.
 [[nodiscard]] std::vector<ParamSpec> knnParams();
 [[nodiscard]] bool knnPredictsRatings(const ParamValues& params);
+/// `ranking` as it is for the ranking form; the rating forms predict ratings by a weighted mean, which is no plain sum.
+[[nodiscard]] Capabilities knnCapabilities(Capabilities ranking, const ParamValues& params);
 
 /// Similarities of one row of positives to many, from the sizes of their sets and of their overlaps (full vectors of 0 and 1):
 ///   cosine: c / (sqrt(a b) + shrink),   Jaccard: c / (a + b - c + shrink);   0 below minCommon.

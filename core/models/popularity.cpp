@@ -44,7 +44,8 @@ public:
         m_counts.assign(counts.begin(), counts.end());
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+    std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
+        if (context.stopRequested()) return nullptr;
         return std::make_unique<PopularityModel>(m_positives->userCount(), m_counts);
     }
 

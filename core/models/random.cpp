@@ -54,7 +54,8 @@ public:
         if (context.stopRequested()) return Cancelled{};
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+    std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
+        if (context.stopRequested()) return nullptr;
         return std::make_unique<RandomModel>(m_users, m_items, m_seed);
     }
 

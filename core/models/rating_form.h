@@ -5,6 +5,9 @@
 
 namespace recoscope {
 
+/// Alternations of the baseline that the rating forms rest on.
+inline constexpr int kBaselineEpochs = 10;
+
 /// How the four rating forms centre and scale a rating: prediction = centre(target) + scale(target) * weighted mean of (r -
 /// centre) / scale.
 ///   basic: centre 0;  means: the row's mean;  zscore: mean and standard deviation;  baseline: mu + b_u + b_i.

@@ -104,7 +104,8 @@ public:
         if (context.stopRequested()) return Cancelled{};
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+    std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
+        if (context.stopRequested()) return nullptr;
         return std::make_unique<UserKnnRankingModel>(m_settings, m_input.relevanceThreshold,
                                                      SparseRows::byUser(*m_input.positives));
     }
@@ -135,7 +136,7 @@ AlgorithmInfo userKnnAlgorithm() {
     info.notes = "sim compares what was chosen. Does badly for short or unusual histories: nobody is near them.";
     info.reference = "Resnick, Iacovou, Suchak, Bergstrom, Riedl: GroupLens: an open architecture for collaborative filtering of "
                      "netnews. CSCW 1994.";
-    info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .additive = false};
+    info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .additive = false, .reasonsHold = 0.9};
     info.params = knnParams();
     info.makeTrainer = [](const TrainInput& input, const ParamValues& params) -> Result<std::unique_ptr<Trainer>> {
         const auto settings = KnnSettings::from(params);
@@ -144,7 +145,7 @@ AlgorithmInfo userKnnAlgorithm() {
         return std::unique_ptr<Trainer>(std::make_unique<RankingTrainer>(input, settings.value()));
     };
     info.loadModel = load;
-    info.predictsRatingsWith = knnPredictsRatings;
+    info.capabilitiesWith = [base = info.capabilities](const ParamValues& p) { return knnCapabilities(base, p); };
     info.forecast = [](const DataShape& shape, const ParamValues&) {
         return Forecast{16 * shape.interactions + 8 * shape.users, shape.interactions};
     };

@@ -158,11 +158,13 @@ public:
     RatingTrainer(const TrainInput& input, const KnnSettings& settings) : m_input(input), m_settings(settings) {}
     int stepCount() const override { return 1; }
     Result<StepReport> step(const TaskContext& context) override {
-        if (context.stopRequested()) return Cancelled{};
-        m_baseline = Baseline::fit(*m_input.train, m_settings.l2Users, m_settings.l2Items, 10);
+        auto fitted = Baseline::fit(*m_input.train, m_settings.l2Users, m_settings.l2Items, kBaselineEpochs, context);
+        if (!fitted) return fitted.as<StepReport>();
+        m_baseline = std::move(fitted).value();
         return StepReport{};
     }
-    std::unique_ptr<const Model> snapshot(const TaskContext&) const override {
+    std::unique_ptr<const Model> snapshot(const TaskContext& context) const override {
+        if (context.stopRequested()) return nullptr;
         return std::make_unique<UserKnnRatingModel>(m_settings, SparseRows::byUser(*m_input.train), m_baseline);
     }
 

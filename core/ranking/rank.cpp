@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 2U << 20; // scores that are still in the second cache when they are looked at
 constexpr std::size_t kFewestUsers = 32, kMostUsers = 128;
+constexpr std::size_t kUsersBetweenStops = 32; ///< A neighbour model takes milliseconds a user.
 
 /// Higher score first; equal scores by lower index.
 constexpr auto before = [](const ScoredItem& a, const ScoredItem& b) {
@@ -92,13 +93,17 @@ bool scoreUsers(const Model& model, std::size_t count, int threads, const TaskCo
     std::vector<std::vector<float>> scratch(workers);
     return parallelForWorkers(count, block, threads, context, [&](int worker, std::size_t begin, std::size_t end) {
         std::vector<float>& scores = scratch[static_cast<std::size_t>(worker)];
-        scores.resize(block * items);
+        scores.resize(std::min(block, kUsersBetweenStops) * items);
         std::vector<Query> queries;
-        for (std::size_t position = begin; position < end; ++position) queries.push_back(makeQuery(position));
-        const std::span<float> rows(scores.data(), queries.size() * items);
-        model.scoreBatch(queries, rows);
-        for (std::size_t position = begin; position < end; ++position)
-            consume(position, rows.subspan((position - begin) * items, items));
+        for (std::size_t from = begin; from < end && !context.stopRequested(); from += kUsersBetweenStops) {
+            const std::size_t to = std::min(end, from + kUsersBetweenStops);
+            queries.clear();
+            for (std::size_t position = from; position < to; ++position) queries.push_back(makeQuery(position));
+            const std::span<float> rows(scores.data(), queries.size() * items);
+            model.scoreBatch(queries, rows);
+            for (std::size_t position = from; position < to; ++position)
+                consume(position, rows.subspan((position - from) * items, items));
+        }
     });
 }
 

@@ -27,7 +27,10 @@ inline std::shared_ptr<const Dataset> open(const std::string& ref, const LoadOpt
 } // namespace recoscope::test
 
 /// Skips, visibly, where the real data is absent; fails instead where RECOSCOPE_REQUIRE_GATES says that it must be there.
+#define RECOSCOPE_NEED_FOLDER(folder, name)                                                                                      \
+    if (!(folder) && std::getenv("RECOSCOPE_REQUIRE_GATES"))                                                                     \
+        QFAIL(("the data set " + std::string(name) + " is required and absent").c_str());                                        \
+    if (!(folder)) QSKIP(("the data set " + std::string(name) + " is absent: set RECOSCOPE_DATASETS").c_str())
 #define RECOSCOPE_NEED_DATASET(variable, name)                                                                                   \
     const auto variable = ::recoscope::test::datasetFolder(name);                                                                \
-    if (!variable && std::getenv("RECOSCOPE_REQUIRE_GATES")) QFAIL("the data set " name " is required and absent");              \
-    if (!variable) QSKIP("the data set " name " is absent: set RECOSCOPE_DATASETS")
+    RECOSCOPE_NEED_FOLDER(variable, name)

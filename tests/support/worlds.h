@@ -15,6 +15,16 @@ inline std::shared_ptr<const Interactions> checkerboard(std::int32_t n) {
     return std::make_shared<const Interactions>(Interactions::fromRows(n, n, rows, false));
 }
 
+/// The same with ratings: 5 for one's own kind, 1 for the other. Withheld are each user's own item, which is right, and the next
+/// one, which is wrong.
+inline std::shared_ptr<const Interactions> ratedCheckerboard(std::int32_t n) {
+    std::vector<Interaction> rows;
+    for (std::int32_t u = 0; u < n; ++u)
+        for (std::int32_t i = 0; i < n; ++i)
+            if (i != u && i != (u + 1) % n) rows.push_back({UserIndex{u}, ItemIndex{i}, u % 2 == i % 2 ? 5.0F : 1.0F, kNoTime});
+    return std::make_shared<const Interactions>(Interactions::fromRows(n, n, rows, false));
+}
+
 /// Random ratings 1 to 5 with groups of taste, so that every model has something to learn.
 inline std::shared_ptr<const Interactions> randomRatings(std::int32_t users, std::int32_t items, double density,
                                                          std::uint64_t seed) {
@@ -42,6 +52,11 @@ inline std::unique_ptr<const Model> train(const AlgorithmInfo& algorithm, const 
 inline Query known(const Interactions& x, std::int32_t user) {
     const auto row = x.row(UserIndex{user});
     return Query::known(UserIndex{user}, {row.items, row.ratings, row.times});
+}
+
+inline Query edited(const Interactions& x, std::int32_t user) {
+    const auto row = x.row(UserIndex{user});
+    return Query::edited(UserIndex{user}, {row.items, row.ratings, row.times});
 }
 
 inline std::vector<float> scores(const Model& model, const Query& query) {
