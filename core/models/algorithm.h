@@ -68,7 +68,8 @@ struct Capabilities {
     /// Among recommended items: the least share whose score falls when the largest reason of the history is taken away and the
     /// rest folded in again. 1 where additive; the conformance suite measures it.
     double reasonsHold = 1;
-    /// Of an approximate fold-in: the least mean share of a trained user's top ten that folding in the training history finds.
+    /// Of an approximate fold-in: the least mean share of a trained user's top ten that folding in the training history finds, at
+    /// the default parameters.
     double foldInOverlap = 1;
 };
 

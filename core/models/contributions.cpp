@@ -13,4 +13,18 @@ void finishExplanation(Explanation& explanation) {
     explanation.residual = explanation.score - explainedSum(explanation);
 }
 
+void explainByLosses(Explanation& explanation, const History& history, double total, std::span<const double> losses,
+                     std::span<const char> partakes) {
+    const auto sharing = static_cast<double>(std::ranges::count(partakes, 1));
+    if (sharing == 0) return;
+    double rest = total;
+    for (const double loss : losses) rest -= loss;
+    for (std::size_t k = 0; k < losses.size(); ++k) {
+        const double amount = losses[k] + (partakes[k] ? rest / sharing : 0);
+        if (partakes[k] || amount != 0)
+            explanation.contributions.push_back(
+                {Contribution::Kind::HistoryItem, history.items[k].value, {}, amount, history.ratings[k], {}});
+    }
+}
+
 } // namespace recoscope

@@ -55,14 +55,9 @@ public:
         e.baselineLabel = m_settings.form == KnnForm::Baseline ? "overall mean + biases"
                           : m_settings.form == KnnForm::Basic  ? "overall mean"
                                                                : "the item's mean";
-        double total = 0;
-        for (std::size_t n = 0; n < scratch.kept; ++n) total += static_cast<double>(scratch.similarity[n]);
-        for (std::size_t n = 0; n < scratch.kept; ++n) {
-            const std::size_t k = scratch.position[n];
-            const double amount = scaleOf(item.at()) * scratch.surplus[k] * static_cast<double>(scratch.similarity[n]) / total;
-            e.contributions.push_back(
-                {Contribution::Kind::HistoryItem, query.history.items[k].value, {}, amount, query.history.ratings[k], {}});
-        }
+        std::vector<char> partakes(query.history.size(), 0);
+        for (std::size_t n = 0; n < scratch.kept; ++n) partakes[scratch.position[n]] = 1;
+        explainByLosses(e, query.history, e.score - e.baseline, lossesOf(query, item, e.score), partakes);
         finishExplanation(e);
         return {e};
     }
@@ -107,6 +102,24 @@ private:
         scratch.position.resize(query.history.size());
         scratch.similarity.resize(query.history.size());
         return scratch;
+    }
+    /// What the score loses without each item of the history. O(history^2).
+    std::vector<double> lossesOf(const Query& query, ItemIndex item, double score) const {
+        std::vector<double> losses;
+        std::vector<ItemIndex> items(query.history.items.begin(), query.history.items.end());
+        std::vector<float> ratings(query.history.ratings.begin(), query.history.ratings.end());
+        for (std::size_t k = 0; k < query.history.size(); ++k) {
+            const auto at = static_cast<std::ptrdiff_t>(k);
+            items.erase(items.begin() + at);
+            ratings.erase(ratings.begin() + at);
+            const Query rest = Query::edited(query.user, {items, ratings, {}});
+            Scratch scratch = prepare(rest);
+            std::vector<float> similarities(items.size());
+            losses.push_back(score - static_cast<double>(predictOne(rest, scratch, item, similarities)));
+            items.insert(items.begin() + at, query.history.items[k]);
+            ratings.insert(ratings.begin() + at, query.history.ratings[k]);
+        }
+        return losses;
     }
     double centreOf(const Scratch& scratch, std::size_t item) const {
         switch (m_settings.form) {
@@ -171,6 +184,7 @@ public:
         const SparseRows items = m_settings.similarity == Similarity::AdjustedCosine ? centredByColumn(raw) : raw;
         const SparseRows users = transposed(items);
         const auto n = static_cast<std::size_t>(items.rows());
+        if (context.stopRequested()) return Cancelled{};
         m_similarity.assign(n * n, 0.0F);
         const bool finished = parallelFor(n, 8, m_input.threads, context, [&](std::size_t begin, std::size_t end) {
             RatingSimilarityRow row(users, items.rows());

@@ -1,6 +1,7 @@
 #include "core/models/user_knn_rating.h"
 #include "core/models/contributions.h"
 #include "core/models/neighbour_lists.h"
+#include "core/models/vote_recount.h"
 #include <algorithm>
 #include <cmath>
 
@@ -59,24 +60,21 @@ public:
             voters.emplace_back(v, surplus(v.index, m_users.begin(v.index) + static_cast<std::size_t>(it - row.begin())));
             total += static_cast<double>(v.similarity);
         }
-        Explanation history;
-        history.view = "history";
-        history.baseline = e.baseline;
-        history.baselineLabel = e.baselineLabel;
-        std::vector<double> share(query.history.size(), 0);
         e.score = e.baseline;
         for (const auto& [v, own] : voters) {
             const double amount = asker.scale * static_cast<double>(v.similarity) * own / total;
             e.score += amount;
             e.contributions.push_back({Contribution::Kind::Neighbour, v.index, {}, amount, v.similarity, {}});
-            shareOut(query, v.index, amount, share);
         }
         e.score = static_cast<double>(static_cast<float>(e.score));
+        Explanation history;
+        history.view = "history";
         history.score = e.score;
-        for (std::size_t k = 0; k < share.size(); ++k)
-            if (share[k] != 0)
-                history.contributions.push_back(
-                    {Contribution::Kind::HistoryItem, query.history.items[k].value, {}, share[k], query.history.ratings[k], {}});
+        history.baseline = e.baseline;
+        history.baselineLabel = e.baselineLabel;
+        std::vector<char> partakes(query.history.size(), 0);
+        for (const auto& [v, own] : voters) markCommon(query, v.index, partakes);
+        explainByLosses(history, query.history, e.score - e.baseline, lossesOf(query, item), partakes);
         finishExplanation(e);
         finishExplanation(history);
         return {history, e};
@@ -100,20 +98,32 @@ private:
                 std::span(m_users.value).subspan(m_users.begin(v), m_users.size(v)),
                 {}};
     }
-    Asker prepare(const Query& query) const {
+    float comparedValue(float rating, std::int32_t item) const {
+        return m_itemMean.empty() ? rating
+                                  : static_cast<float>(static_cast<double>(rating) - m_itemMean[static_cast<std::size_t>(item)]);
+    }
+    /// The ratings of a history as the similarity compares them.
+    std::vector<float> compared(const History& history) const {
+        std::vector<float> values;
+        for (std::size_t k = 0; k < history.size(); ++k)
+            values.push_back(comparedValue(history.ratings[k], history.items[k].value));
+        return values;
+    }
+    /// Centre and scale of a history, without its neighbours.
+    Asker centred(const History& history) const {
         Asker asker;
-        std::vector<std::int32_t> columns;
-        std::vector<float> values(query.history.ratings.begin(), query.history.ratings.end());
-        for (const ItemIndex item : query.history.items) columns.push_back(item.value);
-        const auto [mean, deviation] = RowStatistics::ofValues(values, m_statistics.overallMean);
+        const auto [mean, deviation] = RowStatistics::ofValues(history.ratings, m_statistics.overallMean);
         asker.mean = mean;
         asker.scale = m_settings.form == KnnForm::ZScore ? deviation : 1;
-        asker.bias = m_baseline.user(query.history);
-        if (!m_itemMean.empty())
-            for (std::size_t k = 0; k < values.size(); ++k)
-                values[k] = static_cast<float>(static_cast<double>(values[k]) - m_itemMean[static_cast<std::size_t>(columns[k])]);
+        asker.bias = m_baseline.user(history);
+        return asker;
+    }
+    Asker prepare(const Query& query) const {
+        Asker asker = centred(query.history);
+        std::vector<std::int32_t> columns;
+        for (const ItemIndex item : query.history.items) columns.push_back(item.value);
         std::vector<float> similarity(static_cast<std::size_t>(m_users.rows()));
-        RatingSimilarityRow(m_items, m_users.rows()).compute(m_settings, columns, values, similarity);
+        RatingSimilarityRow(m_items, m_users.rows()).compute(m_settings, columns, compared(query.history), similarity);
         for (std::int32_t v = 0; v < m_users.rows(); ++v)
             if (const float s = similarity[static_cast<std::size_t>(v)]; s > 0 && v != query.user.value)
                 asker.nearest.push_back({v, s});
@@ -139,12 +149,41 @@ private:
             return rating - m_statistics.mean[u];
         }
     }
-    void shareOut(const Query& query, std::int32_t v, double amount, std::vector<double>& share) const {
+    void markCommon(const Query& query, std::int32_t v, std::vector<char>& partakes) const {
         const auto theirs = std::span(m_users.column).subspan(m_users.begin(v), m_users.size(v));
-        std::vector<std::size_t> common;
         for (std::size_t k = 0; k < query.history.size(); ++k)
-            if (std::ranges::binary_search(theirs, query.history.items[k].value)) common.push_back(k);
-        for (const std::size_t k : common) share[k] += amount / static_cast<double>(common.size());
+            if (std::ranges::binary_search(theirs, query.history.items[k].value)) partakes[k] = 1;
+    }
+    /// What the score of an item loses without each item of the history: only those who rated the item need be compared anew.
+    std::vector<double> lossesOf(const Query& query, ItemIndex item) const {
+        VoteRecount recount(m_settings, compared(query.history));
+        for (std::size_t e = m_items.begin(item.value); e < m_items.end(item.value); ++e) {
+            const std::int32_t v = m_items.column[e];
+            if (v == query.user.value) continue;
+            const auto theirs = std::span(m_users.column).subspan(m_users.begin(v), m_users.size(v));
+            const auto own = std::ranges::lower_bound(theirs, item.value) - theirs.begin();
+            recount.addVoter(surplus(v, m_users.begin(v) + static_cast<std::size_t>(own)));
+            for (std::size_t k = 0, f = m_users.begin(v); k < query.history.size() && f < m_users.end(v);) {
+                const std::int32_t mine = query.history.items[k].value, other = m_users.column[f];
+                if (mine == other) recount.addCommon(k, comparedValue(m_users.value[f], other));
+                k += mine <= other ? 1 : 0;
+                f += other <= mine ? 1 : 0;
+            }
+        }
+        const auto predict = [&](std::size_t without) {
+            std::vector<ItemIndex> items(query.history.items.begin(), query.history.items.end());
+            std::vector<float> ratings(query.history.ratings.begin(), query.history.ratings.end());
+            if (without < items.size()) {
+                items.erase(items.begin() + static_cast<std::ptrdiff_t>(without));
+                ratings.erase(ratings.begin() + static_cast<std::ptrdiff_t>(without));
+            }
+            const Asker rest = centred({items, ratings, {}});
+            return centre(rest, item.at()) + rest.scale * recount.meanWithout(without);
+        };
+        std::vector<double> losses;
+        const double whole = predict(query.history.size());
+        for (std::size_t k = 0; k < query.history.size(); ++k) losses.push_back(whole - predict(k));
+        return losses;
     }
     KnnSettings m_settings;
     SparseRows m_users, m_items;

@@ -92,6 +92,7 @@ private Q_SLOTS:
         const auto x = rated ? ratedCheckerboard(30) : checkerboard(30);
         Variant patient = variant();
         if (patient.params.contains("epochs")) patient.params["epochs"] = std::int64_t{300};
+        if (patient.params.contains("decay")) patient.params["decay"] = 1.0;
         const auto solved = train(patient, x);
         for (std::int32_t u = 0; u < 30; ++u)
             QCOMPARE(topK(scores(*solved, known(*x, u)), 1, x->row(UserIndex{u}).items).front().item.value, u);

@@ -1,20 +1,20 @@
 #include "core/experiment/experiment.h"
 #include "core/models/registry.h"
+#include "tests/gates/gate_count.h"
 #include "tests/support/datasets.h"
 #include "tests/support/test_registry.h"
-#include <QFile>
 #include <QTest>
 #include <array>
 #include <cmath>
 #include <map>
 
 using namespace recoscope;
+using recoscope::test::gateCount;
 
 /// Published and re-derived figures on ML-100k (reference results of the project's evaluation guide), within the tolerances given
 /// there.
 class TestGates final : public QObject {
     Q_OBJECT
-    int m_expected = 0, m_ran = 0, m_failed = 0;
     std::map<std::string, std::shared_ptr<const Dataset>> m_opened;
 
     std::shared_ptr<const Dataset> opened(const std::string& folder) {
@@ -47,8 +47,8 @@ class TestGates final : public QObject {
     }
 
 private Q_SLOTS:
-    void init() { ++m_expected; }
-    void cleanup() { m_failed += QTest::currentTestFailed() ? 1 : 0; }
+    void init() { ++gateCount().expected; }
+    void cleanup() { gateCount().failed += QTest::currentTestFailed() ? 1 : 0; }
     void ranking_data() {
         QTest::addColumn<QString>("model");
         QTest::addColumn<QString>("param");
@@ -82,7 +82,7 @@ private Q_SLOTS:
         near("hit rate", got.at("hit_rate@10"), expected[3], .015);
         near("precision", got.at("precision@10"), expected[4], .006);
         near("coverage", got.at("coverage@10"), expected[5], .02);
-        ++m_ran;
+        ++gateCount().ran;
     }
     void ratings_data() {
         QTest::addColumn<QString>("model");
@@ -117,7 +117,7 @@ private Q_SLOTS:
         const auto got = means(opened(*folder), "kfold:k=5", std::nan(""), "rmse,mae", spec, 1);
         near("rmse", got.at("rmse"), rmse, .003);
         near("mae", got.at("mae"), mae, .003);
-        ++m_ran;
+        ++gateCount().ran;
     }
     void definitions() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
@@ -132,7 +132,7 @@ private Q_SLOTS:
             near(keys[k], ease.at(keys[k]), linear[k], .00005001);
         }
         near("graded ndcg", popularity.at("ndcg_graded@10"), .0938, .00005001);
-        ++m_ran;
+        ++gateCount().ran;
     }
     void theDefinitionsHaveTheirPopulation() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
@@ -145,7 +145,7 @@ private Q_SLOTS:
         QCOMPARE(result.splits[0].test->size(), std::size_t{20381});
         QCOMPARE(result.models[0].evaluation.usersWithoutRelevantItems, 35);
         QCOMPARE(result.models[0].evaluation.usersListed, 943);
-        ++m_ran;
+        ++gateCount().ran;
     }
     /// What its defaults must beat, on two sizes of data: models that rank and are no reference themselves.
     void defaultsBeatPopularity_data() {
@@ -166,18 +166,9 @@ private Q_SLOTS:
         const auto own = means(dataset, "per-user:test=0.1", std::nan(""), "ndcg@10", {model.toStdString(), {}}, 1);
         const QString numbers = QString::asprintf("%.4f against %.4f", own.at("ndcg@10"), popular.at("ndcg@10"));
         QVERIFY2(own.at("ndcg@10") > 1.3 * popular.at("ndcg@10"), qPrintable(numbers));
-        ++m_ran;
+        ++gateCount().ran;
     }
-    /// For the end of the run, where Qt Test's own lines are not shown.
-    void cleanupTestCase() {
-        const QByteArray line = QByteArray("gates on real data: ") + QByteArray::number(m_expected) + " expected, " +
-                                QByteArray::number(m_ran) + " ran and held, " + QByteArray::number(m_failed) + " failed, " +
-                                QByteArray::number(m_expected - m_ran - m_failed) + " skipped\n";
-        qInfo("%s", line.trimmed().constData());
-        if (!qEnvironmentVariableIsSet("RECOSCOPE_GATE_REPORT")) return;
-        QFile report(qEnvironmentVariable("RECOSCOPE_GATE_REPORT"));
-        QVERIFY(report.open(QIODevice::WriteOnly) && report.write(line) == line.size());
-    }
+    void cleanupTestCase() { gateCount().report(); }
 };
 RECOSCOPE_TEST(TestGates)
 #include "tst_gates.moc"

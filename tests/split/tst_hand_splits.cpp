@@ -117,11 +117,15 @@ private Q_SLOTS:
         QCOMPARE(std::set(tested.begin(), tested.end()).size(), std::size_t{23});
     }
     void usersWithoutTrainAreDroppedAndCounted() {
-        // 40 users of one row each: a tested one has nothing left to learn from.
-        const Split s = cut(users(std::vector<int>(40, 1)), "holdout:test=0.25");
-        QCOMPARE(s.usersWithoutTrain, 10);
-        QCOMPARE(s.droppedRows, std::int64_t{10});
-        QVERIFY(s.test->empty() && s.train->size() == 30);
+        // 40 users of one row each, one of 30: a tested one of the former has nothing left to learn from.
+        std::vector<int> sizes(40, 1);
+        sizes.push_back(30);
+        const Split s = cut(users(sizes), "holdout:test=0.25"); // 17 rows are taken out
+        QVERIFY(s.usersWithoutTrain > 0);
+        QCOMPARE(s.droppedRows, static_cast<std::int64_t>(s.usersWithoutTrain));
+        QCOMPARE(s.test->size(), s.test->rowSize(UserIndex{40}));
+        QCOMPARE(static_cast<std::int64_t>(s.test->size()) + s.droppedRows, std::int64_t{17});
+        QCOMPARE(s.train->size(), std::size_t{70 - 17});
     }
     void itemsUnseenInTrainStayRelevant() {
         const std::vector<Interaction> rows{{UserIndex{0}, ItemIndex{0}, 3, 1},

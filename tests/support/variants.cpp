@@ -24,14 +24,18 @@ std::vector<ParamValues> combinations(const AlgorithmInfo& algorithm) {
     return all;
 }
 
-/// Every number away from its default: half of it, or a step above where that is out of range or changes nothing.
+/// Every number away from its default: half of it (nine tenths where differences count, not factors), or a step above where that
+/// is out of range or changes nothing.
 ParamValues movedNumbers(const AlgorithmInfo& algorithm) {
     ParamValues moved;
     for (const ParamSpec& spec : algorithm.params) {
         if (const auto* integer = std::get_if<std::int64_t>(&spec.defaultValue))
             moved[spec.key] = *integer >= 2 && static_cast<double>(*integer / 2) >= spec.minimum ? *integer / 2 : *integer + 1;
-        else if (const auto* number = std::get_if<double>(&spec.defaultValue))
-            moved[spec.key] = *number > 0 && *number / 2 >= spec.minimum ? *number / 2 : std::min(spec.maximum, *number + 1);
+        else if (const auto* number = std::get_if<double>(&spec.defaultValue)) {
+            const double share = spec.logScale ? 0.5 : 0.9;
+            moved[spec.key] =
+                *number > 0 && *number * share >= spec.minimum ? *number * share : std::min(spec.maximum, *number + 1);
+        }
     }
     return moved;
 }
@@ -49,7 +53,7 @@ void add(std::vector<Variant>& all, const AlgorithmInfo& algorithm, const ParamV
         if (!spec.choices.empty() || paramType(spec) == "boolean")
             name += ' ' + spec.key + '=' + formatParam(params.at(spec.key));
     Capabilities capabilities = algorithm.capabilitiesFor(params);
-    all.push_back({&algorithm, std::move(name), std::move(params), capabilities});
+    all.push_back({&algorithm, std::move(name), std::move(params), capabilities, !mark.empty()});
 }
 
 std::vector<Variant> makeVariants() {

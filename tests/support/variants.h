@@ -11,6 +11,7 @@ struct Variant {
     std::string name; ///< "item_knn form=means similarity=msd".
     ParamValues params;
     Capabilities capabilities; ///< What the algorithm promises under these parameters.
+    bool moved = false;        ///< The numbers stand away from their defaults.
 };
 
 /// Every combination of every choice and switch of every registered algorithm that its trainer accepts, and for each algorithm

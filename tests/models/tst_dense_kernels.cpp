@@ -10,7 +10,7 @@ using namespace recoscope;
 using namespace recoscope::test;
 
 /// The dense kernels under the models.
-class TestLinalg final : public QObject {
+class TestDenseKernels final : public QObject {
     Q_OBJECT
     static std::vector<float> normals(std::size_t n, std::uint64_t seed) {
         Random random(seed);
@@ -83,5 +83,5 @@ private Q_SLOTS:
         QVERIFY(near(axes.direction[1] / axes.direction[0], 8.0 / 6, 0.02));
     }
 };
-RECOSCOPE_TEST(TestLinalg)
-#include "tst_linalg.moc"
+RECOSCOPE_TEST(TestDenseKernels)
+#include "tst_dense_kernels.moc"
