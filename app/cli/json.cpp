@@ -89,7 +89,9 @@ Json algorithmJson(const AlgorithmInfo& a) {
               {"predicts_ratings", c.predictsRatings},
               {"factors", c.factors},
               {"iterative", c.iterative},
-              {"additive", c.additive}}},
+              {"additive", c.additive},
+              {"reasons_hold", c.reasonsHold},
+              {"fold_in_overlap", c.foldInOverlap}}},
             {"parameters", params}};
 }
 

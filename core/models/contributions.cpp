@@ -15,16 +15,20 @@ void finishExplanation(Explanation& explanation) {
 
 void explainByLosses(Explanation& explanation, const History& history, double total, std::span<const double> losses,
                      std::span<const char> partakes) {
-    const auto sharing = static_cast<double>(std::ranges::count(partakes, 1));
-    if (sharing == 0) return;
-    double rest = total;
-    for (const double loss : losses) rest -= loss;
+    if (std::ranges::count(partakes, 1) == 0) return;
+    constexpr double kLoss = 1e-6; // below it the score, a float, does not fall
+    const auto decides = [&](std::size_t k) { return partakes[k] && losses[k] > kLoss; };
+    double rest = total, deciding = 0;
     for (std::size_t k = 0; k < losses.size(); ++k) {
-        const double amount = losses[k] + (partakes[k] ? rest / sharing : 0);
-        if (partakes[k] || amount != 0)
+        rest -= losses[k];
+        deciding += decides(k) ? 1 : 0;
+    }
+    for (std::size_t k = 0; k < losses.size(); ++k)
+        if (const double amount = losses[k] + (decides(k) ? rest / deciding : 0); amount != 0)
             explanation.contributions.push_back(
                 {Contribution::Kind::HistoryItem, history.items[k].value, {}, amount, history.ratings[k], {}});
-    }
+    if (deciding == 0)
+        explanation.contributions.push_back({Contribution::Kind::Bias, -1, "what no single rating decides", rest, 0, {}});
 }
 
 } // namespace recoscope

@@ -9,8 +9,8 @@ namespace recoscope {
 void finishExplanation(Explanation& explanation);
 
 /// Reasons for a weighted mean, in which nothing is a plain sum. Each item of the history carries what the score loses without it
-/// (`losses`); what is then missing from `total`, or too much, is shared equally by the items that partake in the mean.
-/// Appends a part for every item that partakes or loses; none where nothing partakes.
+/// (`losses`); the rest of `total` is shared equally by the items that partake in the mean and without which the score falls.
+/// Where there is none, since the voters agree whichever item is taken away, the rest is a part of its own.
 void explainByLosses(Explanation& explanation, const History& history, double total, std::span<const double> losses,
                      std::span<const char> partakes);
 

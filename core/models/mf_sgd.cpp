@@ -408,7 +408,7 @@ AlgorithmInfo mfSgdAlgorithm() {
                          .iterative = true,
                          .additive = false,
                          .reasonsHold = 0.9,
-                         .foldInOverlap = 0.5};
+                         .foldInOverlap = 0.4};
     info.params = {
         {"factors", "Factors", "Length of a taste vector.", std::int64_t{100}, 1, 2048, true},
         {"epochs", "Epochs", "Passes over all ratings.", std::int64_t{20}, 1, 10000},

@@ -82,7 +82,7 @@ private Q_SLOTS:
         near("hit rate", got.at("hit_rate@10"), expected[3], .015);
         near("precision", got.at("precision@10"), expected[4], .006);
         near("coverage", got.at("coverage@10"), expected[5], .02);
-        ++gateCount().ran;
+        gateCount().ran += QTest::currentTestFailed() ? 0 : 1;
     }
     void ratings_data() {
         QTest::addColumn<QString>("model");
@@ -117,12 +117,12 @@ private Q_SLOTS:
         const auto got = means(opened(*folder), "kfold:k=5", std::nan(""), "rmse,mae", spec, 1);
         near("rmse", got.at("rmse"), rmse, .003);
         near("mae", got.at("mae"), mae, .003);
-        ++gateCount().ran;
+        gateCount().ran += QTest::currentTestFailed() ? 0 : 1;
     }
     void definitions() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
         const auto data = opened(*folder);
-        const char* metrics = "precision@10,recall@10,ndcg@10,map@10,coverage@10,ndcg_graded@10";
+        const char* metrics = "precision@10,recall@10,ndcg@10,map@10,coverage@10";
         const auto popularity = means(data, "per-user-temporal:test=0.2", 4, metrics, {"popularity", {}}, 1);
         const auto ease = means(data, "per-user-temporal:test=0.2", 4, metrics, {"ease", {{"l2", 200.0}}}, 1);
         const std::array<const char*, 5> keys{"precision@10", "recall@10", "ndcg@10", "map@10", "coverage@10"};
@@ -131,8 +131,7 @@ private Q_SLOTS:
             near(keys[k], popularity.at(keys[k]), popular[k], .00005001);
             near(keys[k], ease.at(keys[k]), linear[k], .00005001);
         }
-        near("graded ndcg", popularity.at("ndcg_graded@10"), .0938, .00005001);
-        ++gateCount().ran;
+        gateCount().ran += QTest::currentTestFailed() ? 0 : 1;
     }
     void theDefinitionsHaveTheirPopulation() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
@@ -145,7 +144,12 @@ private Q_SLOTS:
         QCOMPARE(result.splits[0].test->size(), std::size_t{20381});
         QCOMPARE(result.models[0].evaluation.usersWithoutRelevantItems, 35);
         QCOMPARE(result.models[0].evaluation.usersListed, 943);
-        ++gateCount().ran;
+        // The article's NDCG, gains 2^r - 1 over all test ratings: every rating counts, whatever the model learnt from.
+        EvaluationOptions graded;
+        graded.metrics = parseMetrics("ndcg_graded@10", {}).value();
+        const auto evaluation = evaluate(*result.models[0].model, result.splits[0], graded, {}).value();
+        near("graded ndcg", evaluation.values.at("ndcg_graded@10").value, .0938, .00005001);
+        gateCount().ran += QTest::currentTestFailed() ? 0 : 1;
     }
     /// What its defaults must beat, on two sizes of data: models that rank and are no reference themselves.
     void defaultsBeatPopularity_data() {
@@ -166,7 +170,7 @@ private Q_SLOTS:
         const auto own = means(dataset, "per-user:test=0.1", std::nan(""), "ndcg@10", {model.toStdString(), {}}, 1);
         const QString numbers = QString::asprintf("%.4f against %.4f", own.at("ndcg@10"), popular.at("ndcg@10"));
         QVERIFY2(own.at("ndcg@10") > 1.3 * popular.at("ndcg@10"), qPrintable(numbers));
-        ++gateCount().ran;
+        gateCount().ran += QTest::currentTestFailed() ? 0 : 1;
     }
     void cleanupTestCase() { gateCount().report(); }
 };

@@ -36,12 +36,13 @@ private Q_SLOTS:
         load(*folder);
         const Variant& v = variants()[static_cast<std::size_t>(index)];
         const auto model = train(v, m_ratings, 0);
-        const auto [cases, lowered] = takeTopReasonsAway(*model, *m_ratings, 2, 200, 9);
+        const auto [cases, lowered] = v.capabilities.predictsRatings ? takeTopReasonsAway(*model, *m_ratings, 1, 5, 60, 23)
+                                                                     : takeTopReasonsAway(*model, *m_ratings, 2, 0, 200, 9);
         const QString numbers = QString::asprintf("%d of %d lowered", lowered, cases);
         qInfo("%s", qPrintable(numbers));
-        QVERIFY2(cases >= 150, qPrintable(numbers));
+        QVERIFY2(cases >= 40, qPrintable(numbers));
         QVERIFY2(lowered >= (v.capabilities.additive ? 1 : v.capabilities.reasonsHold) * cases, qPrintable(numbers));
-        ++gateCount().ran;
+        gateCount().ran += QTest::currentTestFailed() ? 0 : 1;
     }
     void foldInOverlaps_data() {
         QTest::addColumn<QString>("id");
@@ -59,7 +60,7 @@ private Q_SLOTS:
             overlap += overlapOfTopTen(*model, *m_ratings, u);
         qInfo("top tens overlap by %.3f", overlap / users);
         QVERIFY2(overlap / users >= a.capabilities.foldInOverlap, qPrintable(QString::number(overlap / users)));
-        ++gateCount().ran;
+        gateCount().ran += QTest::currentTestFailed() ? 0 : 1;
     }
     void cleanupTestCase() { gateCount().report(); }
 };
