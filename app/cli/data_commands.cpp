@@ -107,9 +107,7 @@ Result<std::shared_ptr<const Dataset>> openData(const Call& call) {
     if (call.options.data.starts_with("synthetic:"))
         return Error{
             ErrorKind::InvalidParameter, "synthetic: has not landed yet; known are a file, a folder, an archive, or demo.", {}};
-    LoadOptions load = call.options.load;
-    load.parts = filesOf(call.options.spec.split);
-    return loadDataset(call.options.data, load, call.context);
+    return loadDataset(call.options.data, call.options.load, call.context);
 }
 
 Result<> listModels(const Call& call) {

@@ -22,8 +22,6 @@ struct LoadOptions {
     std::optional<double> minRating; ///< Drops rows rated lower.
     int kCore = 0;                   ///< Repeatedly drops users and items with fewer interactions, until stable; 0 = off.
     bool implicit = false;           ///< Ratings are forgotten: every interaction becomes 1.
-    /// Files of a predefined split, the train file first: where they are not all in what is opened, the data is their union.
-    std::vector<std::string> parts;
 };
 
 /// Opens `ref`: a file, a folder, an archive, or "demo" (the world that ships). Rules: the loading policy in core/data/README.md.

@@ -23,9 +23,6 @@ struct SplitSpec {
     friend bool operator==(const SplitSpec&, const SplitSpec&) = default;
 };
 
-/// The files that a predefined split names, the train file first, as LoadOptions::parts takes them; none for other kinds.
-[[nodiscard]] std::vector<std::string> filesOf(const SplitSpec& spec);
-
 /// Errors: InvalidParameter naming the word and listing what is known.
 [[nodiscard]] Result<SplitSpec> parseSplitSpec(std::string_view text);
 [[nodiscard]] std::string formatSplitSpec(const SplitSpec& spec);

@@ -65,14 +65,6 @@ Result<> readKey(SplitSpec& spec, const SplitInfo& info, const std::string& key,
 
 } // namespace
 
-std::vector<std::string> filesOf(const SplitSpec& spec) {
-    std::vector<std::string> files;
-    if (spec.kind != SplitKind::Predefined) return files;
-    for (const std::string* file : {&spec.trainFile, &spec.validFile, &spec.testFile})
-        if (!file->empty()) files.push_back(*file);
-    return files;
-}
-
 const std::vector<SplitInfo>& splitKinds() {
     static const std::vector<SplitInfo> kinds{
         {SplitKind::Holdout, "holdout", "Random ratings",

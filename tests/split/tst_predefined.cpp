@@ -18,7 +18,7 @@ class TestPredefined final : public QObject {
     Result<std::vector<Split>> cut(const std::string& data) const {
         const SplitSpec spec = parseSplitSpec(m_spec).value();
         LoadOptions options;
-        options.parts = filesOf(spec);
+        options.parts = {spec.trainFile, spec.testFile};
         const auto dataset = loadDataset(data, options, {});
         if (!dataset) return dataset.as<std::vector<Split>>();
         return makeSplits(*dataset.value(), spec, 1);
