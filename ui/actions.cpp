@@ -16,7 +16,7 @@ QAction* ActionRegistry::add(const QString& id, const QString& menu, const QStri
     if (!iconName.isEmpty()) {
         action->setIcon(icon(iconName));
         action->setIconVisibleInMenu(false);
-        action->setProperty("icon", iconName);
+        action->setProperty("iconName", iconName); // "icon" is QAction's own
     }
     connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
     m_all.push_back(action);

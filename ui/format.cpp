@@ -73,6 +73,9 @@ QString bytes(double value) {
     return fixed(value, unit > 1 && value < 100 ? 1 : 0) + ' ' + QLatin1String(units[unit]);
 }
 
+QString day(std::int64_t unixSeconds) { return date(unixSeconds).section(' ', 0, 1); }
+QString month(std::int64_t unixSeconds) { return date(unixSeconds).section(' ', 1); }
+
 QString date(std::int64_t unixSeconds) {
     static const QStringList months{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const QDate day = QDateTime::fromSecsSinceEpoch(unixSeconds, Qt::UTC).date();

@@ -22,6 +22,8 @@ namespace recoscope::ui::format {
 [[nodiscard]] QString seconds(double value);                          ///< "0.06 s", "24 s", "3 min"
 [[nodiscard]] QString bytes(double value);                            ///< "2.7 MB"
 [[nodiscard]] QString date(std::int64_t unixSeconds);                 ///< "20 Sep 1997"
+[[nodiscard]] QString day(std::int64_t unixSeconds);                  ///< "8 Nov"
+[[nodiscard]] QString month(std::int64_t unixSeconds);                ///< "Oct 1997"
 [[nodiscard]] QString span(std::int64_t from, std::int64_t to);       ///< "214 days", "3.2 years"
 [[nodiscard]] QString axis(double value, double step); ///< A tick: as many decimals as the step needs, no leading zero below 1.
 

@@ -70,7 +70,7 @@ int main(int argc, char** argv) {
     if (headless) {
         const QString folder = arguments.tour.isEmpty() ? arguments.capture : arguments.tour;
         const QString data = arguments.data.isEmpty() ? QStringLiteral("demo") : arguments.data;
-        const QString problem = arguments.tour.isEmpty() ? capturePages(window, folder, data) : runTour(window, folder, data);
+        const QString problem = arguments.tour.isEmpty() ? captureAll(window, folder, data) : runTour(window, folder, data);
         if (problem.isEmpty())
             std::printf("The pictures%s are in %s\n", arguments.tour.isEmpty() ? "" : " and report.html",
                         qPrintable(QDir(folder).absolutePath()));

@@ -1,6 +1,7 @@
 #include "tests/support/test_registry.h"
 #include <QTest>
 #ifdef RECOSCOPE_GUI_TEST
+#include "ui/theme/theme.h"
 #include <QApplication>
 #include <QStandardPaths>
 using Application = QApplication;
@@ -17,6 +18,11 @@ int main(int argc, char** argv) {
     QStandardPaths::setTestModeEnabled(true);
 #endif
     Application application(argc, argv);
+#ifdef RECOSCOPE_GUI_TEST
+    QCoreApplication::setOrganizationName(QStringLiteral("RecoscopeTest"));
+    QCoreApplication::setApplicationName(QStringLiteral("RecoscopeTest"));
+    recoscope::ui::Appearance::install(application).setChoice(recoscope::ui::ThemeChoice::Light);
+#endif
     QStringList arguments = QCoreApplication::arguments();
     QString only;
     if (arguments.size() > 1 && arguments.at(1).startsWith(QLatin1String("Test"))) only = arguments.takeAt(1);

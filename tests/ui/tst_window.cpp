@@ -1,57 +1,34 @@
 #include "core/experiment/experiment.h"
 #include "core/models/registry.h"
 #include "tests/support/test_registry.h"
+#include "tests/ui/window_driver.h"
 #include "ui/charts/direct_labels.h"
 #include "ui/charts/export.h"
 #include "ui/format.h"
 #include "ui/pages/compare/leaderboard_model.h"
 #include "ui/pages/data/sparsity_map.h"
 #include "ui/pages/train/gallery_model.h"
-#include "ui/shell/main_window.h"
-#include "ui/shell/palette_popup.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/param_form.h"
 #include <QAbstractItemModelTester>
-#include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFontInfo>
 #include <QLabel>
-#include <QListWidget>
-#include <QMessageBox>
-#include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 #include <cmath>
-#include <fstream>
 #include <memory>
 
 using namespace recoscope;
 using namespace recoscope::ui;
+using recoscope::test::act;
+using recoscope::test::openDemo;
 
 /// The real window, driven through its registered actions.
 class TestWindow final : public QObject {
     Q_OBJECT
-    QTemporaryDir m_folder;
-
-    static void act(MainWindow& window, const char* id) {
-        QAction* action = window.actions().find(QLatin1String(id));
-        QVERIFY2(action, id);
-        action->trigger();
-    }
-    static void openDemo(MainWindow& window) {
-        window.resize(1440, 900);
-        window.show();
-        act(window, "file.open-demo");
-        QTRY_VERIFY_WITH_TIMEOUT(window.session().split() != nullptr, 20000);
-    }
-
 private Q_SLOTS:
-    void initTestCase() {
-        Appearance::install(*qApp);
-        Appearance::instance().setChoice(ThemeChoice::Light);
-    }
     void fontsArePresent() { QVERIFY(!QFontInfo(QApplication::font()).family().isEmpty()); }
     void wholeWalk() {
         MainWindow window;
@@ -128,20 +105,6 @@ private Q_SLOTS:
         }
         QVERIFY(Session::waitForWork(5000));
     }
-    void aRefusedFileLeavesTheDataOpen() {
-        MainWindow window;
-        openDemo(window);
-        const auto before = window.session().dataset();
-        const std::string path = (m_folder.path() + "/bad.csv").toStdString();
-        std::ofstream(path) << "user,item,rating\n1,2,x\n2,3,y\n";
-        QSignalSpy failed(&window.session(), &Session::openingFailed);
-        window.openData(QString::fromStdString(path));
-        QTRY_COMPARE(failed.count(), 1);
-        QCOMPARE(window.session().dataset(), before);
-        auto* box = window.findChild<QMessageBox*>(QStringLiteral("refusal"));
-        QVERIFY(box && box->textFormat() == Qt::PlainText && box->text().contains(QLatin1String("line 2")));
-        box->close();
-    }
     void modelsKeepTheirContract() {
         MainWindow window;
         openDemo(window);
@@ -157,15 +120,6 @@ private Q_SLOTS:
         board.sort(LeaderboardModel::Recall, Qt::AscendingOrder);
         QCOMPARE(board.rowCount(), 1);
         QVERIFY(board.toText('\t').contains(QLatin1String("Popularity")));
-    }
-    void thePaletteFinds() {
-        MainWindow window;
-        openDemo(window);
-        PalettePopup palette(window.session(), window.actions(), &window);
-        palette.search(QStringLiteral("dark theme"));
-        QVERIFY(palette.list()->count() > 0);
-        palette.search(QStringLiteral("casablanca"));
-        QVERIFY(!palette.list()->findItems(QStringLiteral("Casablanca"), Qt::MatchExactly).isEmpty());
     }
     void formsFollowTheirSpecs() {
         for (const AlgorithmInfo& a : algorithms()) {

@@ -35,21 +35,18 @@ QList<QPointF> decimated(const std::vector<QPointF>& points) {
     return kept;
 }
 
-QCategoryAxis* makeAxis(const Axis& axis, bool horizontal) {
-    auto* made = new QCategoryAxis;
-    made->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-    made->setStartValue(axisValue(axis, axis.minimum));
+void describe(QCategoryAxis& made, const Axis& axis, bool horizontal) {
+    for (const QString& label : made.categoriesLabels()) made.remove(label);
+    made.setRange(axisValue(axis, axis.minimum), axisValue(axis, axis.maximum));
+    made.setStartValue(axisValue(axis, axis.minimum));
     for (const auto& [value, label] : ticksOf(axis))
-        made->append(label.isEmpty() ? QStringLiteral(" ") : label, axisValue(axis, value));
-    made->setRange(axisValue(axis, axis.minimum), axisValue(axis, axis.maximum));
-    made->setLabelsFont(ui::font(Appearance::Type::Caption));
-    made->setLabelsBrush(theme().muted);
-    made->setGridLineVisible(!horizontal);
-    made->setGridLinePen(QPen(theme().grid, 1));
-    made->setLinePen(horizontal ? QPen(theme().control, 1) : QPen(Qt::NoPen));
-    made->setLineVisible(horizontal);
-    made->setTruncateLabels(false);
-    return made;
+        made.append(label.isEmpty() ? QStringLiteral(" ") : label, axisValue(axis, value));
+    made.setLabelsFont(ui::font(Appearance::Type::Caption));
+    made.setLabelsBrush(theme().muted);
+    made.setGridLineVisible(!horizontal);
+    made.setGridLinePen(QPen(theme().grid, 1));
+    made.setLinePen(horizontal ? QPen(theme().control, 1) : QPen(Qt::NoPen));
+    made.setLineVisible(horizontal);
 }
 
 } // namespace
@@ -94,9 +91,17 @@ double fractionOf(const Axis& axis, double value) {
     return high > low ? (axisValue(axis, value) - low) / (high - low) : 0;
 }
 
+/// The two axes live as long as the chart: Qt Charts leaves the labels and the grid of an axis that is taken away in the scene.
 struct ChartCanvas::Private {
     QGraphicsScene scene;
     QChart* chart = new QChart;
+    QCategoryAxis* horizontal = new QCategoryAxis;
+    QCategoryAxis* vertical = new QCategoryAxis;
+    void attach(QAbstractSeries* series) {
+        chart->addSeries(series);
+        series->attachAxis(horizontal);
+        series->attachAxis(vertical);
+    }
 };
 
 ChartCanvas::ChartCanvas() : d(std::make_unique<Private>()) {
@@ -106,6 +111,12 @@ ChartCanvas::ChartCanvas() : d(std::make_unique<Private>()) {
     d->chart->setBackgroundRoundness(0);
     d->chart->setBackgroundVisible(false);
     d->chart->layout()->setContentsMargins(0, 0, 0, 0);
+    for (QCategoryAxis* axis : {d->horizontal, d->vertical}) {
+        axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+        axis->setTruncateLabels(false);
+    }
+    d->chart->addAxis(d->horizontal, Qt::AlignBottom);
+    d->chart->addAxis(d->vertical, Qt::AlignLeft);
 }
 
 ChartCanvas::~ChartCanvas() = default;
@@ -117,15 +128,9 @@ void ChartCanvas::setMargins(double left, double top, double right, double botto
 
 void ChartCanvas::setLines(const Axis& x, const Axis& y, std::span<const LineSeries> series, int highlighted) {
     d->chart->removeAllSeries();
-    for (QAbstractAxis* axis : d->chart->axes()) delete axis;
-    auto* horizontal = makeAxis(x, true);
-    auto* vertical = makeAxis(y, false);
-    d->chart->addAxis(horizontal, Qt::AlignBottom);
-    d->chart->addAxis(vertical, Qt::AlignLeft);
-    auto* frame = new QLineSeries; // axes need one series even where there is nothing to draw yet
-    d->chart->addSeries(frame);
-    frame->attachAxis(horizontal);
-    frame->attachAxis(vertical);
+    describe(*d->horizontal, x, true);
+    describe(*d->vertical, y, false);
+    d->attach(new QLineSeries); // axes need one series even where there is nothing to draw yet
     for (const LineSeries& line : series) {
         auto* drawn = new QLineSeries;
         QList<QPointF> points = decimated(line.points);
@@ -140,15 +145,12 @@ void ChartCanvas::setLines(const Axis& x, const Axis& y, std::span<const LineSer
             pen.setColor(faded);
         }
         drawn->setPen(pen);
-        d->chart->addSeries(drawn);
-        drawn->attachAxis(horizontal);
-        drawn->attachAxis(vertical);
+        d->attach(drawn);
     }
 }
 
 void ChartCanvas::setBars(std::span<const Bar> bars, const Axis& y) {
     d->chart->removeAllSeries();
-    for (QAbstractAxis* axis : d->chart->axes()) delete axis;
     auto* set = new QBarSet(QString());
     for (const Bar& bar : bars) *set << bar.value;
     set->setColor(theme().control);
@@ -156,19 +158,16 @@ void ChartCanvas::setBars(std::span<const Bar> bars, const Axis& y) {
     auto* series = new QBarSeries;
     series->setBarWidth(bars.size() > 12 ? 0.85 : 0.72);
     series->append(set);
-    d->chart->addSeries(series);
     Axis x;
     x.minimum = -0.5;
     x.maximum = static_cast<double>(std::max<std::size_t>(1, bars.size())) - 0.5;
     x.ticks = {x.minimum};
     x.tickLabels = {QString()};
-    auto* horizontal = makeAxis(x, true);
-    auto* vertical = makeAxis(y, false);
-    horizontal->setLabelsVisible(false);
-    d->chart->addAxis(horizontal, Qt::AlignBottom);
-    d->chart->addAxis(vertical, Qt::AlignLeft);
-    series->attachAxis(horizontal);
-    series->attachAxis(vertical);
+    describe(*d->horizontal, x, true);
+    describe(*d->vertical, y, false);
+    d->horizontal->setLabelsVisible(false);
+    d->horizontal->setLineVisible(false); // with the line come ticks at no value; the plot draws its own baseline
+    d->attach(series);
 }
 
 QRectF ChartCanvas::paint(QPainter& painter, const QRectF& target) {

@@ -1,11 +1,7 @@
 #include "ui/charts/export.h"
 #include "ui/charts/plot.h"
 #include "ui/theme/theme.h"
-#include <QApplication>
 #include <QBuffer>
-#include <QClipboard>
-#include <QFileDialog>
-#include <QMenu>
 #include <QMessageBox>
 #include <QPageSize>
 #include <QPainter>
@@ -65,51 +61,15 @@ bool writeWhole(const QString& path, const QByteArray& bytes) {
     return file.commit();
 }
 
-namespace {
-
-void savePicture(QWidget& parent, const Exportable& content) {
-    const QString path =
-        QFileDialog::getSaveFileName(&parent, QObject::tr("Save picture"), content.exportName() + QStringLiteral(".png"),
-                                     QObject::tr("PNG (*.png);;SVG (*.svg);;PDF (*.pdf)"));
-    if (path.isEmpty()) return;
-    QByteArray bytes;
-    if (path.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive))
-        bytes = svgOf(content, parent.size());
-    else if (path.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive))
-        bytes = pdfOf(content, parent.size());
-    else {
-        QBuffer buffer(&bytes);
-        imageOf(content, parent.size(), 2).save(&buffer, "PNG");
-    }
-    reportWrite(parent, path, writeWhole(path, bytes));
-}
-
-void saveData(QWidget& parent, const Exportable& content) {
-    const QString path = QFileDialog::getSaveFileName(&parent, QObject::tr("Save the data shown"),
-                                                      content.exportName() + QStringLiteral(".csv"), QObject::tr("CSV (*.csv)"));
-    if (!path.isEmpty()) reportWrite(parent, path, writeWhole(path, content.toCsv().toUtf8()));
-}
-
-} // namespace
-
 void reportWrite(QWidget& parent, const QString& path, bool written) {
     if (written) return;
     auto* box =
         new QMessageBox(QMessageBox::Warning, QObject::tr("Not saved"),
                         QObject::tr("%1 could not be written. Check that the folder exists, is writable and has room.").arg(path),
-                        QMessageBox::Ok, &parent);
+                        QMessageBox::Ok, parent.window());
     box->setTextFormat(Qt::PlainText);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open();
-}
-
-void fillExportMenu(QMenu& menu, QWidget& parent, Exportable& content) {
-    menu.addAction(QObject::tr("Copy picture"), &parent,
-                   [&parent, &content] { QApplication::clipboard()->setImage(imageOf(content, parent.size(), 2)); });
-    menu.addAction(QObject::tr("Save picture… PNG, SVG, PDF"), &parent, [&parent, &content] { savePicture(parent, content); });
-    menu.addAction(QObject::tr("Copy the data shown"), &parent,
-                   [&content] { QApplication::clipboard()->setText(content.toCsv()); });
-    menu.addAction(QObject::tr("Save the data shown… CSV"), &parent, [&parent, &content] { saveData(parent, content); });
 }
 
 } // namespace recoscope::ui

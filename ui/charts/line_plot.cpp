@@ -1,111 +1,30 @@
-#include "ui/charts/chart_canvas.h"
-#include "ui/charts/direct_labels.h"
-#include "ui/charts/plot.h"
+#include "ui/charts/content_menu.h"
+#include "ui/charts/csv.h"
+#include "ui/charts/line_plot_private.h"
 #include "ui/format.h"
+#include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include <QContextMenuEvent>
-#include <QFontMetricsF>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <algorithm>
 #include <cmath>
 
 namespace recoscope::ui {
 
-struct LinePlot::Private {
-    ChartCanvas canvas;
-    QString name = QStringLiteral("chart"), description;
-    Axis x, y;
-    std::vector<LineSeries> series;
-    std::vector<ReferenceLine> references;
-    std::vector<QPointF> upper, lower;
-    bool directLabels = true;
-    int highlighted = 0;
-    QRectF area;
-
-    QPointF pixel(const QRectF& plot, QPointF p) const {
-        return {plot.left() + fractionOf(x, p.x()) * plot.width(), plot.bottom() - fractionOf(y, p.y()) * plot.height()};
-    }
-    double labelWidth() const;
-    void paintShading(QPainter& painter, const QRectF& plot) const;
-    void paintReferences(QPainter& painter, const QRectF& plot) const;
-    void paintMarks(QPainter& painter, const QRectF& plot) const;
-    void paintEndLabels(QPainter& painter, const QRectF& plot) const;
-};
-
-double LinePlot::Private::labelWidth() const {
-    double width = 0;
-    const QFontMetricsF metrics(ui::font(Appearance::Type::Caption));
-    if (directLabels)
-        for (const LineSeries& s : series)
-            if (!s.label.isEmpty()) width = std::max(width, metrics.horizontalAdvance(s.label) + px(30));
-    return width;
-}
-
-void LinePlot::Private::paintShading(QPainter& painter, const QRectF& plot) const {
-    if (upper.empty() || lower.empty()) return;
-    QPolygonF between;
-    for (const QPointF& p : upper) between << pixel(plot, p);
-    for (auto it = lower.rbegin(); it != lower.rend(); ++it) between << pixel(plot, *it);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme().window);
-    painter.drawPolygon(between);
-}
-
-void LinePlot::Private::paintReferences(QPainter& painter, const QRectF& plot) const {
-    painter.setFont(ui::font(Appearance::Type::Caption));
-    const QFontMetricsF metrics(painter.font());
-    QPen pen(theme().reference, 1);
-    pen.setDashPattern({2, 3});
-    for (const ReferenceLine& r : references) {
-        const double f = fractionOf(r.vertical ? x : y, r.at);
-        if (f < -1e-6 || f > 1 + 1e-6) continue;
-        painter.setPen(pen);
-        const double at = r.vertical ? plot.left() + f * plot.width() : plot.bottom() - f * plot.height();
-        if (r.vertical)
-            painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom()));
-        else
-            painter.drawLine(QPointF(plot.left(), at), QPointF(plot.right(), at));
-        painter.setPen(theme().muted);
-        if (r.label.isEmpty()) continue;
-        if (r.vertical)
-            painter.drawText(QPointF(at + px(4), plot.bottom() - px(6)), r.label);
-        else
-            painter.drawText(QPointF(plot.right() - metrics.horizontalAdvance(r.label), at - px(3)), r.label);
-    }
-}
-
-void LinePlot::Private::paintMarks(QPainter& painter, const QRectF& plot) const {
-    painter.setFont(ui::font(Appearance::Type::Caption));
-    for (const LineSeries& s : series) {
-        if (!s.markedPoint || *s.markedPoint >= s.points.size()) continue;
-        const QPointF at = pixel(plot, s.points[*s.markedPoint]);
-        const QColor ink = s.ink.value_or(s.signature.color());
-        paintMarker(painter, s.signature.marker() == Marker::None || s.ink ? Marker::Disc : s.signature.marker(), at, px(9), ink);
-        if (s.markedLabel.isEmpty()) continue;
-        const QFontMetricsF metrics(painter.font());
-        const double width = metrics.horizontalAdvance(s.markedLabel);
-        const double left = std::clamp(at.x() - width / 2, plot.left(), std::max(plot.left(), plot.right() - width));
-        painter.setPen(theme().text);
-        painter.drawText(
-            QPointF(left, at.y() - px(9) < plot.top() + metrics.ascent() ? at.y() + px(9) + metrics.ascent() : at.y() - px(9)),
-            s.markedLabel);
-    }
-}
-
-void LinePlot::Private::paintEndLabels(QPainter& painter, const QRectF& plot) const {
-    if (!directLabels) return;
-    std::vector<EndLabel> labels;
-    for (const LineSeries& s : series)
-        if (!s.label.isEmpty() && !s.points.empty())
-            labels.push_back({pixel(plot, s.points.back()), s.label, s.signature, s.ink});
-    paintDirectLabels(painter, std::move(labels), plot.top(), plot.bottom());
+QString Exportable::heading() const {
+    QString words = exportName();
+    words.replace('-', ' ');
+    return words.left(1).toUpper() + words.mid(1);
 }
 
 LinePlot::LinePlot(QWidget* parent) : QWidget(parent), d(std::make_unique<Private>()) {
     setMouseTracking(true);
-    setFocusPolicy(Qt::TabFocus);
+    setFocusPolicy(Qt::StrongFocus);
+    offerContentKeys(*this, *this);
     connect(&Appearance::instance(), &Appearance::changed, this, [this] { update(); });
 }
 
@@ -139,6 +58,18 @@ void LinePlot::setShading(std::vector<QPointF> upper, std::vector<QPointF> lower
     d->lower = std::move(lower);
     update();
 }
+void LinePlot::setBands(std::vector<Band> bands) {
+    d->bands = std::move(bands);
+    update();
+}
+void LinePlot::setInset(const Inset& inset) {
+    d->inset = inset;
+    update();
+}
+void LinePlot::setGuide(const std::optional<Guide>& guide) {
+    d->guide = guide;
+    update();
+}
 void LinePlot::setDirectLabels(bool on) {
     d->directLabels = on;
     update();
@@ -152,78 +83,93 @@ void LinePlot::setHighlighted(int seriesId) {
 void LinePlot::paintTo(QPainter& painter, const QRectF& target) const {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    const QFontMetricsF caption(ui::font(Appearance::Type::Caption));
-    d->canvas.setMargins(0, px(6), std::max<double>(px(8), d->labelWidth()), d->x.title.isEmpty() ? px(2) : caption.height());
-    d->canvas.setLines(d->x, d->y, d->series, d->highlighted);
-    // The shading lies under the lines: the area is known only after a first layout.
-    QImage scratch(1, 1, QImage::Format_ARGB32_Premultiplied);
-    QPainter measure(&scratch);
-    const QRectF plot = d->canvas.paint(measure, target);
-    measure.end();
-    d->paintShading(painter, plot);
-    d->canvas.paint(painter, target);
-    d->area = plot;
-    d->paintReferences(painter, plot);
-    d->paintMarks(painter, plot);
-    d->paintEndLabels(painter, plot);
-    painter.setFont(ui::font(Appearance::Type::Caption));
-    painter.setPen(theme().muted);
-    painter.drawText(QRectF(plot.left(), target.bottom() - caption.height(), plot.width(), caption.height()),
-                     Qt::AlignRight | Qt::AlignBottom, d->x.title);
+    d->paint(painter, target);
     painter.restore();
 }
 
 QString LinePlot::toCsv() const {
-    QString text = QStringLiteral("series,%1,%2\r\n")
-                       .arg(d->x.title.isEmpty() ? QStringLiteral("x") : d->x.title,
-                            d->y.title.isEmpty() ? QStringLiteral("y") : d->y.title);
-    for (const LineSeries& s : d->series) {
-        QString label = s.label.isEmpty() ? d->name : s.label;
-        label = '"' + label.replace('"', QStringLiteral("\"\"")) + '"';
+    QString text = csv::line({QStringLiteral("series"), d->x.title.isEmpty() ? QStringLiteral("x") : d->x.title,
+                              d->y.title.isEmpty() ? QStringLiteral("y") : d->y.title});
+    for (const LineSeries& s : d->series)
         for (const QPointF& p : s.points)
-            text +=
-                label + ',' + QString::number(p.x(), 'g', 12) + ',' + QString::number(p.y(), 'g', 12) + QStringLiteral("\r\n");
-    }
+            text += csv::line(
+                {s.label.isEmpty() ? d->name : s.label, QString::number(p.x(), 'g', 12), QString::number(p.y(), 'g', 12)});
     return text;
 }
 
 QString LinePlot::exportName() const { return d->name; }
+QString LinePlot::heading() const { return d->description.isEmpty() ? Exportable::heading() : d->description; }
 QSize LinePlot::minimumSizeHint() const { return {px(140), px(100)}; }
 QPointF LinePlot::toPixel(QPointF dataPoint) const { return d->pixel(d->area, dataPoint); }
 QRectF LinePlot::plotArea() const { return d->area; }
 
 void LinePlot::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    paintTo(painter, QRectF(rect()));
+    painter.setRenderHint(QPainter::Antialiasing);
+    d->area = d->paint(painter, QRectF(rect()));
+    if (showsFocus(*this)) paintFocusRing(painter, QRectF(rect()));
+}
+
+QString LinePlot::Private::readoutOf(const LineSeries& s, std::size_t point) const {
+    if (s.readout) return s.readout(point);
+    const QPointF p = s.points[point];
+    const bool small = y.maximum <= 1.5;
+    return QStringLiteral("%1 %2: %3")
+        .arg(x.title, format::axis(p.x(), std::round(p.x()) == p.x() ? 1 : 0.01),
+             small ? format::bounded(p.y()) : format::rating(p.y()));
+}
+
+void LinePlot::say(std::size_t series, std::size_t point) {
+    const LineSeries& s = d->series[series];
+    const QString label = s.label.isEmpty() ? d->description : s.label, words = d->readoutOf(s, point);
+    setAccessibleDescription(label + QStringLiteral(", ") + words);
+    QToolTip::showText(mapToGlobal(d->pixel(d->area, s.points[point]).toPoint()),
+                       QStringLiteral("<qt><b>%1</b><br>%2</qt>").arg(label.toHtmlEscaped(), words.toHtmlEscaped()), this);
 }
 
 void LinePlot::mouseMoveEvent(QMouseEvent* event) {
-    const LineSeries* nearest = nullptr;
-    QPointF found;
+    std::optional<std::pair<std::size_t, std::size_t>> nearest;
     double best = px(14);
-    for (const LineSeries& s : d->series)
-        for (const QPointF& p : s.points) {
-            const QPointF gap = d->pixel(d->area, p) - event->position();
+    for (std::size_t s = 0; s < d->series.size(); ++s)
+        for (std::size_t p = 0; p < d->series[s].points.size(); ++p) {
+            const QPointF gap = d->pixel(d->area, d->series[s].points[p]) - event->position();
             if (const double distance = std::hypot(gap.x(), gap.y()); distance < best) {
                 best = distance;
-                nearest = &s;
-                found = p;
+                nearest = {s, p};
             }
         }
-    if (nearest) {
-        const QString label = nearest->label.isEmpty() ? d->description : nearest->label;
-        QToolTip::showText(event->globalPosition().toPoint(),
-                           QStringLiteral("<qt>%1<br>%2 %3: %4</qt>")
-                               .arg(label.toHtmlEscaped(), d->x.title.toHtmlEscaped(), format::axis(found.x(), 0.01),
-                                    format::bounded(found.y())),
-                           this);
-    } else {
+    if (nearest)
+        say(nearest->first, nearest->second);
+    else
         QToolTip::hideText();
-    }
-    Q_EMIT hovered(nearest ? nearest->id : 0, found);
+    Q_EMIT hovered(nearest ? d->series[nearest->first].id : 0,
+                   nearest ? d->series[nearest->first].points[nearest->second] : QPointF());
 }
 
 void LinePlot::leaveEvent(QEvent*) { Q_EMIT hovered(0, {}); }
+
+void LinePlot::keyPressEvent(QKeyEvent* event) {
+    const int across = event->key() == Qt::Key_Right  ? 1
+                       : event->key() == Qt::Key_Left ? -1
+                                                      : 0,
+              along = event->key() == Qt::Key_Down ? 1
+                      : event->key() == Qt::Key_Up ? -1
+                                                   : 0;
+    if (d->series.empty() || (across == 0 && along == 0)) {
+        QWidget::keyPressEvent(event);
+        return;
+    }
+    auto& [series, point] = d->cursor;
+    const auto moved = [](std::size_t at, int by, std::size_t size) {
+        return static_cast<std::size_t>(
+            std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(at) + by, 0, static_cast<std::ptrdiff_t>(size) - 1));
+    };
+    series = moved(series, along, d->series.size());
+    if (d->series[series].points.empty()) return;
+    const std::size_t count = d->series[series].points.size();
+    point = moved(point, across * static_cast<int>(std::max<std::size_t>(1, count / 50)), count);
+    say(series, point);
+}
 
 void LinePlot::contextMenuEvent(QContextMenuEvent* event) {
     QMenu menu(this);

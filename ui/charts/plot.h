@@ -4,6 +4,7 @@
 #include <QPointF>
 #include <QString>
 #include <QWidget>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -23,9 +24,17 @@ public:
     virtual void paintTo(QPainter& painter, const QRectF& target) const = 0;
     [[nodiscard]] virtual QString toCsv() const = 0;      ///< Exactly what is shown, with a header row; RFC 4180.
     [[nodiscard]] virtual QString exportName() const = 0; ///< "rank-frequency": start of the suggested file name.
+    /// Title of its dialogs: by default the export name as words.
+    [[nodiscard]] virtual QString heading() const;
+    /// "What is this?": plain sentences on what is shown and how to read it. Empty: the accessible name is told.
+    [[nodiscard]] virtual QString explanation() const { return {}; }
+    [[nodiscard]] virtual bool canZoom() const { return false; } ///< Then the menu offers resetZoom().
+    virtual void resetZoom() {}
+    [[nodiscard]] virtual bool isPicture() const { return true; } ///< False: a table, which needs no "Show as table".
 };
 
-/// Copy picture, Save picture... (PNG, SVG, PDF), Save the data shown... (CSV). Errors are shown in place, never modal.
+/// Copy and save the picture (PNG, SVG, PDF) and the data (CSV), show as table, enlarge, reset the zoom, explain. The same for
+/// every chart, map and table. `parent` shows the content.
 void fillExportMenu(QMenu& menu, QWidget& parent, Exportable& content);
 
 struct Axis {
@@ -44,6 +53,26 @@ struct LineSeries {
     std::vector<QPointF> points;
     std::optional<std::size_t> markedPoint; ///< Gets the marker (K = 10, best epoch, last epoch).
     QString markedLabel;
+    enum class LabelPlace { Above, Right, Left }; ///< Of the marked label; Left stands free of the line, with a leader.
+    LabelPlace markedPlace = LabelPlace::Above;
+    std::function<QString(std::size_t)> readout; ///< What the hover says of a point; empty: the axes' titles and values.
+};
+
+/// A named stretch of the horizontal axis: its name and a figure stand at the bottom of the plot.
+struct Band {
+    double from = 0, to = 0;
+    QString name, note;
+};
+
+/// A figure that the curve comes down to, at the upper left of the plot.
+struct Inset {
+    QString figure, note;
+};
+
+/// What would be if...: a thin dotted line between two points, named left of its middle.
+struct Guide {
+    QPointF from, to;
+    QString label;
 };
 
 struct ReferenceLine {
@@ -64,8 +93,14 @@ public:
     void setSeries(std::vector<LineSeries> series);
     void setReferences(std::vector<ReferenceLine> lines);
     void setShading(std::vector<QPointF> upper, std::vector<QPointF> lower); ///< A sunken area between two curves: Lorenz, bands.
+    void setBands(std::vector<Band> bands);
+    void setInset(const Inset& inset);
+    void setGuide(const std::optional<Guide>& guide);
     void setDirectLabels(bool on);
     void setHighlighted(int seriesId); ///< 0 = none.
+    void setExplanation(const QString& text) { m_explanation = text; }
+    [[nodiscard]] QString explanation() const override { return m_explanation; }
+    [[nodiscard]] QString heading() const override;
 
     void paintTo(QPainter& painter, const QRectF& target) const override;
     [[nodiscard]] QString toCsv() const override;
@@ -82,11 +117,14 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override; ///< Left and right walk along the points, up and down from line to line.
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct Private;
+    void say(std::size_t series, std::size_t point);
     std::unique_ptr<Private> d;
+    QString m_explanation;
 };
 
 struct Bar {
@@ -106,6 +144,9 @@ public:
     /// `csvColumns` are the two column names of the export: {"rating", "count"}.
     void setBars(std::vector<Bar> bars, const QString& xTitle, std::pair<QString, QString> csvColumns);
     void setTicks(std::vector<std::pair<std::size_t, QString>> labels); ///< Instead of a label under each bar: some, by position.
+    void setExplanation(const QString& text) { m_explanation = text; }
+    [[nodiscard]] QString explanation() const override { return m_explanation; }
+    [[nodiscard]] QString heading() const override { return accessibleName(); }
 
     void paintTo(QPainter& painter, const QRectF& target) const override;
     [[nodiscard]] QString toCsv() const override;
@@ -115,11 +156,14 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override; ///< Left and right walk from bar to bar.
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     struct Private;
+    void say(std::size_t bar);
     std::unique_ptr<Private> d;
+    QString m_explanation;
 };
 
 /// 4-5 round numbers covering [minimum, maximum].

@@ -1,57 +1,15 @@
 #include "ui/shell/capture.h"
 #include "ui/charts/export.h"
 #include "ui/format.h"
+#include "ui/shell/camera.h"
 #include "ui/shell/main_window.h"
-#include "ui/theme/theme.h"
-#include <QAction>
-#include <QApplication>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QEventLoop>
-#include <QTimer>
 #include <algorithm>
-#include <functional>
 
 namespace recoscope::ui {
 namespace {
 
 constexpr int kWorkTimeout = 300000;
-constexpr int kSettle = 250;
-
-bool waitFor(const std::function<bool()>& condition, int milliseconds) {
-    QElapsedTimer clock;
-    clock.start();
-    QEventLoop loop;
-    QTimer poll;
-    QObject::connect(&poll, &QTimer::timeout, &loop, [&] {
-        if (condition() || clock.elapsed() > milliseconds) loop.quit();
-    });
-    poll.start(10);
-    if (!condition()) loop.exec();
-    return condition();
-}
-
-void settle() {
-    QEventLoop loop;
-    QTimer::singleShot(kSettle, &loop, &QEventLoop::quit);
-    loop.exec();
-}
-
-class Camera {
-public:
-    Camera(MainWindow& window, QString folder) : m_window(window), m_folder(std::move(folder)) {}
-    bool shoot(const QString& name) {
-        settle();
-        return m_window.grab().toImage().save(m_folder + '/' + name + QStringLiteral(".png"), "PNG");
-    }
-    void act(const QString& id) {
-        if (QAction* action = m_window.actions().find(id)) action->trigger();
-    }
-
-private:
-    MainWindow& m_window;
-    QString m_folder;
-};
 
 QString openAndTrain(MainWindow& window, Camera& camera, const QString& data) {
     QString problem;
@@ -70,6 +28,8 @@ QString openAndTrain(MainWindow& window, Camera& camera, const QString& data) {
     camera.shoot(QStringLiteral("compare-empty"));
     camera.act(QStringLiteral("page.inspect"));
     camera.shoot(QStringLiteral("inspect-empty"));
+    camera.act(QStringLiteral("page.map"));
+    camera.shoot(QStringLiteral("map-empty"));
     for (const char* id : {"ease", "item_knn", "ials", "user_knn", "mf_sgd", "popularity", "random"})
         camera.act(QStringLiteral("train.train:") + QLatin1String(id));
     camera.act(QStringLiteral("page.train"));
@@ -92,12 +52,12 @@ void shootPages(Camera& camera, const QString& suffix) {
         camera.act(QStringLiteral("page.") + QLatin1String(page));
         if (QLatin1String(page) == QLatin1String("inspect") && suffix.isEmpty()) {
             camera.act(QStringLiteral("inspect.typical-user"));
-            settle();
+            camera.settle();
             camera.act(QStringLiteral("inspect.rate-top"));
             camera.act(QStringLiteral("inspect.view-bars"));
-            settle();
+            camera.settle();
             camera.act(QStringLiteral("inspect.what-if-suggested"));
-            for (int k = 0; k < 4; ++k) settle(); // The suggestion, the lists and the smallest change come from workers.
+            for (int k = 0; k < 4; ++k) camera.settle(); // The suggestion, the lists and the smallest change come from workers.
         }
         camera.shoot(QLatin1String(page) + suffix);
     }
@@ -162,13 +122,13 @@ QString capturePages(MainWindow& window, const QString& folder, const QString& d
     camera.act(QStringLiteral("view.projector"));
     camera.shoot(QStringLiteral("inspect-projector"));
     camera.act(QStringLiteral("view.projector"));
-    Appearance::instance().setZoom(150);
-    for (const char* page : {"data", "train", "compare"}) {
-        camera.act(QStringLiteral("page.") + QLatin1String(page));
-        camera.shoot(QLatin1String(page) + QStringLiteral("-large"));
-    }
-    Appearance::instance().setZoom(100);
     return {};
+}
+
+QString captureAll(MainWindow& window, const QString& folder, const QString& data) {
+    if (const QString problem = capturePages(window, folder, data); !problem.isEmpty()) return problem;
+    Camera camera(window, folder);
+    return captureStates(window, camera, folder);
 }
 
 QString runTour(MainWindow& window, const QString& folder, const QString& data) {

@@ -9,6 +9,9 @@ class MainWindow;
 /// Returns what went wrong, empty where nothing did. GUI thread; runs its own event loop while work is done.
 [[nodiscard]] QString capturePages(MainWindow& window, const QString& folder, const QString& data);
 
+/// The pages, then every state and size: all pictures that are laid beside the mock-ups.
+[[nodiscard]] QString captureAll(MainWindow& window, const QString& folder, const QString& data);
+
 /// The headless tour: pictures of the pages and report.html with the leaderboard and one user's reasons, all texts escaped.
 [[nodiscard]] QString runTour(MainWindow& window, const QString& folder, const QString& data);
 

@@ -1,6 +1,7 @@
 #include "ui/shell/job_strip.h"
 #include "ui/format.h"
 #include "ui/session.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/thin_progress.h"
 #include <QHBoxLayout>
@@ -12,47 +13,59 @@ namespace recoscope::ui {
 JobStrip::JobStrip(Session& session, QWidget* parent)
     : QWidget(parent),
       m_session(session),
-      m_text(new PlainLabel({}, this)),
+      m_text(new QPushButton(this)),
       m_left(new PlainLabel({}, this)),
       m_bar(new ThinProgress(this)),
       m_cancel(new QPushButton(tr("Cancel"), this)) {
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(px(8));
-    for (PlainLabel* label : {m_text, m_left}) {
-        label->setType(Appearance::Type::Secondary);
-        label->setRole(PlainLabel::Role::Muted);
+    line->setSpacing(px(4));
+    m_left->setType(Appearance::Type::Secondary);
+    m_left->setRole(PlainLabel::Role::Muted);
+    for (QPushButton* button : {m_text, m_cancel}) {
+        button->setProperty("flat", true);
+        button->setProperty("compact", true);
     }
-    m_cancel->setProperty("flat", true);
-    m_cancel->setProperty("compact", true);
+    m_text->setToolTip(tr("Show all jobs"));
+    m_cancel->setAccessibleName(tr("Cancel what runs now"));
     line->addWidget(m_text);
     line->addWidget(m_bar);
     line->addWidget(m_left);
     line->addWidget(m_cancel);
-    connect(m_cancel, &QPushButton::clicked, &session, [this] {
-        if (m_session.isOpening()) m_session.cancelOpening();
-        for (const Run& run : m_session.runs())
-            if (run.state == Run::State::Running) {
-                m_session.cancelRun(run.id);
-                break;
-            }
-    });
-    connect(&session, &Session::openingProgressed, this, [this](double fraction, const QString& stage) {
+    const auto follow = [this] {
+        QPalette ink = palette();
+        ink.setColor(QPalette::ButtonText, theme().muted);
+        for (QPushButton* button : {m_text, m_cancel}) button->setFont(ui::font(Appearance::Type::Secondary));
+        m_text->setPalette(ink);
+    };
+    connect(&Appearance::instance(), &Appearance::changed, this, follow);
+    follow();
+    connect(m_text, &QPushButton::clicked, this, &JobStrip::pressed);
+    connect(m_cancel, &QPushButton::clicked, this, &JobStrip::cancelCurrent);
+    connect(&session, &Session::openingProgressed, this, [this](double fraction, const QString& stage, double left) {
         m_openFraction = fraction;
         m_openStage = stage;
+        m_openLeft = left;
         refresh();
     });
     connect(&session, &Session::openingStarted, this, [this] {
         m_openFraction = 0;
+        m_openLeft = -1;
         m_openStage = tr("opening");
         refresh();
     });
     for (auto signal : {&Session::runAdded, &Session::runChanged, &Session::runFinished, &Session::runRemoved})
         connect(&session, signal, this, [this] { refresh(); });
-    for (auto signal : {&Session::datasetChanged, &Session::openingCancelled})
+    for (auto signal : {&Session::datasetChanged, &Session::openingCancelled, &Session::splitReady})
         connect(&session, signal, this, [this] { refresh(); });
     connect(&session, &Session::openingFailed, this, [this] { refresh(); });
     refresh();
+}
+
+void JobStrip::cancelCurrent() {
+    if (m_session.isOpening()) m_session.cancelOpening();
+    const auto running = std::ranges::find(m_session.runs(), Run::State::Running, &Run::state);
+    if (running != m_session.runs().end()) m_session.cancelRun(running->id);
 }
 
 void JobStrip::refresh() {
@@ -62,21 +75,28 @@ void JobStrip::refresh() {
         runs, [](const Run& r) { return r.state == Run::State::Running || r.state == Run::State::Cancelling; });
     const bool busy = m_session.isOpening() || running != runs.end();
     m_bar->setVisible(busy);
-    m_cancel->setVisible(busy);
-    QString left;
+    m_cancel->setVisible(busy && (m_session.isOpening() || running->state == Run::State::Running));
+    double seconds = -1;
+    QString text;
     if (m_session.isOpening()) {
-        m_text->setText(m_openStage);
+        text = m_openStage;
         m_bar->setValue(m_openFraction);
+        seconds = m_openLeft;
     } else if (running != runs.end()) {
-        m_text->setText(running->name + QStringLiteral(", ") +
-                        (running->state == Run::State::Cancelling ? tr("cancelling") : running->stage));
+        text =
+            running->name + QStringLiteral(", ") + (running->state == Run::State::Cancelling ? tr("cancelling") : running->stage);
         m_bar->setValue(running->fraction);
-        if (running->secondsLeft >= 0) left = tr("%1 left").arg(format::seconds(running->secondsLeft));
+        seconds = running->state == Run::State::Running ? running->secondsLeft : -1;
     } else {
-        m_text->setText(queued > 0 ? tr("waiting for the split") : tr("No jobs running"));
+        text = queued > 0 ? tr("Cutting the data") : tr("No jobs running");
     }
-    if (queued > 0) left += (left.isEmpty() ? QString() : QStringLiteral(", ")) + tr("%1 queued").arg(queued);
-    m_left->setText(left);
+    QStringList left;
+    if (seconds >= 0) left << tr("%1 left").arg(format::seconds(seconds));
+    if (queued > 0) left << tr("%1 queued").arg(queued);
+    m_text->setText(QString(text).replace('&', QStringLiteral("&&")));
+    m_text->setAccessibleName(text + QStringLiteral(". ") + tr("Show all jobs"));
+    m_left->setText(left.join(QStringLiteral(", ")));
+    m_left->setVisible(!left.isEmpty());
 }
 
 } // namespace recoscope::ui

@@ -1,241 +1,236 @@
 #include "ui/shell/main_window.h"
 #include "ui/format.h"
+#include "ui/shell/edge.h"
 #include "ui/shell/job_strip.h"
+#include "ui/shell/jobs_panel.h"
 #include "ui/shell/palette_popup.h"
 #include "ui/shell/rail.h"
 #include "ui/shell/recent.h"
+#include "ui/shell/refusal_panel.h"
+#include "ui/shell/run_words.h"
+#include "ui/shell/toast.h"
+#include "ui/shell/top_bar.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/layout_scaler.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 #include <QAction>
-#include <QCloseEvent>
-#include <QDragEnterEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QMenuBar>
-#include <QMessageBox>
-#include <QMimeData>
-#include <QPushButton>
-#include <QSettings>
+#include <QKeyEvent>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace recoscope::ui {
 namespace {
 
-constexpr int kLayoutVersion = 1;
+constexpr int kLabelsFrom = 1100; ///< Narrower windows, in design pixels, show the rail without words.
 
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_pages(pages()) {
     setWindowIcon(QIcon(iconPixmap(QStringLiteral("recoscope"), theme().text, 64)));
     setAcceptDrops(true);
+    new LayoutScaler(*this);
     addFileActions();
+    addEditActions();
     addPageActions();
     addViewActions();
     addHelpActions();
-    makeTopBar();
+    for (QAction* action : m_actions.all()) addAction(action); // shortcuts work everywhere in the window
+    connect(&m_actions, &ActionRegistry::added, this, [this](QAction* action) { addAction(action); });
+    m_topBar = new TopBar(m_session, m_actions, this);
+    connect(m_topBar, &TopBar::recentChosen, this, &MainWindow::openData);
+    setMenuWidget(m_topBar);
+    makeCentre();
+    m_palette = new PalettePopup(m_session, m_actions, this);
+    m_jobs = new JobsPanel(m_session, m_actions, this);
+    m_refusal = new RefusalPanel(m_session, m_actions, this);
+    m_toast = new Toast(this);
+    for (Overlay* overlay : std::initializer_list<Overlay*>{m_jobs, m_refusal, m_toast})
+        connect(overlay, &Overlay::resized, this, &MainWindow::placeOverlays);
+    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
+    connect(&m_session, &Session::openingStarted, this, [this](const QString& ref) {
+        m_asked = ref;
+        m_refusal->dismiss();
+    });
+    connect(&m_session, &Session::openingFailed, this, [this](const Error& error) { m_refusal->show(m_asked, error); });
+    connect(&m_session, &Session::openingCancelled, this,
+            [this] { m_message->setText(tr("Opening cancelled; nothing was changed")); });
+    connect(&m_session, &Session::datasetChanged, this, &MainWindow::dataChanged);
+    connect(&m_session, &Session::runFinished, this, &MainWindow::runFinished);
+    for (auto signal : {&Session::itemChanged, &Session::userChanged})
+        connect(&m_session, signal, this, &MainWindow::saySelection);
+    connect(&Appearance::instance(), &Appearance::changed, this, &MainWindow::follow);
+    showPage(m_pages.front().id);
+    dataChanged();
+    restore();
+    follow();
+}
 
-    auto* centre = new QWidget(this);
-    auto* line = new QHBoxLayout(centre);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(0);
-    m_rail = new Rail(m_pages, centre);
-    m_stack = new QStackedWidget(centre);
-    line->addWidget(m_rail);
-    line->addWidget(m_stack, 1);
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeCentre() {
     auto* whole = new QWidget(this);
     auto* column = new QVBoxLayout(whole);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(centre, 1);
-    makeStatusBar();
-    column->addWidget(m_statusBar);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(0);
+    m_rail = new Rail(m_pages, whole);
+    m_stack = new QStackedWidget(whole);
+    line->addWidget(m_rail);
+    line->addWidget(m_stack, 1);
+    column->addLayout(line, 1);
+    column->addWidget(makeStatusBar());
     setCentralWidget(whole);
+    whole->setMinimumSize(1, 1); // pages give way and scroll; they do not hold the window open
     for (const PageInfo& page : m_pages) {
         QWidget* made = page.create({m_session, m_actions});
         made->setObjectName(page.id);
         m_stack->addWidget(made);
     }
-    m_palette = new PalettePopup(m_session, m_actions, this);
-    connect(m_rail, &Rail::chosen, this, &MainWindow::showPage);
-    connect(&m_session, &Session::datasetChanged, this, [this] {
-        refreshTitle();
-        if (m_session.dataset()) {
-            rememberRecent(m_session.openedRef());
-            refreshRecent();
-            showPage(QStringLiteral("data"));
-            m_message->setText(tr("Opened and profiled in %1").arg(format::seconds(m_session.openSeconds())));
-        }
-    });
-    connect(&m_session, &Session::openingFailed, this, &MainWindow::showRefusal);
-    connect(&m_session, &Session::runFinished, this, [this](int id) {
-        const Run* run = m_session.run(id);
-        if (run && run->isDone())
-            m_message->setText(tr("%1 finished in %2").arg(run->name, format::seconds(run->result->trainSeconds)));
-    });
-    showPage(m_pages.front().id);
-    refreshTitle();
-    restore();
 }
 
-MainWindow::~MainWindow() = default;
-
-void MainWindow::place(QAction* action) {
-    const QString menu = action->property("menu").toString();
-    if (!menu.isEmpty() && m_menus.contains(menu)) m_menus[menu]->addAction(action);
-    addAction(action); // its shortcut works everywhere in the window
-}
-
-void MainWindow::makeTopBar() {
-    m_topBar = new QWidget(this);
-    auto* line = new QHBoxLayout(m_topBar);
-    line->setContentsMargins(px(8), 0, px(12), 0);
-    line->setSpacing(px(8));
-    auto* bar = new QMenuBar(m_topBar);
-    bar->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    bar->setNativeMenuBar(false);
-    for (const char* name : {"File", "Edit", "View", "Run", "Help"})
-        m_menus[QLatin1String(name)] = bar->addMenu(QLatin1Char('&') + QLatin1String(name));
-    line->addWidget(bar);
-    for (const char* id : {"go.back", "go.forward"}) {
-        auto* button = new QToolButton(m_topBar);
-        button->setAutoRaise(true);
-        button->setDefaultAction(m_actions.find(QLatin1String(id)));
-        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-        line->addWidget(button);
-    }
-    m_chip = new QPushButton(m_topBar);
-    m_chip->setProperty("flat", true);
-    m_chip->setIcon(icon(QStringLiteral("data")));
-    m_recent = new QMenu(this);
-    m_chip->setMenu(m_recent);
-    line->addWidget(m_chip);
-    line->addStretch(1);
-    auto* find = new QPushButton(icon(QStringLiteral("search")), tr("Find an action, item or user      Ctrl K"), m_topBar);
-    find->setMinimumWidth(px(300));
-    connect(find, &QPushButton::clicked, this, [this] { m_palette->open(); });
-    line->addWidget(find);
-    setMenuWidget(m_topBar);
-    m_topBar->setFixedHeight(px(40));
-    connect(&Appearance::instance(), &Appearance::changed, m_topBar, [this] { m_topBar->setFixedHeight(px(40)); });
-    for (QAction* action : m_actions.all()) place(action);
-    connect(&m_actions, &ActionRegistry::added, this, &MainWindow::place);
-    m_menus[QStringLiteral("File")]->addMenu(m_recent)->setText(tr("Open recent"));
-    refreshRecent();
-}
-
-void MainWindow::makeStatusBar() {
-    m_statusBar = new QWidget(this);
+QWidget* MainWindow::makeStatusBar() {
+    m_statusBar = new EdgeWidget(EdgeWidget::Line::Top, this);
     auto* line = new QHBoxLayout(m_statusBar);
-    line->setContentsMargins(px(12), 0, px(12), 0);
+    line->setContentsMargins(px(12), 1, px(4), 0);
     m_message = new PlainLabel(tr("Ready"), m_statusBar);
     m_message->setRole(PlainLabel::Role::Muted);
     m_message->setType(Appearance::Type::Secondary);
     m_message->setElided(true);
     line->addWidget(m_message, 1);
-    line->addWidget(new JobStrip(m_session, m_statusBar));
+    auto* strip = new JobStrip(m_session, m_statusBar);
+    connect(strip, &JobStrip::pressed, this, &MainWindow::toggleJobs);
+    line->addWidget(strip);
+    return m_statusBar;
+}
+
+/// Theme, zoom and projector mode: what has a size of its own takes the new one.
+void MainWindow::follow() {
     m_statusBar->setFixedHeight(px(28));
-    connect(&Appearance::instance(), &Appearance::changed, m_statusBar, [this] { m_statusBar->setFixedHeight(px(28)); });
+    const bool shown = !Appearance::instance().projector();
+    m_topBar->setVisible(shown);
+    m_statusBar->setVisible(shown);
+    m_rail->setVisible(shown);
+    m_rail->setLabels(width() >= kLabelsFrom * Appearance::instance().scale());
+    placeOverlays();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    follow();
+}
+
+void MainWindow::placeOverlays() {
+    if (!m_toast) return;
+    const int gap = px(12), bottom = height() - (m_statusBar->isVisible() ? m_statusBar->height() : 0) - gap,
+              top = m_topBar->isVisible() ? m_topBar->height() + gap : gap;
+    const auto place = [&](Overlay& overlay, int wish, bool centred, int lowest) {
+        if (overlay.isHidden()) return lowest;
+        const int width = std::min(wish, this->width() - 2 * gap);
+        const int wanted = overlay.hasHeightForWidth() ? overlay.heightForWidth(width) : overlay.sizeHint().height();
+        const int height = std::min(std::max(wanted, overlay.minimumSizeHint().height()), bottom - top);
+        const int x = centred ? (this->width() - width) / 2 : this->width() - gap - width;
+        overlay.setGeometry(x, centred ? std::max(top, (bottom - height) / 3) : lowest - height, width, height);
+        return lowest - height - gap;
+    };
+    place(*m_refusal, px(560), true, bottom);
+    const int above = place(*m_jobs, px(380), false, bottom);
+    place(*m_toast, px(440), false, above);
 }
 
 void MainWindow::showPage(const QString& id) {
-    for (std::size_t k = 0; k < m_pages.size(); ++k)
-        if (m_pages[k].id == id) {
-            m_current = id;
-            m_stack->setCurrentIndex(static_cast<int>(k));
-            m_rail->setCurrent(id);
-        }
+    const auto page = std::ranges::find(m_pages, id, &PageInfo::id);
+    if (page == m_pages.end()) return;
+    m_current = id;
+    m_stack->setCurrentIndex(static_cast<int>(page - m_pages.begin()));
+    m_rail->setCurrent(id);
 }
 
 void MainWindow::openData(const QString& ref) { m_session.open(ref); }
 
-void MainWindow::refreshTitle() {
-    const auto dataset = m_session.dataset();
-    if (!dataset) {
-        m_chip->setText(tr("No data open"));
-        setWindowTitle(QStringLiteral("Recoscope"));
+void MainWindow::openPaths(const QStringList& paths) {
+    if (paths.size() == 1) {
+        openData(paths.first());
         return;
     }
-    const QString name = format::safe(dataset->name),
-                  counts = format::counted(dataset->users.size(), tr("user"), tr("users")) + QStringLiteral(" · ") +
-                           format::counted(dataset->items.size(), QString::fromStdString(dataset->itemNoun),
-                                           QString::fromStdString(dataset->itemNounPlural)) +
-                           QStringLiteral(" · ") +
-                           format::counted(static_cast<std::int64_t>(dataset->interactions->size()), tr("rating"), tr("ratings"));
-    m_chip->setText(QString(name).replace('&', QStringLiteral("&&")) + (dataset->simulated ? tr(" (simulated)") : QString()) +
-                    QStringLiteral("   ") + counts);
-    setWindowTitle(name + QStringLiteral(" – Recoscope"));
+    if (paths.isEmpty()) {
+        m_toast->say(QStringLiteral("warn"),
+                     tr("Only files of this computer can be opened; download the data first and drop the file."));
+        return;
+    }
+    const QString folder = QFileInfo(paths.first()).absolutePath();
+    const bool together = std::ranges::all_of(paths, [&](const QString& p) { return QFileInfo(p).absolutePath() == folder; });
+    m_toast->say(QStringLiteral("warn"),
+                 tr("%1 were dropped, and one data set is open at a time. Drop one of them, or the folder that holds them.")
+                     .arg(format::counted(paths.size(), tr("file"), tr("files"))),
+                 together ? tr("Open the folder") : QString(), [this, folder] { openData(folder); });
 }
 
-void MainWindow::refreshRecent() {
-    m_recent->clear();
-    for (const QString& ref : recentRefs())
-        m_recent->addAction(QString(ref).replace('&', QStringLiteral("&&")), this, [this, ref] { openData(ref); });
-    m_recent->addSeparator();
-    for (const char* id : {"file.open", "file.open-folder", "file.open-demo"})
-        m_recent->addAction(m_actions.find(QLatin1String(id)));
+void MainWindow::dataChanged() {
+    const auto dataset = m_session.dataset();
+    setWindowTitle(dataset ? format::safe(dataset->name) + QStringLiteral(" – Recoscope") : QStringLiteral("Recoscope"));
+    if (!dataset) {
+        m_message->setText(tr("Ready"));
+        return;
+    }
+    rememberRecent(m_session.openedRef());
+    m_topBar->refreshRecent();
+    showPage(QStringLiteral("data"));
+    m_message->setText(tr("Opened and profiled in %1").arg(format::seconds(m_session.openSeconds())));
 }
 
-void MainWindow::showRefusal(const Error& error) {
-    auto* box =
-        new QMessageBox(QMessageBox::Warning, tr("Not opened"), QString::fromStdString(error.message), QMessageBox::Close, this);
-    box->setObjectName(QStringLiteral("refusal"));
-    box->setTextFormat(Qt::PlainText);
-    box->setInformativeText(m_session.dataset() ? tr("The open data is untouched.") : tr("Nothing was opened."));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+void MainWindow::runFinished(int id) {
+    const Run* run = m_session.run(id);
+    if (!run) return;
+    const QString words = run->name + QStringLiteral(": ") + resultOf(*run);
+    m_message->setText(words);
+    const bool seen = m_current == QLatin1String("train") || m_jobs->isVisible() || run->state == Run::State::Cancelled;
+    if (seen || !isVisible()) return;
+    if (run->isDone() && !m_session.hasActiveRuns())
+        m_toast->say(QStringLiteral("check"), words, tr("Inspect"), [this, id] {
+            m_session.selectRun(id);
+            showPage(QStringLiteral("inspect"));
+        });
+    else if (run->state == Run::State::Failed)
+        m_toast->say(QStringLiteral("error"), words, tr("Settings"), [this] { showPage(QStringLiteral("train")); });
 }
 
-void MainWindow::setProjector(bool on) {
-    Appearance::instance().setProjector(on);
-    m_topBar->setVisible(!on);
-    m_statusBar->setVisible(!on);
-    m_rail->setVisible(!on);
+void MainWindow::saySelection() {
+    const auto dataset = m_session.dataset();
+    if (!dataset) return;
+    QStringList selected;
+    if (m_session.user()) selected << tr("user %1").arg(format::safe(dataset->users.id(m_session.user()->value)));
+    if (m_session.item()) selected << format::title(dataset->titleOf(*m_session.item()));
+    if (!selected.isEmpty()) m_message->setText(tr("Selected: %1").arg(selected.join(QStringLiteral(", "))));
 }
 
-void MainWindow::closeEvent(QCloseEvent* event) {
-    if (m_session.hasActiveRuns() || m_session.isOpening()) {
-        QMessageBox box(QMessageBox::Question, tr("Work is running"), tr("End the running work and close?"), QMessageBox::Cancel,
-                        this);
-        box.setTextFormat(Qt::PlainText);
-        QPushButton* end = box.addButton(tr("End and close"), QMessageBox::AcceptRole);
-        box.exec();
-        if (box.clickedButton() != end) {
-            event->ignore();
+void MainWindow::setProjector(bool on) { Appearance::instance().setProjector(on); }
+
+void MainWindow::toggleJobs() {
+    if (m_jobs->isVisible())
+        m_jobs->dismiss();
+    else
+        m_jobs->open();
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() != Qt::Key_Escape) {
+        QMainWindow::keyPressEvent(event);
+        return;
+    }
+    for (Overlay* overlay : std::initializer_list<Overlay*>{m_refusal, m_toast, m_jobs})
+        if (overlay->isVisible()) {
+            overlay->dismiss();
             return;
         }
-        m_session.cancelAll();
-    }
-    remember();
-    event->accept();
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (event->mimeData()->hasUrls() && !event->mimeData()->urls().isEmpty() && event->mimeData()->urls().first().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    event->acceptProposedAction();
-    openData(event->mimeData()->urls().first().toLocalFile());
-}
-
-void MainWindow::restore() {
-    const QSettings settings;
-    if (settings.value(QStringLiteral("layout/version")).toInt() != kLayoutVersion) return;
-    restoreGeometry(settings.value(QStringLiteral("layout/geometry")).toByteArray());
-    Appearance::instance().setZoom(settings.value(QStringLiteral("layout/zoom"), 100).toInt());
-    Appearance::instance().setChoice(
-        static_cast<ThemeChoice>(std::clamp(settings.value(QStringLiteral("layout/theme"), 2).toInt(), 0, 2)));
-}
-
-void MainWindow::remember() {
-    QSettings settings;
-    settings.setValue(QStringLiteral("layout/version"), kLayoutVersion);
-    settings.setValue(QStringLiteral("layout/geometry"), saveGeometry());
-    settings.setValue(QStringLiteral("layout/zoom"), Appearance::instance().zoom());
-    settings.setValue(QStringLiteral("layout/theme"), static_cast<int>(Appearance::instance().choice()));
+    if (m_session.isOpening())
+        m_session.cancelOpening();
+    else if (Appearance::instance().projector())
+        setProjector(false);
 }
 
 } // namespace recoscope::ui

@@ -4,19 +4,22 @@
 #include "ui/session.h"
 #include <QMainWindow>
 
-class QMenu;
-class QPushButton;
+class QMimeData;
 class QStackedWidget;
 
 namespace recoscope::ui {
 
-class JobStrip;
+class JobsPanel;
+class Overlay;
 class PalettePopup;
 class PlainLabel;
 class Rail;
+class RefusalPanel;
+class Toast;
+class TopBar;
 
-/// The window: top bar, rail, pages, status bar. Owns the session and the actions; knows no page by name but through the
-/// registry.
+/// The window: top bar, rail, pages, status bar, and what floats over them. Owns the session and the actions; knows no page by
+/// name but through the registry.
 class MainWindow final : public QMainWindow {
     Q_OBJECT
 public:
@@ -27,41 +30,52 @@ public:
     void showPage(const QString& id);
     [[nodiscard]] QString currentPage() const { return m_current; }
     void openData(const QString& ref);
+    /// What was dropped or named: one path is opened; several, or none on this computer, are answered with a sentence.
+    void openPaths(const QStringList& paths);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override; ///< Esc: the front most panel, the opening, the projector mode; in this order.
 
 private:
     void addFileActions();
+    void addEditActions();
     void addViewActions();
+    void addThemeActions();
+    void addZoomActions();
     void addHelpActions();
     void addPageActions();
-    void makeTopBar();
-    void makeStatusBar();
-    void place(QAction* action);
-    void refreshTitle();
-    void refreshRecent();
-    void showRefusal(const Error& error);
+    void makeCentre();
+    QWidget* makeStatusBar();
+    void follow();
+    void placeOverlays();
+    void dataChanged();
+    void runFinished(int id);
+    void saySelection();
     void setProjector(bool on);
-    void showShortcuts();
+    void toggleJobs();
+    void openContentMenu();
+    [[nodiscard]] bool confirmClose();
+    void resetLayout();
     void restore();
     void remember();
 
     Session m_session;
     ActionRegistry m_actions;
     std::vector<PageInfo> m_pages;
-    std::map<QString, QMenu*> m_menus;
-    QString m_current;
-    QWidget* m_topBar = nullptr;
+    QString m_current, m_asked;
+    TopBar* m_topBar = nullptr;
     QWidget* m_statusBar = nullptr;
-    QPushButton* m_chip = nullptr;
     PlainLabel* m_message = nullptr;
     Rail* m_rail = nullptr;
     QStackedWidget* m_stack = nullptr;
     PalettePopup* m_palette = nullptr;
-    QMenu* m_recent = nullptr;
+    JobsPanel* m_jobs = nullptr;
+    RefusalPanel* m_refusal = nullptr;
+    Toast* m_toast = nullptr;
 };
 
 } // namespace recoscope::ui

@@ -1,16 +1,11 @@
 #include "core/models/registry.h"
-#include "core/version.h"
+#include "ui/shell/help_dialogs.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette_popup.h"
 #include "ui/theme/theme.h"
 #include <QAction>
-#include <QDialog>
+#include <QActionGroup>
 #include <QFileDialog>
-#include <QHeaderView>
-#include <QMessageBox>
-#include <QSettings>
-#include <QTableWidget>
-#include <QVBoxLayout>
 
 namespace recoscope::ui {
 
@@ -41,6 +36,9 @@ void MainWindow::addFileActions() {
     m_actions.add(QStringLiteral("file.close"), QStringLiteral("File"), tr("&Close data"), QKeySequence::Close,
                   [this] { m_session.closeDataset(); });
     m_actions.add(QStringLiteral("file.quit"), QStringLiteral("File"), tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+void MainWindow::addEditActions() {
     m_actions.add(
         QStringLiteral("edit.undo"), QStringLiteral("Edit"), tr("&Undo"), QKeySequence::Undo,
         [this] { m_session.undoStack().undo(); }, QStringLiteral("undo"));
@@ -91,62 +89,60 @@ void MainWindow::addPageActions() {
 }
 
 void MainWindow::addViewActions() {
-    const auto theme = [this](const char* id, const QString& text, ThemeChoice choice) {
-        m_actions.add(QLatin1String(id), QStringLiteral("View"), text, {},
-                      [choice] { Appearance::instance().setChoice(choice); });
+    addThemeActions();
+    addZoomActions();
+    m_actions.add(
+        QStringLiteral("view.jobs"), QStringLiteral("View"), tr("&Jobs"), QKeySequence(tr("Ctrl+J")), [this] { toggleJobs(); },
+        QStringLiteral("clock"));
+    m_actions.add(
+        QStringLiteral("view.content-menu"), QStringLiteral("View"), tr("&Menu of the chart or table"),
+        QKeySequence(tr("Shift+F10")), [this] { openContentMenu(); }, QStringLiteral("more"));
+    m_actions.add(
+        QStringLiteral("view.reset-layout"), QStringLiteral("View"), tr("&Reset layout"), {}, [this] { resetLayout(); },
+        QStringLiteral("reload"));
+}
+
+void MainWindow::addThemeActions() {
+    auto* group = new QActionGroup(this);
+    const auto add = [&](const char* id, const QString& text, ThemeChoice choice) {
+        QAction* action = m_actions.add(QLatin1String(id), QStringLiteral("View"), text, {},
+                                        [choice] { Appearance::instance().setChoice(choice); });
+        action->setCheckable(true);
+        group->addAction(action);
+        const auto follow = [action, choice] { action->setChecked(Appearance::instance().choice() == choice); };
+        connect(&Appearance::instance(), &Appearance::changed, action, follow);
+        follow();
     };
-    theme("view.light", tr("Light theme"), ThemeChoice::Light);
-    theme("view.dark", tr("Dark theme"), ThemeChoice::Dark);
-    theme("view.system", tr("Theme of the system"), ThemeChoice::System);
-    m_actions.add(QStringLiteral("view.zoom-in"), QStringLiteral("View"), tr("Zoom in"), QKeySequence(tr("Ctrl+=")),
-                  [] { Appearance::instance().zoomBy(1); });
-    m_actions.add(QStringLiteral("view.zoom-out"), QStringLiteral("View"), tr("Zoom out"), QKeySequence(tr("Ctrl+-")),
-                  [] { Appearance::instance().zoomBy(-1); });
-    m_actions.add(QStringLiteral("view.zoom-reset"), QStringLiteral("View"), tr("Zoom 100 %"), QKeySequence(tr("Ctrl+0")),
-                  [] { Appearance::instance().setZoom(100); });
-    m_actions.add(QStringLiteral("view.projector"), QStringLiteral("View"), tr("Projector mode"), QKeySequence(Qt::Key_F11),
-                  [this] { setProjector(!Appearance::instance().projector()); });
-    m_actions.add(QStringLiteral("view.reset-layout"), QStringLiteral("View"), tr("Reset layout"), {}, [this] {
-        QSettings().remove(QStringLiteral("layout"));
-        setProjector(false);
-        Appearance::instance().setZoom(100);
-        resize(1440, 900);
-    });
+    add("view.light", tr("&Light theme"), ThemeChoice::Light);
+    add("view.dark", tr("&Dark theme"), ThemeChoice::Dark);
+    add("view.system", tr("Theme of the s&ystem"), ThemeChoice::System);
+}
+
+void MainWindow::addZoomActions() {
+    QAction* in = m_actions.add(
+        QStringLiteral("view.zoom-in"), QStringLiteral("View"), tr("Zoom &in"), QKeySequence(tr("Ctrl+=")),
+        [] { Appearance::instance().zoomBy(1); }, QStringLiteral("plus"));
+    in->setShortcuts({QKeySequence(tr("Ctrl+=")), QKeySequence(tr("Ctrl++"))});
+    m_actions.add(
+        QStringLiteral("view.zoom-out"), QStringLiteral("View"), tr("Zoom &out"), QKeySequence(tr("Ctrl+-")),
+        [] { Appearance::instance().zoomBy(-1); }, QStringLiteral("minus"));
+    m_actions.add(
+        QStringLiteral("view.zoom-reset"), QStringLiteral("View"), tr("Zoom to 100 %"), QKeySequence(tr("Ctrl+0")),
+        [] { Appearance::instance().setZoom(100); }, QStringLiteral("search"));
+    QAction* projector = m_actions.add(QStringLiteral("view.projector"), QStringLiteral("View"), tr("&Projector mode"),
+                                       QKeySequence(Qt::Key_F11), [this] { setProjector(!Appearance::instance().projector()); });
+    projector->setCheckable(true);
+    connect(&Appearance::instance(), &Appearance::changed, projector,
+            [projector] { projector->setChecked(Appearance::instance().projector()); });
 }
 
 void MainWindow::addHelpActions() {
-    m_actions.add(QStringLiteral("help.shortcuts"), QStringLiteral("Help"), tr("Keyboard shortcuts"), QKeySequence(tr("Ctrl+?")),
-                  [this] { showShortcuts(); });
-    m_actions.add(QStringLiteral("help.about"), QStringLiteral("Help"), tr("About Recoscope"), {}, [this] {
-        auto* box = new QMessageBox(QMessageBox::NoIcon, tr("About Recoscope"), tr("Recoscope %1").arg(QLatin1String(kVersion)),
-                                    QMessageBox::Close, this);
-        box->setTextFormat(Qt::PlainText);
-        box->setInformativeText(tr("A workbench for recommender systems: open ratings, train, compare, ask "
-                                   "why.\nGPL-3.0-or-later. Nothing leaves this computer."));
-        box->setAttribute(Qt::WA_DeleteOnClose);
-        box->open();
-    });
-}
-
-void MainWindow::showShortcuts() {
-    auto* dialog = new QDialog(this);
-    dialog->setWindowTitle(tr("Keyboard shortcuts"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    auto* table = new QTableWidget(0, 2, dialog);
-    table->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    table->verticalHeader()->hide();
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    for (const QAction* action : m_actions.all()) {
-        if (action->shortcut().isEmpty()) continue;
-        const int row = table->rowCount();
-        table->insertRow(row);
-        table->setItem(row, 0, new QTableWidgetItem(QString(action->text()).remove('&')));
-        table->setItem(row, 1, new QTableWidgetItem(action->shortcut().toString(QKeySequence::NativeText)));
-    }
-    (new QVBoxLayout(dialog))->addWidget(table);
-    dialog->resize(px(480), px(520));
-    dialog->open();
+    m_actions.add(
+        QStringLiteral("help.shortcuts"), QStringLiteral("Help"), tr("Keyboard &shortcuts"), QKeySequence(tr("Ctrl+?")),
+        [this] { showShortcuts(*this, m_actions); }, QStringLiteral("help"));
+    m_actions.add(
+        QStringLiteral("help.about"), QStringLiteral("Help"), tr("&About Recoscope"), {}, [this] { showAbout(*this); },
+        QStringLiteral("info"));
 }
 
 } // namespace recoscope::ui

@@ -1,5 +1,6 @@
 #include "ui/theme/style.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/menu_item.h"
 #include "ui/theme/theme.h"
 #include <QAbstractItemView>
 #include <QPainter>
@@ -44,6 +45,18 @@ void paintButton(QPainter& painter, const QStyleOption& option, const QWidget* w
 
 } // namespace
 
+void paintFocusRing(QPainter& painter, const QRectF& rect) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme().focus, px(2)));
+    painter.setBrush(Qt::NoBrush);
+    const double half = px(2) / 2.0;
+    painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), px(kRadius), px(kRadius));
+    painter.restore();
+}
+
+bool showsFocus(const QWidget& widget) { return widget.hasFocus() && widget.window()->testAttribute(Qt::WA_KeyboardFocusChange); }
+
 Style::Style() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
 
 void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const {
@@ -62,12 +75,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     }
     case PE_FrameFocusRect:
         if (qobject_cast<const QAbstractItemView*>(widget)) return;
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(t.focus, px(2)));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), px(kRadius), px(kRadius));
-        painter->restore();
+        paintFocusRing(*painter, option->rect);
+        if (has(widget, "primary")) { // on the dark button the ring needs a gap to be seen
+            const int gap = px(2);
+            paintFrame(*painter, option->rect.adjusted(gap, gap, -gap, -gap), Qt::transparent, t.surface, px(1));
+        }
         return;
     case PE_PanelMenu:
         paintFrame(*painter, option->rect, t.raised, t.control);
@@ -86,6 +98,7 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
     if (element == CE_PushButtonLabel && has(widget, "primary")) {
         auto copy = *qstyleoption_cast<const QStyleOptionButton*>(option);
         copy.palette.setColor(QPalette::ButtonText, option->state & State_Enabled ? theme().onAccent : theme().muted);
+        painter->setFont(ui::font(Appearance::Type::Body, true));
         QProxyStyle::drawControl(element, &copy, painter, widget);
         return;
     }
@@ -99,8 +112,13 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         if (option->state & (State_Selected | State_Sunken) && option->state & State_Enabled)
             paintFrame(*painter, option->rect.adjusted(0, px(6), 0, -px(6)), theme().sunken, {});
         painter->setPen(theme().text);
-        painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine,
-                          item ? item->text : QString());
+        // Underlined once Alt or F10 brought the keyboard here.
+        const int mnemonics = widget && widget->hasFocus() ? Qt::TextShowMnemonic : Qt::TextHideMnemonic;
+        painter->drawText(option->rect, Qt::AlignCenter | mnemonics | Qt::TextSingleLine, item ? item->text : QString());
+        return;
+    }
+    if (element == CE_MenuItem) {
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) paintMenuItem(*painter, *item);
         return;
     }
     if (element == CE_HeaderSection || element == CE_HeaderEmptyArea) {
@@ -215,13 +233,18 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
 }
 
 QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const {
+    if (type == CT_MenuItem)
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) return menuItemSize(*item);
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int control = px(has(widget, "compact") ? 24 : 28);
     if (type == CT_PushButton)
-        result = QSize(size.width() + px(has(widget, "compact") ? 16 : 24), std::max(control, size.height() + px(4)));
+        result = QSize(size.width() + px(has(widget, "compact")   ? 16
+                                         : has(widget, "primary") ? 32
+                                                                  : 24),
+                       std::max(control, size.height() + px(4)));
     if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox)
         result.setHeight(std::max(control, size.height() + px(6)));
-    if (type == CT_MenuBarItem) result = QSize(size.width() + px(16), px(40));
+    if (type == CT_MenuBarItem) result = QSize(size.width() + px(16), px(38));
     return result;
 }
 

@@ -22,4 +22,9 @@ public:
                                          const QWidget* widget) const override;
 };
 
+/// The ring of the keyboard for painted views: 2 px inside `rect`.
+void paintFocusRing(QPainter& painter, const QRectF& rect);
+/// True where the widget has the focus and the keyboard brought it there or was used since: only then the ring is shown.
+[[nodiscard]] bool showsFocus(const QWidget& widget);
+
 } // namespace recoscope::ui

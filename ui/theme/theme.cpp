@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::array<int, 6> kZooms{100, 110, 125, 150, 175, 200};
 constexpr int kProjectorPercent = 185;
+constexpr int kProjectorLeast = 24; ///< Pixels: 18 pt, readable from 8 m.
 Appearance* installed = nullptr;
 
 std::vector<QColor> colors(std::initializer_list<const char*> names) {
@@ -234,7 +235,8 @@ int Appearance::px(double designPixels) const {
 
 QFont Appearance::font(Type type, bool semibold) const {
     QFont f(type == Type::Mono ? QStringLiteral("DejaVu Sans Mono") : family());
-    f.setPixelSize(px(type == Type::Mono ? 12 : sizeOf(type)));
+    const int scaled = px(type == Type::Mono ? 12 : sizeOf(type));
+    f.setPixelSize(m_projector ? std::max(kProjectorLeast, scaled) : scaled);
     const bool heavy = semibold || type == Type::CardTitle || type == Type::Item || type == Type::Page || type == Type::Figure;
     if (heavy) {
         f.setWeight(QFont::DemiBold);

@@ -12,12 +12,16 @@ PageHeader::PageHeader(const QString& title, QWidget* parent)
     name->setType(Appearance::Type::Page);
     m_subtitle->setRole(PlainLabel::Role::Muted);
     m_subtitle->setElided(true);
-    m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(px(12));
     m_layout->addWidget(name);
     m_layout->addWidget(m_subtitle, 1);
-    setFixedHeight(px(56));
-    connect(&Appearance::instance(), &Appearance::changed, this, [this] { setFixedHeight(px(56)); });
+    // 56 high with the 12 of the page's spacing below it.
+    const auto follow = [this] {
+        m_layout->setContentsMargins(0, px(12), 0, 0);
+        setFixedHeight(px(44));
+    };
+    connect(&Appearance::instance(), &Appearance::changed, this, follow);
+    follow();
 }
 
 void PageHeader::setSubtitle(const QString& text) { m_subtitle->setText(text); }

@@ -19,7 +19,6 @@ StatePage::StatePage(const QString& iconName, QWidget* parent)
       m_buttons(new QHBoxLayout) {
     auto* column = new QVBoxLayout(this);
     column->addStretch(1);
-    m_picture->setFixedHeight(px(40));
     column->addWidget(m_picture);
     m_title->setType(Appearance::Type::Item);
     m_title->setAlignment(Qt::AlignCenter);
@@ -29,7 +28,6 @@ StatePage::StatePage(const QString& iconName, QWidget* parent)
     m_sentence->setWordWrap(true);
     column->addWidget(m_title);
     column->addWidget(m_sentence);
-    m_progress->setFixedWidth(px(320));
     m_progress->hide();
     column->addWidget(m_progress, 0, Qt::AlignHCenter);
     column->addSpacing(px(8));
@@ -37,6 +35,12 @@ StatePage::StatePage(const QString& iconName, QWidget* parent)
     m_buttons->addStretch(1);
     column->addLayout(m_buttons);
     column->addStretch(2);
+    const auto follow = [this] {
+        m_picture->setFixedHeight(px(40));
+        m_progress->setFixedWidth(px(320));
+    };
+    connect(&Appearance::instance(), &Appearance::changed, this, follow);
+    follow();
 }
 
 void StatePage::setTexts(const QString& title, const QString& sentence) {
@@ -50,6 +54,17 @@ QPushButton* StatePage::addButton(const QString& text, bool primary) {
     button->setProperty("primary", primary);
     m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
+}
+
+void StatePage::addNote(const QString& text) {
+    auto* note = new PlainLabel(text, this);
+    note->setRole(PlainLabel::Role::Muted);
+    note->setType(Appearance::Type::Secondary);
+    note->setAlignment(Qt::AlignCenter);
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    const int last = column->count() - 1;
+    column->insertSpacing(last, px(12));
+    column->insertWidget(last + 1, note);
 }
 
 void StatePage::setProgress(double fraction) {

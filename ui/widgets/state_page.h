@@ -17,6 +17,7 @@ public:
     explicit StatePage(const QString& iconName, QWidget* parent = nullptr);
     void setTexts(const QString& title, const QString& sentence);
     QPushButton* addButton(const QString& text, bool primary);
+    void addNote(const QString& text); ///< Muted, below the buttons.
     void setProgress(double fraction); ///< Negative hides the bar.
 
 protected:

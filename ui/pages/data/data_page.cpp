@@ -3,19 +3,23 @@
 #include "ui/actions.h"
 #include "ui/charts/plot.h"
 #include "ui/format.h"
+#include "ui/pages/data/data_plots.h"
+#include "ui/pages/data/findings.h"
 #include "ui/pages/data/sparsity_map.h"
 #include "ui/pages/data/start_view.h"
 #include "ui/pages/data/tile.h"
 #include "ui/session.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/page_header.h"
-#include "ui/widgets/plain_label.h"
 #include "ui/widgets/state_page.h"
 #include <QAction>
 #include <QGridLayout>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace recoscope::ui {
@@ -51,7 +55,10 @@ DataPage::DataPage(const PageContext& context, QWidget* parent)
         m_working->setTexts(tr("Opening"), left > 0.3 ? tr("%1, %2 left").arg(stage, format::seconds(left)) : stage);
     });
     connect(&Appearance::instance(), &Appearance::changed, this, [this] {
-        if (m_session.dataset()) fillPlots();
+        reflow();
+        if (!m_session.dataset()) return;
+        fillTiles();
+        fillPlots();
     });
     refresh();
 }
@@ -76,42 +83,92 @@ QWidget* DataPage::makeFull() {
     });
     m_header->addWidget(next);
     column->addWidget(m_header);
-    auto* tiles = new QHBoxLayout;
-    tiles->setSpacing(px(12));
+    auto* area = new QScrollArea(page);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* inside = new QWidget;
+    auto* rows = new QVBoxLayout(inside);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(px(12));
+    m_tileGrid = new QGridLayout;
+    m_tileGrid->setSpacing(px(12));
     const std::array<QString, 6> captions{tr("Users"), tr("Items"), tr("Ratings"), tr("Density"), tr("Scale"), tr("Time span")};
-    for (std::size_t k = 0; k < m_tiles.size(); ++k) tiles->addWidget(m_tiles[k] = new Tile(captions[k], page), 1);
-    column->addLayout(tiles);
-    m_map = new SparsityMap(page);
-    m_frequency = new LinePlot(page);
-    m_frequency->setName(QStringLiteral("rank-frequency"), tr("Ratings per item by rank, log-log"));
-    m_lorenz = new LinePlot(page);
-    m_lorenz->setName(QStringLiteral("lorenz"), tr("Lorenz curve of ratings over items"));
-    m_histogram = new BarPlot(page);
-    m_histogram->setName(QStringLiteral("ratings"), tr("How often each rating was given"));
-    m_activity = new BarPlot(page);
-    m_activity->setName(QStringLiteral("activity"), tr("Ratings over time"));
-    auto* grid = new QGridLayout;
-    grid->setSpacing(px(12));
-    grid->addWidget(
-        plotCard(tr("Sparsity map"), tr("share of filled cells; users by activity, items by popularity"), m_map, page), 0, 0);
-    grid->addWidget(m_frequencyCard = plotCard(tr("Rank and frequency"), tr("ratings per item, log-log"), m_frequency, page), 0,
-                    1);
-    grid->addWidget(m_lorenzCard = plotCard(tr("Concentration"), tr("Lorenz curve of ratings over items"), m_lorenz, page), 0, 2);
-    m_found = new Card(tr("What was found"), {}, page);
-    m_report = new PlainLabel({}, m_found);
-    m_report->setWordWrap(true);
-    m_report->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_found->body()->addWidget(m_report, 1);
-    grid->addWidget(m_found, 1, 0);
-    grid->addWidget(plotCard(tr("Ratings"), tr("how often each value was given"), m_histogram, page), 1, 1);
-    grid->addWidget(m_activityCard = plotCard(tr("Activity"), {}, m_activity, page), 1, 2);
-    grid->setColumnStretch(0, 3);
-    grid->setColumnStretch(1, 2);
-    grid->setColumnStretch(2, 2);
-    grid->setRowStretch(0, 4);
-    grid->setRowStretch(1, 3);
-    column->addLayout(grid, 1);
+    for (std::size_t k = 0; k < m_tiles.size(); ++k) m_tiles[k] = new Tile(captions[k], inside);
+    rows->addLayout(m_tileGrid);
+    rows->addWidget(makeGrid(inside), 1);
+    area->setWidget(inside);
+    column->addWidget(area, 1);
+    reflow();
     return page;
+}
+
+QWidget* DataPage::makeGrid(QWidget* page) {
+    auto* cards = new QWidget(page);
+    m_map = new SparsityMap(cards);
+    m_frequency = new LinePlot(cards);
+    m_frequency->setName(QStringLiteral("rank-frequency"), tr("Ratings per item by rank"));
+    m_lorenz = new LinePlot(cards);
+    m_lorenz->setName(QStringLiteral("lorenz"), tr("Lorenz curve of ratings over items"));
+    m_histogram = new BarPlot(cards);
+    m_histogram->setName(QStringLiteral("ratings"), tr("How often each rating was given"));
+    m_activity = new BarPlot(cards);
+    m_activity->setName(QStringLiteral("activity"), tr("Ratings over time"));
+    m_found = new Card(tr("What was found"), {}, cards);
+    auto* area = new QScrollArea(m_found);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::TabFocus);
+    area->setAccessibleName(tr("What was found"));
+    m_findings = new FindingsList;
+    connect(m_findings, &FindingsList::rejectsWanted, this, [this] { showRejects(*this, m_session.dataset()->report); });
+    area->setWidget(m_findings);
+    m_findings->setAutoFillBackground(false); // the surface of the card shows through
+    area->viewport()->setAutoFillBackground(false);
+    m_found->body()->addWidget(area, 1);
+    m_cardGrid = new QGridLayout(cards);
+    m_cardGrid->setContentsMargins(0, 0, 0, 0);
+    m_cardGrid->setSpacing(px(12));
+    m_activityCard = plotCard(tr("Activity"), {}, m_activity, cards);
+    m_cards = {plotCard(tr("Sparsity map"), tr("share of filled cells; users by activity, items by popularity"), m_map, cards),
+               plotCard(tr("Rank and frequency"), tr("ratings per item, log-log"), m_frequency, cards),
+               plotCard(tr("Concentration"), tr("Lorenz curve of ratings over items"), m_lorenz, cards),
+               m_found,
+               plotCard(tr("Ratings"), tr("how often each value was given"), m_histogram, cards),
+               m_activityCard};
+    return cards;
+}
+
+void DataPage::resizeEvent(QResizeEvent*) { reflow(); }
+
+void DataPage::reflow() {
+    const double room = width() / Appearance::instance().scale();
+    const Shape shape = room >= 1040 ? Shape::Wide : room >= 760 ? Shape::Medium : Shape::Narrow;
+    const bool wide = shape == Shape::Wide;
+    for (std::size_t k = 0; k < m_cards.size(); ++k)
+        m_cards[k]->setMinimumHeight(px(wide ? (k < 3 ? 250 : 190) : k == 0 || k == 3 ? 300 : 280));
+    if (shape == m_shape) return;
+    m_shape = shape;
+    const int tilesAcross = wide ? 6 : shape == Shape::Medium ? 3 : 2;
+    for (int k = 0; k < 6; ++k) {
+        m_tileGrid->addWidget(m_tiles[static_cast<std::size_t>(k)], k / tilesAcross, k % tilesAcross);
+        m_tileGrid->setColumnStretch(k, k < tilesAcross ? 1 : 0);
+    }
+    struct Place {
+        int row, column, span;
+    };
+    constexpr std::array<Place, 6> kWide{{{0, 0, 1}, {0, 1, 1}, {0, 2, 1}, {1, 0, 1}, {1, 1, 1}, {1, 2, 1}}},
+        kMedium{{{0, 0, 2}, {1, 0, 1}, {1, 1, 1}, {2, 0, 2}, {3, 0, 1}, {3, 1, 1}}},
+        kNarrow{{{0, 0, 1}, {1, 0, 1}, {2, 0, 1}, {3, 0, 1}, {4, 0, 1}, {5, 0, 1}}};
+    const auto& places = wide ? kWide : shape == Shape::Medium ? kMedium : kNarrow;
+    for (std::size_t k = 0; k < m_cards.size(); ++k)
+        m_cardGrid->addWidget(m_cards[k], places[k].row, places[k].column, 1, places[k].span);
+    const std::array<int, 3> stretches = wide                     ? std::array{560, 380, 380}
+                                         : shape == Shape::Medium ? std::array{1, 1, 0}
+                                                                  : std::array{1, 0, 0};
+    for (int k = 0; k < 3; ++k) m_cardGrid->setColumnStretch(k, stretches[static_cast<std::size_t>(k)]);
+    for (int k = 0; k < 6; ++k) m_cardGrid->setRowStretch(k, wide ? (k == 0 ? 368 : k == 1 ? 280 : 0) : 1);
 }
 
 void DataPage::refresh() {
@@ -162,86 +219,19 @@ void DataPage::fillTiles() {
                               tr("%1 to %2").arg(format::date(p.firstTime), format::date(p.lastTime)));
     else
         m_tiles[5]->setFigure(format::undefined(), tr("the data has no times"));
-
-    QStringList lines{
-        tr("%1 lines read: %2 accepted, %3 rejected, %4 skipped.")
-            .arg(format::count(r.records), format::count(r.accepted), format::count(r.rejected), format::count(r.skipped))};
-    lines << (r.duplicates > 0 ? tr("%1 repeat a user-item pair; the latest counts.").arg(format::count(r.duplicates))
-                               : tr("No user-item pair is repeated."));
-    for (const std::string& w : r.warnings) lines << format::safe(w);
-    for (const std::string& f : r.filters) lines << tr("Filter: %1").arg(format::safe(f));
-    for (std::size_t k = 0; k < std::min<std::size_t>(3, r.rejects.size()); ++k)
-        lines << tr("Line %1, character %2: expected %3, found “%4”")
-                     .arg(QString::number(r.rejects[k].line), QString::number(r.rejects[k].column),
-                          format::safe(r.rejects[k].expected), format::safe(r.rejects[k].text));
-    lines << tr("SHA-256 of the rows: %1…").arg(QString::fromStdString(d.checksum).left(16));
-    m_report->setText(lines.join(QStringLiteral("\n\n")));
+    const std::vector<Finding> findings = findingsOf(d);
+    const auto cautions = std::ranges::count(findings, Finding::Kind::Warn, &Finding::kind);
+    m_found->setTitle(tr("What was found"), cautions == 0 ? tr("nothing to worry about")
+                                                          : format::counted(cautions, tr("thing to know"), tr("things to know")));
+    m_findings->setFindings(findings);
 }
 
 void DataPage::fillPlots() {
-    const Dataset& d = *m_session.dataset();
     const DataProfile& p = *m_session.profile();
-    LineSeries frequency;
-    frequency.ink = theme().text;
-    for (std::size_t k = 0; k < p.countsByRank.size() && p.countsByRank[k] > 0; ++k)
-        frequency.points.emplace_back(static_cast<double>(k) + 1, p.countsByRank[k]);
-    frequency.markedPoint = 0;
-    if (!p.itemsByRank.empty())
-        frequency.markedLabel = format::title(d.titleOf(p.itemsByRank[0])) + QStringLiteral(", ") + format::count(p.mostPerItem);
-    const auto logTop = [](double n) { return std::pow(10.0, std::ceil(std::log10(std::max(10.0, n)) - 1e-9)); };
-    m_frequency->setAxes({tr("item rank"), 1, std::max(2.0, static_cast<double>(p.items)), true, {}, {}},
-                         {tr("ratings"), 1, logTop(p.mostPerItem), true, {}, {}});
-    m_frequency->setSeries({frequency});
-    m_frequency->setReferences({{true, static_cast<double>(p.head), {}}, {true, static_cast<double>(p.head + p.torso), {}}});
-
-    m_frequencyCard->setTitle(
-        tr("Rank and frequency"),
-        tr("log-log; head %1, torso %2, tail %3").arg(format::count(p.head), format::count(p.torso), format::count(p.tail)));
-
-    LineSeries lorenz;
-    lorenz.ink = theme().text;
-    lorenz.points.emplace_back(0, 0);
-    double sum = 0;
-    const std::size_t n = p.countsByRank.size(), step = std::max<std::size_t>(1, n / 500);
-    for (std::size_t k = 0; k < n; ++k) {
-        sum += p.countsByRank[n - 1 - k];
-        if ((k + 1) % step == 0 || k + 1 == n)
-            lorenz.points.emplace_back(100.0 * static_cast<double>(k + 1) / static_cast<double>(n),
-                                       100 * sum / static_cast<double>(std::max<std::int64_t>(1, p.interactions)));
-    }
-    for (std::size_t k = 0; k < lorenz.points.size(); ++k)
-        if (lorenz.points[k].x() <= 90.001) lorenz.markedPoint = k;
-    lorenz.markedLabel = tr("top 10 %: %1 of ratings").arg(format::share(p.top10Share));
-    m_lorenz->setAxes({tr("% of items, rarest first"), 0, 100, false, {0, 25, 50, 75, 100}, {}},
-                      {tr("% of ratings"), 0, 100, false, {0, 25, 50, 75, 100}, {}});
-    m_lorenz->setShading({{0, 0}, {100, 100}}, lorenz.points);
-    m_lorenz->setSeries({lorenz});
-    m_lorenzCard->setTitle(tr("Concentration"), tr("Gini %1 (0 = all items equal)").arg(format::gini(p.gini)));
-
-    std::vector<Bar> bars;
-    for (const auto& [value, count] : p.histogram) {
-        const QString label = p.histogramBinned ? tr("%1+").arg(format::rating(value)) : format::rating(value);
-        const double part = static_cast<double>(count) / static_cast<double>(std::max<std::int64_t>(1, p.interactions));
-        bars.push_back({label, static_cast<double>(count), p.histogram.size() <= 10 ? format::share(part) : QString(),
-                        label + QStringLiteral(": ") + format::count(count) + QStringLiteral(", ") + format::share(part)});
-    }
-    m_histogram->setBars(bars, tr("rating"), {QStringLiteral("rating"), QStringLiteral("count")});
-    if (bars.size() > 10) {
-        std::vector<std::pair<std::size_t, QString>> ticks;
-        for (std::size_t k = 0; k < bars.size(); k += bars.size() / 5) ticks.emplace_back(k, bars[k].label);
-        m_histogram->setTicks(std::move(ticks));
-    }
-    bars.clear();
-    std::vector<std::pair<std::size_t, QString>> ticks;
-    for (std::size_t k = 0; k < p.activity.size(); ++k) {
-        const QString day = format::date(p.activity[k].start);
-        bars.push_back(
-            {day, static_cast<double>(p.activity[k].count), {}, day + QStringLiteral(": ") + format::count(p.activity[k].count)});
-        if (k % std::max<std::size_t>(1, p.activity.size() / 3) == 0 && k + p.activity.size() / 6 < p.activity.size())
-            ticks.emplace_back(k, day);
-    }
-    m_activity->setBars(bars, {}, {QStringLiteral("from"), QStringLiteral("count")});
-    m_activity->setTicks(std::move(ticks));
+    fillFrequency(*m_frequency, m_session.dataset(), m_session.profile());
+    fillLorenz(*m_lorenz, p);
+    fillHistogram(*m_histogram, p);
+    fillActivity(*m_activity, p);
     const auto days = p.activityBinSeconds / 86400;
     m_activityCard->setTitle(tr("Activity"), !p.hasTimes ? tr("the data has no times")
                                              : days == 1 ? tr("ratings per day")

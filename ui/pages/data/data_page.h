@@ -3,15 +3,16 @@
 #include <QWidget>
 #include <array>
 
+class QGridLayout;
 class QStackedWidget;
 
 namespace recoscope::ui {
 
 class BarPlot;
 class Card;
+class FindingsList;
 class LinePlot;
 class PageHeader;
-class PlainLabel;
 class SparsityMap;
 class StatePage;
 class Tile;
@@ -22,10 +23,17 @@ class DataPage final : public QWidget {
 public:
     explicit DataPage(const PageContext& context, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    /// Wide: six tiles, three columns. Medium: tiles 3 x 2, two columns. Narrow: tiles 2 x 3, one column. The lower ones scroll.
+    enum class Shape { None, Wide, Medium, Narrow };
+    void reflow();
     QWidget* makeWorking();
     QWidget* makeFull();
     void refresh();
+    QWidget* makeGrid(QWidget* page);
     void fillTiles();
     void fillPlots();
     Session& m_session;
@@ -39,11 +47,13 @@ private:
     LinePlot* m_lorenz = nullptr;
     BarPlot* m_histogram = nullptr;
     BarPlot* m_activity = nullptr;
-    Card* m_frequencyCard = nullptr;
-    Card* m_lorenzCard = nullptr;
     Card* m_activityCard = nullptr;
+    std::array<Card*, 6> m_cards{}; ///< Map, frequency, concentration, found, ratings, activity.
+    QGridLayout* m_tileGrid = nullptr;
+    QGridLayout* m_cardGrid = nullptr;
+    Shape m_shape = Shape::None;
     Card* m_found = nullptr;
-    PlainLabel* m_report = nullptr;
+    FindingsList* m_findings = nullptr;
 };
 
 } // namespace recoscope::ui

@@ -4,9 +4,10 @@
 #include "ui/charts/plot.h"
 #include "ui/jobs/mailbox.h"
 #include <QImage>
+#include <QPoint>
 #include <QWidget>
 #include <memory>
-#include <stop_token>
+#include <optional>
 #include <vector>
 
 namespace recoscope::ui {
@@ -16,6 +17,12 @@ struct SparsityBins {
     int columns = 0, rows = 0;
     double userFrom = 0, userTo = 0, itemFrom = 0, itemTo = 0; ///< Ranks, 0-based, of the region.
     std::vector<std::int32_t> counts;
+    /// The ranks, 0-based and inclusive, that fall into a row or column; first > last where none does.
+    [[nodiscard]] std::pair<std::int32_t, std::int32_t> usersOf(int row) const;
+    [[nodiscard]] std::pair<std::int32_t, std::int32_t> itemsOf(int column) const;
+    [[nodiscard]] std::int32_t at(int row, int column) const {
+        return counts[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)];
+    }
 };
 
 /// Bins the ratings of a region of ranks. O(ratings of the users in the region). Thread-safe.
@@ -23,8 +30,8 @@ struct SparsityBins {
                                       const std::vector<std::int32_t>& rankOfItem, SparsityBins region);
 
 /// Users by activity down, items by popularity across; the colour is the share of filled cells, log scale. Wheel zooms at the
-/// cursor, drag pans, double-click resets, + and - and arrows do the same. Binning runs on a worker; meanwhile the old image is
-/// stretched.
+/// cursor, drag pans, double-click resets, + - 0 and arrows do the same; Shift and arrows walk from cell to cell. Binning runs on
+/// a worker; meanwhile the old image is stretched.
 class SparsityMap final : public QWidget, public Exportable {
     Q_OBJECT
 public:
@@ -35,6 +42,12 @@ public:
     void paintTo(QPainter& painter, const QRectF& target) const override;
     [[nodiscard]] QString toCsv() const override;
     [[nodiscard]] QString exportName() const override { return QStringLiteral("sparsity-map"); }
+    [[nodiscard]] QString explanation() const override;
+    [[nodiscard]] bool canZoom() const override { return true; }
+    void resetZoom() override;
+    /// The sentences about a cell: whose ranks it covers and how full it is; at one user and one item their names.
+    [[nodiscard]] std::pair<QString, QString> readout(int row, int column) const;
+    [[nodiscard]] const SparsityBins& bins() const { return m_bins; }
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -44,6 +57,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
@@ -51,10 +65,14 @@ private:
     [[nodiscard]] QRectF mapRect(const QRectF& target) const;
     void zoomAt(QPointF position, double factor);
     void pan(double users, double items);
-    void reset();
     void requestBins();
     void colourImage();
-    void showTip(QPointF position, QPoint global);
+    void showCell(std::optional<QPoint> cell);
+    [[nodiscard]] std::optional<QPoint> cellAt(QPointF position) const;
+    void paintImage(QPainter& painter, const QRectF& map) const;
+    void paintAxes(QPainter& painter, const QRectF& map) const;
+    void paintLegend(QPainter& painter, const QRectF& map, double top) const;
+    void paintReadout(QPainter& painter, const QRectF& map) const;
     std::shared_ptr<Mailbox> m_mailbox;
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const DataProfile> m_profile;
@@ -64,6 +82,7 @@ private:
     QImage m_image;
     int m_request = 0;
     QPointF m_dragFrom;
+    std::optional<QPoint> m_cell; ///< Column and row under the pointer or the keyboard's mark.
 };
 
 } // namespace recoscope::ui

@@ -1,18 +1,22 @@
 #include "ui/pages/data/start_view.h"
 #include "ui/actions.h"
+#include "ui/pages/data/taste_picture.h"
 #include "ui/session.h"
 #include "ui/shell/recent.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/state_page.h"
+#include <QAbstractButton>
 #include <QAction>
 #include <QFileInfo>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace recoscope::ui {
@@ -35,6 +39,48 @@ protected:
     }
 };
 
+/// What was opened before: its name, and muted where it lies.
+class RecentButton final : public QAbstractButton {
+public:
+    RecentButton(const QString& ref, QWidget* parent) : QAbstractButton(parent) {
+        const bool demo = ref == QLatin1String("demo");
+        const QFileInfo file(ref);
+        m_icon = demo ? QStringLiteral("film") : file.isDir() ? QStringLiteral("open") : QStringLiteral("file");
+        m_place = demo ? QObject::tr("ships with the program; simulated") : file.path();
+        setText(demo ? QObject::tr("Demo world") : file.fileName());
+        setAccessibleName(QObject::tr("Open %1").arg(text()));
+        setAccessibleDescription(m_place);
+        setToolTip(plainTip(ref));
+        setFocusPolicy(Qt::StrongFocus);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+    QSize sizeHint() const override { return {px(200), px(40)}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        const Theme& t = theme();
+        if (underMouse() || isDown()) painter.fillRect(rect(), t.sunken);
+        painter.fillRect(QRect(0, height() - 1, width(), 1), t.line);
+        painter.drawPixmap(QPoint(px(4), (height() - px(16)) / 2), iconPixmap(m_icon, t.text, px(16), devicePixelRatioF()));
+        const QRect room = rect().adjusted(px(30), px(3), -px(4), -px(4));
+        painter.setFont(ui::font(Appearance::Type::Body, true));
+        painter.setPen(t.text);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignTop,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
+        painter.setFont(ui::font(Appearance::Type::Secondary));
+        painter.setPen(t.muted);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignBottom,
+                         painter.fontMetrics().elidedText(m_place, Qt::ElideMiddle, room.width()));
+        if (showsFocus(*this)) paintFocusRing(painter, QRectF(rect()));
+    }
+    void enterEvent(QEnterEvent*) override { update(); }
+    void leaveEvent(QEvent*) override { update(); }
+
+private:
+    QString m_icon, m_place;
+};
+
 } // namespace
 
 StartView::StartView(const PageContext& context, QWidget* parent)
@@ -45,32 +91,45 @@ StartView::StartView(const PageContext& context, QWidget* parent)
     column->setContentsMargins(px(20), 0, px(20), px(16));
     column->setSpacing(px(12));
     column->addWidget(new PageHeader(tr("Open ratings, train recommenders, see why"), this));
-    auto* grid = new QGridLayout;
-    grid->setSpacing(px(12));
-    grid->addWidget(makeDrop(), 0, 0, 1, 2);
-    grid->addWidget(makeDemo(), 1, 0);
+    column->addWidget(makeDrop(), 1);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(px(12));
+    auto* demo = makeDemo();
+    below->addWidget(demo, 1);
     auto* recent = new Card(tr("Recent"), {}, this);
-    m_recent = recent->body();
-    grid->addWidget(recent, 1, 1);
-    grid->setRowStretch(0, 5);
-    grid->setRowStretch(1, 4);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    column->addLayout(grid, 1);
+    auto* area = new QScrollArea(recent);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* list = new QWidget;
+    m_recent = new QVBoxLayout(list);
+    m_recent->setContentsMargins(0, 0, 0, 0);
+    m_recent->setSpacing(0);
+    area->setWidget(list);
+    list->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    recent->body()->addWidget(area, 1);
+    below->addWidget(recent, 1);
+    column->addLayout(below);
+    const auto follow = [demo, recent] {
+        for (QWidget* card : {demo, static_cast<QWidget*>(recent)}) card->setFixedHeight(px(248));
+    };
+    connect(&Appearance::instance(), &Appearance::changed, this, follow);
+    follow();
 }
 
 QWidget* StartView::makeDrop() {
     auto* frame = new DropFrame(this);
     auto* inside = new QVBoxLayout(frame);
     auto* state = new StatePage(QStringLiteral("open"), frame);
-    state->setTexts(
-        tr("Drop a ratings file, folder or archive here"),
-        tr("CSV, TSV, MovieLens and other delimited text; plain or in .zip, .gz, .tar.gz. Nothing leaves this computer."));
-    connect(state->addButton(tr("Open file…   Ctrl O"), true), &QPushButton::clicked, this,
-            [this] { m_actions.find(QStringLiteral("file.open"))->trigger(); });
-    connect(state->addButton(tr("Open folder…"), false), &QPushButton::clicked, this,
-            [this] { m_actions.find(QStringLiteral("file.open-folder"))->trigger(); });
-    inside->addWidget(state);
+    state->setTexts(tr("Drop a ratings file, folder or archive here"),
+                    tr("CSV, TSV, MovieLens and other delimited text; plain or in .zip, .gz, .tar.gz"));
+    auto* open = state->addButton(tr("Open file…   Ctrl O"), true);
+    connect(open, &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.open"))->trigger(); });
+    auto* folder = state->addButton(tr("Open folder…"), false);
+    connect(folder, &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.open-folder"))->trigger(); });
+    inside->addWidget(state, 1);
+    state->addNote(tr("Nothing leaves this computer."));
     return frame;
 }
 
@@ -85,10 +144,18 @@ QWidget* StartView::makeDemo() {
     note->setRole(PlainLabel::Role::Muted);
     auto* open = new QPushButton(tr("Open demo world"), card);
     connect(open, &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.open-demo"))->trigger(); });
-    card->body()->addWidget(text);
-    card->body()->addWidget(note);
-    card->body()->addStretch(1);
-    card->body()->addWidget(open, 0, Qt::AlignLeft);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(px(16));
+    auto* words = new QVBoxLayout;
+    words->setSpacing(px(8));
+    words->addWidget(text);
+    words->addWidget(note);
+    words->addSpacing(px(4));
+    words->addWidget(open, 0, Qt::AlignLeft);
+    words->addStretch(1);
+    row->addLayout(words, 3);
+    row->addWidget(new TastePicture(card), 2);
+    card->body()->addLayout(row, 1);
     return card;
 }
 
@@ -107,13 +174,9 @@ void StartView::fillRecent() {
         return;
     }
     for (const QString& ref : refs) {
-        auto* button = new QPushButton(
-            icon(ref == QLatin1String("demo") ? QStringLiteral("film") : QStringLiteral("file")),
-            ref == QLatin1String("demo") ? tr("Demo world") : QFileInfo(ref).fileName().replace('&', QStringLiteral("&&")));
-        button->setProperty("flat", true);
-        button->setToolTip(plainTip(ref));
-        connect(button, &QPushButton::clicked, this, [this, ref] { m_session.open(ref); });
-        m_recent->addWidget(button, 0, Qt::AlignLeft);
+        auto* button = new RecentButton(ref, this);
+        connect(button, &QAbstractButton::clicked, this, [this, ref] { m_session.open(ref); });
+        m_recent->addWidget(button);
     }
     m_recent->addStretch(1);
 }

@@ -8,7 +8,7 @@ Tile::Tile(const QString& caption, QWidget* parent)
     : Card(parent),
       m_figure(new PlainLabel({}, this)),
       m_note(new PlainLabel({}, this)) {
-    body()->setContentsMargins(px(14), px(8), px(14), px(8));
+    body()->setContentsMargins(px(14), px(9), px(14), px(9));
     body()->setSpacing(px(1));
     auto* name = new PlainLabel(caption, this);
     name->setRole(PlainLabel::Role::Muted);
@@ -18,6 +18,9 @@ Tile::Tile(const QString& caption, QWidget* parent)
     m_note->setRole(PlainLabel::Role::Muted);
     m_note->setType(Appearance::Type::Secondary);
     m_note->setElided(true);
+    const auto follow = [this] { setFixedHeight(px(84)); };
+    connect(&Appearance::instance(), &Appearance::changed, this, follow);
+    follow();
     body()->addWidget(name);
     body()->addWidget(m_figure);
     body()->addWidget(m_note);

@@ -85,6 +85,7 @@ QWidget* TrainPage::makeGallery() {
     auto* card = new Card(tr("Models"), {}, this);
     auto* filter = new QLineEdit(card);
     filter->setPlaceholderText(tr("Filter"));
+    filter->setAccessibleName(tr("Filter the models"));
     filter->setClearButtonEnabled(true);
     filter->setMaximumWidth(px(120));
     card->addToHead(filter);

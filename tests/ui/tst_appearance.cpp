@@ -1,0 +1,126 @@
+#include "tests/support/test_registry.h"
+#include "tests/ui/window_driver.h"
+#include "ui/charts/plot.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPointer>
+#include <QSet>
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+using namespace recoscope;
+using namespace recoscope::ui;
+using recoscope::test::act;
+using recoscope::test::openDemo;
+
+/// Zoom, projector, sizes, names for those who do not see the screen.
+class TestAppearance final : public QObject {
+    Q_OBJECT
+    using Fonts = std::vector<std::pair<QPointer<PlainLabel>, int>>;
+    static Fonts fontsOf(MainWindow& window) {
+        Fonts sizes;
+        for (PlainLabel* label : window.findChildren<PlainLabel*>()) sizes.emplace_back(label, label->font().pixelSize());
+        return sizes;
+    }
+    static QString nameOf(const QWidget& widget) {
+        if (const auto* button = qobject_cast<const QAbstractButton*>(&widget); button && !button->text().isEmpty())
+            return button->text();
+        return widget.accessibleName();
+    }
+
+private Q_SLOTS:
+    void cleanup() {
+        Appearance::instance().setProjector(false);
+        Appearance::instance().setZoom(100);
+        Appearance::instance().setChoice(ThemeChoice::Light);
+    }
+    void fontsScaleWithTheZoom() {
+        MainWindow window;
+        openDemo(window);
+        const auto before = fontsOf(window);
+        const int bar = window.menuWidget()->height();
+        for (int k = 0; k < 5; ++k) act(window, "view.zoom-in");
+        QCOMPARE(Appearance::instance().zoom(), 200);
+        int measured = 0;
+        for (const auto& [label, size] : before)
+            if (label) { // rows of lists may have been made anew
+                QCOMPARE(label->font().pixelSize(), 2 * size);
+                ++measured;
+            }
+        QVERIFY(measured > 20);
+        QCOMPARE(window.menuWidget()->height(), 2 * bar);
+        act(window, "view.zoom-out");
+        QCOMPARE(Appearance::instance().zoom(), 175);
+        act(window, "view.zoom-reset");
+        QCOMPARE(window.menuWidget()->height(), bar);
+    }
+    void theProjectorHidesTheChromeAndEscapeLeaves() {
+        MainWindow window;
+        openDemo(window);
+        const auto before = fontsOf(window);
+        act(window, "view.projector");
+        QVERIFY(!window.menuWidget()->isVisible());
+        for (const auto& [label, size] : before)
+            if (label) QCOMPARE(label->font().pixelSize(), std::max(24, qRound(size * 1.85)));
+        QTest::keyClick(&window, Qt::Key_Escape);
+        QVERIFY(!Appearance::instance().projector());
+        QVERIFY(window.menuWidget()->isVisible());
+    }
+    void theWindowFitsSmallScreens() {
+        MainWindow window;
+        openDemo(window);
+        for (const QSize size : {QSize(1024, 700), QSize(1280, 800)}) {
+            window.resize(size);
+            QTest::qWait(20);
+            QCOMPARE(window.size(), size);
+        }
+        for (int k = 0; k < 5; ++k) act(window, "view.zoom-in");
+        window.resize(1440, 900);
+        QTest::qWait(20);
+        QCOMPARE(window.size(), QSize(1440, 900));
+        auto* menus = window.findChild<QMenuBar*>();
+        QVERIFY(menus->width() >= menus->sizeHint().width()); // all menus are there
+    }
+    void everyControlHasAName() {
+        MainWindow window;
+        openDemo(window);
+        for (QWidget* widget : window.findChildren<QWidget*>()) {
+            const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QLineEdit*>(widget) ||
+                                 qobject_cast<QComboBox*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) ||
+                                 qobject_cast<QAbstractItemView*>(widget) || dynamic_cast<Exportable*>(widget);
+            if (!control || widget->objectName().startsWith(QLatin1String("qt_")) || widget->focusPolicy() == Qt::NoFocus)
+                continue;
+            const QWidget* parent = widget->parentWidget();
+            if (parent && (qobject_cast<const QAbstractSpinBox*>(parent) || qobject_cast<const QComboBox*>(parent))) continue;
+            const QString where = QLatin1String(widget->metaObject()->className()) + QStringLiteral(" in ") +
+                                  QLatin1String(parent ? parent->metaObject()->className() : "nothing");
+            QVERIFY2(!nameOf(*widget).isEmpty(), qPrintable(where));
+        }
+    }
+    void tabGoesRoundAndComesBack() {
+        MainWindow window;
+        openDemo(window);
+        window.activateWindow();
+        QTest::keyClick(&window, Qt::Key_Tab);
+        QSet<QWidget*> seen;
+        QWidget* first = QApplication::focusWidget();
+        for (int k = 0; k < 200; ++k) {
+            QWidget* now = QApplication::focusWidget();
+            QVERIFY(now && now->isVisible());
+            if (k > 0 && now == first) break;
+            seen << now;
+            QTest::keyClick(now, Qt::Key_Tab);
+        }
+        QCOMPARE(QApplication::focusWidget(), first);
+        QVERIFY(seen.size() > 12);
+    }
+};
+RECOSCOPE_TEST(TestAppearance)
+#include "tst_appearance.moc"

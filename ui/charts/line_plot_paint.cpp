@@ -1,0 +1,167 @@
+#include "ui/charts/direct_labels.h"
+#include "ui/charts/line_plot_private.h"
+#include "ui/theme/theme.h"
+#include <QFontMetricsF>
+#include <QImage>
+#include <QPainter>
+#include <algorithm>
+
+namespace recoscope::ui {
+
+double LinePlot::Private::labelWidth() const {
+    double width = 0;
+    const QFontMetricsF metrics(ui::font(Appearance::Type::Caption));
+    if (directLabels)
+        for (const LineSeries& s : series)
+            if (!s.label.isEmpty()) width = std::max(width, metrics.horizontalAdvance(s.label) + px(30));
+    return width;
+}
+
+void LinePlot::Private::paintShading(QPainter& painter, const QRectF& plot) const {
+    if (upper.empty() || lower.empty()) return;
+    QPolygonF between;
+    for (const QPointF& p : upper) between << pixel(plot, p);
+    for (auto it = lower.rbegin(); it != lower.rend(); ++it) between << pixel(plot, *it);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme().window);
+    painter.drawPolygon(between);
+}
+
+void LinePlot::Private::paintReferences(QPainter& painter, const QRectF& plot) const {
+    painter.setFont(ui::font(Appearance::Type::Caption));
+    const QFontMetricsF metrics(painter.font());
+    QPen pen(theme().reference, 1);
+    pen.setDashPattern({2, 3});
+    for (const ReferenceLine& r : references) {
+        const double f = fractionOf(r.vertical ? x : y, r.at);
+        if (f < -1e-6 || f > 1 + 1e-6) continue;
+        painter.setPen(pen);
+        const double at = r.vertical ? plot.left() + f * plot.width() : plot.bottom() - f * plot.height();
+        if (r.vertical)
+            painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom()));
+        else
+            painter.drawLine(QPointF(plot.left(), at), QPointF(plot.right(), at));
+        painter.setPen(theme().muted);
+        if (r.label.isEmpty()) continue;
+        if (r.vertical)
+            painter.drawText(QPointF(at + px(4), plot.bottom() - px(6)), r.label);
+        else
+            painter.drawText(QPointF(plot.right() - metrics.horizontalAdvance(r.label), at - px(3)), r.label);
+    }
+}
+
+void LinePlot::Private::paintMarks(QPainter& painter, const QRectF& plot) const {
+    painter.setFont(ui::font(Appearance::Type::Caption));
+    for (const LineSeries& s : series) {
+        if (!s.markedPoint || *s.markedPoint >= s.points.size()) continue;
+        const QPointF at = pixel(plot, s.points[*s.markedPoint]);
+        const QColor ink = s.ink.value_or(s.signature.color());
+        paintMarkedLabel(painter, plot, s, at);
+        paintMarker(painter, s.signature.marker() == Marker::None || s.ink ? Marker::Disc : s.signature.marker(), at, px(8), ink);
+    }
+}
+
+void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at) const {
+    if (s.markedLabel.isEmpty()) return;
+    const QFontMetricsF metrics(painter.font());
+    const QSizeF size = metrics.size(0, s.markedLabel);
+    const double right = std::max(plot.left(), plot.right() - size.width());
+    QRectF box;
+    if (s.markedPlace == LineSeries::LabelPlace::Right)
+        box = QRectF(QPointF(std::min(at.x() + px(9), right), at.y() - size.height() - px(1)), size);
+    else if (s.markedPlace == LineSeries::LabelPlace::Left) {
+        const QPointF corner(at.x() - px(34), at.y() + px(32));
+        painter.setPen(QPen(theme().control, 1));
+        painter.drawLine(at, corner);
+        box = QRectF(QPointF(std::max(plot.left(), corner.x() - px(4) - size.width()), corner.y() - size.height() / 3), size);
+    } else {
+        const bool below = at.y() - px(9) < plot.top() + metrics.ascent();
+        box = QRectF(QPointF(std::clamp(at.x() - size.width() / 2, plot.left(), right),
+                             below ? at.y() + px(9) : at.y() - px(7) - size.height()),
+                     size);
+    }
+    painter.setPen(theme().text);
+    const bool left = s.markedPlace == LineSeries::LabelPlace::Left;
+    painter.drawText(box, (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, s.markedLabel);
+}
+
+void LinePlot::Private::paintEndLabels(QPainter& painter, const QRectF& plot) const {
+    if (!directLabels) return;
+    std::vector<EndLabel> labels;
+    for (const LineSeries& s : series)
+        if (!s.label.isEmpty() && !s.points.empty())
+            labels.push_back({pixel(plot, s.points.back()), s.label, s.signature, s.ink});
+    paintDirectLabels(painter, std::move(labels), plot.top(), plot.bottom());
+}
+
+void LinePlot::Private::paintBands(QPainter& painter, const QRectF& plot) const {
+    const QFont strong = ui::font(Appearance::Type::Caption, true), plain = ui::font(Appearance::Type::Caption);
+    const QFontMetricsF metrics(plain);
+    for (const Band& band : bands) {
+        const double left = plot.left() + std::clamp(fractionOf(x, band.from), 0.0, 1.0) * plot.width(),
+                     right = plot.left() + std::clamp(fractionOf(x, band.to), 0.0, 1.0) * plot.width();
+        if (right - left < QFontMetricsF(strong).horizontalAdvance(band.name)) continue; // told by the hover and the table
+        const QRectF room(left, plot.bottom() - 2 * metrics.height() - px(4), right - left, metrics.height());
+        painter.setFont(strong);
+        painter.setPen(theme().text);
+        painter.drawText(room, Qt::AlignCenter | Qt::TextDontClip, band.name);
+        painter.setFont(plain);
+        painter.setPen(theme().muted);
+        painter.drawText(room.translated(0, metrics.height()), Qt::AlignCenter | Qt::TextDontClip, band.note);
+    }
+}
+
+void LinePlot::Private::paintInset(QPainter& painter, const QRectF& plot) const {
+    if (inset.figure.isEmpty()) return;
+    const QFont large = ui::font(Appearance::Type::Page), small = ui::font(Appearance::Type::Caption);
+    const double line = QFontMetricsF(large).height();
+    const QRectF room(plot.left() + px(8), plot.top(), plot.width() - px(8), line);
+    painter.setFont(large);
+    painter.setPen(theme().text);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, inset.figure);
+    painter.setFont(small);
+    painter.setPen(theme().muted);
+    painter.drawText(room.translated(0, line), Qt::AlignLeft | Qt::AlignTop, inset.note);
+}
+
+void LinePlot::Private::paintGuide(QPainter& painter, const QRectF& plot) const {
+    if (!guide) return;
+    QPen pen(theme().control, Appearance::instance().lineWidth() / 2);
+    pen.setDashPattern({3, 3});
+    painter.setPen(pen);
+    const QPointF from = pixel(plot, guide->from), to = pixel(plot, guide->to), middle = (from + to) / 2;
+    painter.drawLine(from, to);
+    painter.setFont(ui::font(Appearance::Type::Caption));
+    painter.setPen(theme().muted);
+    const double width = QFontMetricsF(painter.font()).horizontalAdvance(guide->label);
+    painter.drawText(QPointF(middle.x() - width - px(8), middle.y() - px(6)), guide->label);
+}
+
+QRectF LinePlot::Private::paint(QPainter& painter, const QRectF& target) {
+    const QFontMetricsF caption(ui::font(Appearance::Type::Caption));
+    const auto ticks = ticksOf(x); // the last label stands half beyond the plot
+    const double beyond = ticks.empty() ? 0 : caption.horizontalAdvance(ticks.back().second) / 2;
+    canvas.setMargins(0, px(6), std::max({static_cast<double>(px(8)), labelWidth(), beyond}),
+                      x.title.isEmpty() ? px(2) : caption.height());
+    canvas.setLines(x, y, series, highlighted);
+    // The shading lies under the lines: the area is known only after a first layout.
+    QImage scratch(1, 1, QImage::Format_ARGB32_Premultiplied);
+    QPainter measure(&scratch);
+    const QRectF plot = canvas.paint(measure, target);
+    measure.end();
+    paintShading(painter, plot);
+    paintGuide(painter, plot);
+    canvas.paint(painter, target);
+    paintReferences(painter, plot);
+    paintBands(painter, plot);
+    paintInset(painter, plot);
+    paintMarks(painter, plot);
+    paintEndLabels(painter, plot);
+    painter.setFont(ui::font(Appearance::Type::Caption));
+    painter.setPen(theme().muted);
+    painter.drawText(QRectF(plot.left(), target.bottom() - caption.height(), plot.width(), caption.height()),
+                     Qt::AlignRight | Qt::AlignBottom, x.title);
+    return plot;
+}
+
+} // namespace recoscope::ui

@@ -1,0 +1,39 @@
+#pragma once
+#include "ui/charts/chart_canvas.h"
+#include "ui/charts/plot.h"
+
+namespace recoscope::ui {
+
+/// What a line plot holds and how it is painted; line_plot.cpp has its interface and its hands, line_plot_paint.cpp its looks.
+struct LinePlot::Private {
+    ChartCanvas canvas;
+    QString name = QStringLiteral("chart"), description;
+    Axis x, y;
+    std::vector<LineSeries> series;
+    std::vector<ReferenceLine> references;
+    std::vector<QPointF> upper, lower;
+    std::vector<Band> bands;
+    Inset inset;
+    std::optional<Guide> guide;
+    bool directLabels = true;
+    int highlighted = 0;
+    QRectF area;                                      ///< Of the last painting on the screen.
+    std::pair<std::size_t, std::size_t> cursor{0, 0}; ///< Series and point of the keyboard.
+
+    QPointF pixel(const QRectF& plot, QPointF p) const {
+        return {plot.left() + fractionOf(x, p.x()) * plot.width(), plot.bottom() - fractionOf(y, p.y()) * plot.height()};
+    }
+    double labelWidth() const;
+    QString readoutOf(const LineSeries& s, std::size_t point) const;
+    QRectF paint(QPainter& painter, const QRectF& target);
+    void paintShading(QPainter& painter, const QRectF& plot) const;
+    void paintReferences(QPainter& painter, const QRectF& plot) const;
+    void paintMarks(QPainter& painter, const QRectF& plot) const;
+    void paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at) const;
+    void paintEndLabels(QPainter& painter, const QRectF& plot) const;
+    void paintBands(QPainter& painter, const QRectF& plot) const;
+    void paintInset(QPainter& painter, const QRectF& plot) const;
+    void paintGuide(QPainter& painter, const QRectF& plot) const;
+};
+
+} // namespace recoscope::ui

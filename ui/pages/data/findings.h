@@ -1,0 +1,40 @@
+#pragma once
+#include "core/data/dataset.h"
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+class QVBoxLayout;
+
+namespace recoscope::ui {
+
+/// One thing that reading the data brought up: a figure or lead word in semibold, what it is, and a muted note.
+struct Finding {
+    enum class Kind { Good, Warn, Info };
+    Kind kind = Kind::Info;
+    QString lead, text, note;
+    bool listsRejects = false; ///< Offers the list of lines that were not accepted.
+};
+
+/// What was read, what became of the lines, repeated pairs, warnings, side tables, filters, checksum; cautions first.
+[[nodiscard]] std::vector<Finding> findingsOf(const Dataset& dataset);
+
+/// The findings one under the other, with icons. Data text is plain text.
+class FindingsList final : public QWidget {
+    Q_OBJECT
+public:
+    explicit FindingsList(QWidget* parent = nullptr);
+    void setFindings(const std::vector<Finding>& findings);
+
+Q_SIGNALS:
+    void rejectsWanted();
+
+private:
+    QWidget* makeRow(const Finding& finding);
+    QVBoxLayout* m_column;
+};
+
+/// The lines that were not accepted: file, line, character, what was expected, what stood there.
+void showRejects(QWidget& parent, const LoadReport& report);
+
+} // namespace recoscope::ui

@@ -1,0 +1,130 @@
+#include "ui/shell/camera.h"
+#include "ui/shell/main_window.h"
+#include <QApplication>
+#include <QFile>
+#include <QImage>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QTemporaryDir>
+#include <algorithm>
+#include <vector>
+
+namespace recoscope::ui {
+namespace {
+
+constexpr int kPatience = 30000;
+
+/// Types into whatever has the focus.
+void type(const QString& text) {
+    for (const QChar c : text)
+        if (QWidget* target = QApplication::focusWidget()) {
+            QKeyEvent press(QEvent::KeyPress, 0, Qt::NoModifier, QString(c));
+            QApplication::sendEvent(target, &press);
+        }
+}
+
+void press(QWidget* target, int key) {
+    if (!target) return;
+    QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+    QApplication::sendEvent(target, &event);
+}
+
+/// A file whose ratings cannot be read, as people have them.
+QString writeBroken(const QString& folder) {
+    const QString path = folder + QStringLiteral("/ratings.csv");
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly)) return {};
+    QByteArray text = "user;item;rating;time\n196;242;3;881250949\n";
+    for (int k = 0; k < 400; ++k)
+        text +=
+            QByteArray::number(180 + k) + ';' + QByteArray::number(300 + k) + ";n/a;89171774" + QByteArray::number(k % 10) + '\n';
+    file.write(text);
+    return path;
+}
+
+void shootRefusal(MainWindow& window, Camera& camera) {
+    const QTemporaryDir folder;
+    const QString broken = writeBroken(folder.path());
+    window.openData(broken);
+    waitFor([&] { return !window.session().isOpening(); }, kPatience);
+    camera.shoot(QStringLiteral("state-refused"));
+    press(&window, Qt::Key_Escape);
+}
+
+void shootJobs(MainWindow& window, Camera& camera) {
+    camera.act(QStringLiteral("page.data"));
+    for (const char* id : {"train.train:mf_sgd", "train.train:ials", "train.train:bias"}) camera.act(QLatin1String(id));
+    camera.act(QStringLiteral("view.jobs"));
+    const auto running = [&] {
+        return std::ranges::any_of(window.session().runs(),
+                                   [](const Run& r) { return r.state == Run::State::Running && r.epochs.size() > 3; });
+    };
+    waitFor([&] { return running() || !window.session().hasActiveRuns(); }, kPatience);
+    camera.shoot(QStringLiteral("state-jobs"));
+    camera.act(QStringLiteral("run.cancel-all"));
+    camera.shoot(QStringLiteral("state-cancelled"));
+    waitFor([&] { return !window.session().hasActiveRuns(); }, kPatience);
+    camera.act(QStringLiteral("view.jobs"));
+    camera.act(QStringLiteral("train.train:popularity")); // ends out of sight: a toast
+    waitFor([&] { return !window.session().hasActiveRuns(); }, kPatience);
+    camera.shoot(QStringLiteral("state-toast"));
+    press(&window, Qt::Key_Escape);
+}
+
+void shootSizes(MainWindow& window, Camera& camera) {
+    for (const auto& [width, height] : {std::pair{1024, 700}, {1280, 800}}) {
+        window.resize(width, height);
+        for (const char* page : {"data", "train", "compare", "inspect", "map"}) {
+            camera.act(QStringLiteral("page.") + QLatin1String(page));
+            camera.shoot(QStringLiteral("size-%1-%2").arg(QString::number(width), QLatin1String(page)));
+        }
+    }
+    window.resize(1440, 900);
+    for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
+    for (const char* page : {"data", "train", "compare", "inspect", "map"}) {
+        camera.act(QStringLiteral("page.") + QLatin1String(page));
+        camera.shoot(QStringLiteral("large-") + QLatin1String(page));
+    }
+    camera.act(QStringLiteral("view.zoom-reset"));
+}
+
+/// All states in little on one sheet, in the order they were taken.
+bool gather(const QString& folder, const std::vector<QString>& names) {
+    constexpr int kColumns = 3;
+    const int rows = (static_cast<int>(names.size()) + kColumns - 1) / kColumns;
+    const QSize one(480, 300);
+    QImage sheet(one.width() * kColumns, one.height() * rows, QImage::Format_RGB32);
+    sheet.fill(0);
+    QPainter painter(&sheet);
+    for (std::size_t k = 0; k < names.size(); ++k) {
+        const QImage image(folder + '/' + names[k] + QStringLiteral(".png"));
+        const int at = static_cast<int>(k);
+        painter.drawImage(QPoint(at % kColumns * one.width(), at / kColumns * one.height()),
+                          image.scaled(one, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    }
+    painter.end();
+    return sheet.save(folder + QStringLiteral("/states.png"), "PNG");
+}
+
+} // namespace
+
+QString captureStates(MainWindow& window, Camera& camera, const QString& folder) {
+    camera.act(QStringLiteral("page.data"));
+    camera.act(QStringLiteral("edit.find"));
+    type(QStringLiteral("back"));
+    camera.shoot(QStringLiteral("state-palette"));
+    camera.closePopups();
+    camera.actAndShoot(QStringLiteral("view.content-menu"), QStringLiteral("state-menu"));
+    shootRefusal(window, camera);
+    camera.actAndShoot(QStringLiteral("help.shortcuts"), QStringLiteral("state-shortcuts"));
+    camera.actAndShoot(QStringLiteral("help.about"), QStringLiteral("state-about"));
+    shootJobs(window, camera);
+    shootSizes(window, camera);
+    const bool gathered =
+        gather(folder, {QStringLiteral("train-empty"), QStringLiteral("train-working"), QStringLiteral("state-refused"),
+                        QStringLiteral("state-jobs"), QStringLiteral("state-palette"), QStringLiteral("state-menu"),
+                        QStringLiteral("state-toast"), QStringLiteral("state-cancelled"), QStringLiteral("state-shortcuts")});
+    return gathered ? QString() : QObject::tr("The pictures cannot be written to %1.").arg(folder);
+}
+
+} // namespace recoscope::ui
