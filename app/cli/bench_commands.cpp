@@ -73,6 +73,7 @@ Json lineJson(const Measurement& m) {
 /// Runs a program to its end with our own streams; a stop request is passed on.
 Result<> runProgram(const std::vector<std::string>& words, const TaskContext& context) {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     pid_t child = 0;
@@ -114,7 +115,7 @@ Result<> bench(const Call& call) {
     options.large = !call.options.quick;
     options.threads = call.options.spec.threads;
     std::vector<Measurement> lines;
-    const auto done = runSuite(options, call.context, [&](const Measurement& m) { lines.push_back(m); });
+    auto done = runSuite(options, call.context, [&](const Measurement& m) { lines.push_back(m); });
     if (!done && (call.options.json || lines.empty())) return done; // a table shows what was measured before an interruption
     if (call.options.json) {
         Json document{{"machine", bench::machineLine()}, {"results", Json::array()}};
@@ -123,6 +124,7 @@ Result<> bench(const Call& call) {
         return Done{};
     }
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(lines.size());
     for (const Measurement& m : lines) rows.push_back(row(m));
     call.terminal.out << bench::machineLine() << "\n"
                       << formatTable({"measurement", "world", "what", ">min", ">median", ">p95", ">cpu", ">target", "", ">aim",

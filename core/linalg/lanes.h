@@ -25,17 +25,19 @@ inline constexpr std::size_t kWidth = 8;
 
 /// The sums of eight lanes, in their order.
 [[nodiscard, gnu::always_inline]] inline Lane sums(const Lane (&lane)[8]) {
-    using Order = int __attribute__((vector_size(32)));
-    constexpr Order evens{0, 8, 2, 10, 4, 12, 6, 14}, odds{1, 9, 3, 11, 5, 13, 7, 15};
-    constexpr Order firstPairs{0, 1, 8, 9, 4, 5, 12, 13}, secondPairs{2, 3, 10, 11, 6, 7, 14, 15};
-    constexpr Order lows{0, 1, 2, 3, 8, 9, 10, 11}, highs{4, 5, 6, 7, 12, 13, 14, 15};
     Lane pairs[4], fours[2];
-    for (int k = 0; k < 4; ++k)
-        pairs[k] = __builtin_shuffle(lane[2 * k], lane[2 * k + 1], evens) + __builtin_shuffle(lane[2 * k], lane[2 * k + 1], odds);
-    for (int k = 0; k < 2; ++k)
-        fours[k] = __builtin_shuffle(pairs[2 * k], pairs[2 * k + 1], firstPairs) +
-                   __builtin_shuffle(pairs[2 * k], pairs[2 * k + 1], secondPairs);
-    return __builtin_shuffle(fours[0], fours[1], lows) + __builtin_shuffle(fours[0], fours[1], highs);
+    for (std::size_t k = 0; k < 4; ++k) {
+        const Lane &a = lane[2 * k], &b = lane[2 * k + 1];
+        pairs[k] =
+            __builtin_shufflevector(a, b, 0, 8, 2, 10, 4, 12, 6, 14) + __builtin_shufflevector(a, b, 1, 9, 3, 11, 5, 13, 7, 15);
+    }
+    for (std::size_t k = 0; k < 2; ++k) {
+        const Lane &a = pairs[2 * k], &b = pairs[2 * k + 1];
+        fours[k] =
+            __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13) + __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+    return __builtin_shufflevector(fours[0], fours[1], 0, 1, 2, 3, 8, 9, 10, 11) +
+           __builtin_shufflevector(fours[0], fours[1], 4, 5, 6, 7, 12, 13, 14, 15);
 }
 
 /// a . b over n elements, n a multiple of kWidth.
