@@ -2,6 +2,7 @@
 #include "app/cli/option_table.h"
 #include "core/base/text.h"
 #include "core/models/registry.h"
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <set>
 
@@ -28,34 +29,46 @@ std::string knownCommands() {
     return join(names, ", ");
 }
 
-/// Options in their order with their values, "--name value" or "--name=value", and the words that belong to none.
+/// CLI11's own word for an option that it missed says no more than "unexpected": ours names it and lists what the command knows.
+Error unknownOption(const std::string& text, const std::vector<std::string>& words) {
+    const CommandInfo* command = words.empty() ? nullptr : findCommand(words[0]);
+    return usage("There is no option \"" + text.substr(0, text.find('=')) + "\": known are " +
+                 knownOptions(command ? command->bit : unsigned{EveryCommand}) + ".");
+}
+
+/// What CLI11 found wrong, with the form that the option has.
+Error misuse(const CLI::Error& error) {
+    const std::string text = error.what();
+    for (const OptionInfo& o : optionInfos()) {
+        const std::string name = o.name;
+        if (text.starts_with(name + ":")) return usage(name + " needs a value: " + name + " " + o.value + ".");
+        if (*o.value == '\0' && text.starts_with(name.substr(2) + " ")) return usage(name + " takes no value.");
+    }
+    return usage(text + ".");
+}
+
+/// Options in their order with their values, and the words that belong to none. Options may stand before and after the words.
 Result<std::vector<Given>> separate(const std::vector<std::string>& arguments, std::vector<std::string>& words) {
     std::vector<Given> given;
-    for (std::size_t k = 0; k < arguments.size(); ++k) {
-        const std::string& a = arguments[k] == "-h" ? "--help" : arguments[k];
-        if (a == "--") {
-            words.insert(words.end(), arguments.begin() + static_cast<std::ptrdiff_t>(k) + 1, arguments.end());
-            break;
-        }
-        if (a.size() < 2 || a[0] != '-') {
-            words.push_back(a);
-            continue;
-        }
-        const std::size_t equals = a.find('=');
-        const std::string name = a.substr(0, equals);
-        const auto infos = optionInfos();
-        const auto info = std::ranges::find(infos, name, [](const OptionInfo& o) { return std::string_view(o.name); });
-        if (info == infos.end()) {
-            const CommandInfo* command = words.empty() ? nullptr : findCommand(words[0]);
-            return usage("There is no option \"" + name + "\": known are " +
-                         knownOptions(command ? command->bit : unsigned{EveryCommand}) + ".");
-        }
-        const bool flag = *info->value == '\0';
-        if (flag && equals != std::string::npos) return usage(name + " takes no value, so \"" + a + "\" cannot be.");
-        if (!flag && equals == std::string::npos && k + 1 == arguments.size())
-            return usage(name + " needs a value: " + name + " " + info->value + ".");
-        given.push_back({&*info, flag ? std::string() : equals != std::string::npos ? a.substr(equals + 1) : arguments[++k]});
+    CLI::App app;
+    app.set_help_flag();
+    app.allow_extras();
+    app.add_option("words", words);
+    for (const OptionInfo& o : optionInfos()) {
+        const std::string names = o.name + std::string(o.name == std::string_view("--help") ? ",-h" : "");
+        const auto take = [&given, &o](const std::string& value) { given.push_back({&o, value}); };
+        // Called at once, in the order of the command line: --set belongs to the --model before it.
+        if (*o.value == '\0')
+            app.add_flag(names)->disable_flag_override()->each([take](const std::string&) { take({}); })->trigger_on_parse();
+        else
+            app.add_option(names)->allow_extra_args(false)->each(take)->trigger_on_parse();
     }
+    std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+    try {
+        app.parse(reversed);
+    } catch (const CLI::Error& e) { return misuse(e); }
+    const std::vector<std::string> unknown = app.remaining();
+    if (!unknown.empty()) return unknownOption(unknown.front(), words);
     return given;
 }
 
