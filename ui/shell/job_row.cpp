@@ -26,10 +26,10 @@ JobRow::JobRow(QWidget* parent)
     m_button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_swatch->hide();
     m_button->hide();
-    grid->addWidget(m_swatch, 0, 0);
+    grid->addWidget(m_swatch, 0, 0, Qt::AlignLeft);
     grid->addWidget(m_name, 0, 0);
     grid->addWidget(m_words, 1, 0);
-    grid->addWidget(m_bar, 2, 0);
+    grid->addWidget(m_bar, 2, 0, Qt::AlignLeft); // its width is fixed: without a side it would narrow the column
     grid->addWidget(m_button, 0, 1, 2, 1, Qt::AlignVCenter);
     grid->setColumnStretch(0, 1);
     connect(m_button, &QPushButton::clicked, this, &JobRow::pressed);
