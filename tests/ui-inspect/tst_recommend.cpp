@@ -1,9 +1,14 @@
+#include "core/base/random.h"
 #include "core/data/interactions.h"
+#include "core/ranking/rank.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui-inspect/linear_model.h"
 #include "ui/jobs/recommend.h"
+#include "ui/jobs/suggest.h"
 #include "ui/jobs/why.h"
 #include <QTest>
+#include <algorithm>
+#include <bit>
 
 using namespace recoscope;
 using namespace recoscope::ui;
@@ -155,6 +160,86 @@ private Q_SLOTS:
         QVERIFY(drop.listed);
         QCOMPARE(drop.taken, std::vector<ItemIndex>{ItemIndex(0)});
         QCOMPARE(drop.after->rank, 4);
+    }
+
+    void theSmallestChangeIsVerifiedByBruteForce() {
+        int dropped = 0;
+        int single = 0;
+        for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+            Random random(seed);
+            constexpr std::int32_t kItems = 12;
+            constexpr std::int32_t kHistory = 5;
+            std::vector<std::vector<float>> weights(kItems, std::vector<float>(kItems, 0.0F));
+            for (std::int32_t from = 0; from < kHistory; ++from)
+                for (std::int32_t to = kHistory; to < kItems; ++to)
+                    weights[static_cast<std::size_t>(from)][static_cast<std::size_t>(to)] = static_cast<float>(random.uniform());
+            std::vector<Interaction> rows;
+            for (std::int32_t i = 0; i < kHistory; ++i) rows.push_back({UserIndex(0), ItemIndex(i), 1});
+            auto split = std::make_shared<Split>();
+            split->train = part(kItems, rows);
+            split->valid = part(kItems, {});
+            split->test = part(kItems, {});
+            WhyRequest r;
+            r.split = split;
+            std::vector<float> bias(kItems, 0.0F);
+            for (std::size_t i = 0; i < kHistory; ++i) bias[i] = -10; // what is taken away does not come back into the list
+            r.model = {1, std::make_shared<test::LinearModel>(weights, bias), FoldIn::Exact, std::nan("")};
+            r.user = UserIndex(0);
+            r.listLength = 2;
+            const auto rankWithout = [&](unsigned taken) {
+                HistoryChanges changes;
+                for (std::int32_t i = 0; i < kHistory; ++i)
+                    if (taken & (1U << static_cast<unsigned>(i))) changes[ItemIndex(i)] = std::nullopt;
+                const AppliedHistory history = applyChanges(split->train->row(UserIndex(0)), changes);
+                std::vector<float> scores(kItems);
+                r.model.model->score(Query::edited(UserIndex(0), history.view()), scores);
+                return rankOf(scores, r.item, history.items);
+            };
+            r.item = topK(
+                         [&] {
+                             std::vector<float> scores(kItems);
+                             r.model.model->score(
+                                 Query::known(UserIndex(0), applyChanges(split->train->row(UserIndex(0)), {}).view()), scores);
+                             return scores;
+                         }(),
+                         1)
+                         .front()
+                         .item;
+            int smallest = kHistory + 1;
+            for (unsigned taken = 1; taken < (1U << kHistory); ++taken)
+                if (rankWithout(taken) > r.listLength) smallest = std::min(smallest, std::popcount(taken));
+            const Drop drop = findDrop(r, {});
+            QVERIFY(drop.listed);
+            if (smallest == 1) {
+                ++single;
+                QCOMPARE(drop.taken.size(), std::size_t{1});
+            }
+            if (!drop.after) continue;
+            ++dropped;
+            unsigned taken = 0;
+            for (const ItemIndex item : drop.taken) taken |= 1U << static_cast<unsigned>(item.value);
+            QVERIFY(static_cast<int>(drop.taken.size()) >= smallest);
+            QCOMPARE(rankWithout(taken), drop.after->rank); // as said, and really out of the list
+            QVERIFY(drop.after->rank > r.listLength);
+        }
+        QVERIFY2(dropped > 10 && single > 0, qPrintable(QStringLiteral("%1 %2").arg(dropped).arg(single)));
+    }
+
+    void theSuggestionChangesTheListMost() {
+        SuggestRequest r;
+        r.split = smallSplit();
+        r.model = smallModel();
+        r.user = UserIndex(1); // rated 0 and 3
+        r.rating = 5;
+        r.listLength = 1;
+        const auto best = suggestTitle(r, {});
+        // Only item 1 is known to anybody and free for user 1: its five stars bring item 4 to the top.
+        QVERIFY(best.has_value());
+        QCOMPARE(best->item, ItemIndex(1));
+        QCOMPARE(best->newcomers, 1);
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(!suggestTitle(r, TaskContext(stop.get_token(), {})));
     }
 };
 

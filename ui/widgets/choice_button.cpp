@@ -47,12 +47,15 @@ int ChoiceButton::markWidth() const {
     return m_icon.isEmpty() ? 0 : px(kIcon + kGap);
 }
 
+/// Without a frame there is nothing to keep away from.
+int ChoiceButton::edge() const { return px(property("flat").toBool() ? kEdge / 2 : kEdge); }
+
 QSize ChoiceButton::minimumSizeHint() const { return {widthFor(px(kLeastStrong)), sizeHint().height()}; }
 
 int ChoiceButton::widthFor(int mostStrong) const {
     const QFontMetrics strong(ui::font(Appearance::Type::Body, m_lead.isEmpty()));
     const QFontMetrics plain(ui::font(Appearance::Type::Body));
-    int width = 2 * px(kEdge) + markWidth() + std::min(strong.horizontalAdvance(m_strong), mostStrong) + px(2);
+    int width = 2 * edge() + markWidth() + std::min(strong.horizontalAdvance(m_strong), mostStrong) + px(2);
     if (!m_lead.isEmpty()) width += plain.horizontalAdvance(m_lead) + px(kGap);
     if (m_chevron) width += px(kGap + 12);
     return width;
@@ -73,8 +76,8 @@ void ChoiceButton::paintEvent(QPaintEvent*) {
     if (hasFocus()) style()->drawPrimitive(QStyle::PE_FrameFocusRect, &option, &painter, this);
     const Theme& t = theme();
     const double ratio = devicePixelRatioF();
-    int left = px(kEdge);
-    int right = width() - px(kEdge);
+    int left = edge();
+    int right = width() - edge();
     if (m_signature) {
         paintSwatch(painter, QRectF(left, 0, px(kSwatch), height()), *m_signature);
     } else if (!m_icon.isEmpty()) {

@@ -25,6 +25,7 @@ protected:
 
 private:
     void refresh();
+    [[nodiscard]] int edge() const;
     [[nodiscard]] int markWidth() const;
     [[nodiscard]] int widthFor(int mostStrong) const; ///< Without the rest; `mostStrong` pixels at most for what is chosen.
     QString m_icon, m_lead, m_strong, m_rest;

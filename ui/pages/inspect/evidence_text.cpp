@@ -123,7 +123,7 @@ int EvidenceText::heightForWidth(int width) const {
 
 QSize EvidenceText::sizeHint() const { return {px(280), heightForWidth(width() > px(80) ? width() : px(280))}; }
 
-QSize EvidenceText::minimumSizeHint() const { return {px(80), static_cast<int>(QFontMetricsF(ui::font(m_type)).height())}; }
+QSize EvidenceText::minimumSizeHint() const { return {px(40), static_cast<int>(QFontMetricsF(ui::font(m_type)).height())}; }
 
 std::optional<std::size_t> EvidenceText::linkAt(QPointF position) const {
     QTextLayout layout;

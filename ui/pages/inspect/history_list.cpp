@@ -8,6 +8,8 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QMouseEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <algorithm>
 #include <cmath>
@@ -64,17 +66,29 @@ void HistoryList::fitColumns() {
 }
 
 void HistoryList::resizeEvent(QResizeEvent* event) {
-    // No row is cut at the bottom: what is left below the last whole one stays empty.
-    const int spare = height() % std::max(1, verticalHeader()->defaultSectionSize());
-    if (viewportMargins().bottom() != spare && height() > verticalHeader()->defaultSectionSize())
-        setViewportMargins(0, 0, 0, spare);
     QTableView::resizeEvent(event);
     fitColumns();
     Q_EMIT viewportMoved();
 }
 
+int HistoryList::wholeHeight() const {
+    const int row = std::max(1, verticalHeader()->defaultSectionSize());
+    return std::max(row, viewport()->height() / row * row);
+}
+
+/// No row is cut at the bottom: below the last whole one the surface shows.
+void HistoryList::paintEvent(QPaintEvent* event) {
+    QTableView::paintEvent(event);
+    QPainter painter(viewport());
+    painter.fillRect(0, wholeHeight(), viewport()->width(), viewport()->height(), theme().surface);
+}
+
+void HistoryList::mousePressEvent(QMouseEvent* event) {
+    if (event->position().y() < wholeHeight()) QTableView::mousePressEvent(event);
+}
+
 int HistoryList::rowsBelow() const {
-    const int last = rowAt(viewport()->height() - 1);
+    const int last = rowAt(wholeHeight() - 1);
     return last < 0 ? 0 : m_history.rowCount() - last - 1;
 }
 

@@ -27,9 +27,12 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     void fitColumns();
+    [[nodiscard]] int wholeHeight() const; ///< Of the rows that fit whole, in pixels.
     [[nodiscard]] std::vector<float> offeredRatings() const;
     HistoryModel m_history;
     HistoryDelegate* m_delegate;

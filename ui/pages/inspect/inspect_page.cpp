@@ -33,11 +33,19 @@ InspectPage::InspectPage(const PageContext& context) : m_session(context.session
 }
 
 void InspectPage::buildMessage() {
-    auto* page = new Panel;
-    m_message = new StatePage(QStringLiteral("inspect"), page);
+    auto* page = new QWidget;
+    auto* title = new InkLabel(Type::Page, Ink::Text, true);
+    title->setText(tr("Inspect"));
+    auto* card = new Panel;
+    m_message = new StatePage(QStringLiteral("inspect"), card);
     m_messageButton = m_message->addButton({}, true);
     m_messageButton->setObjectName(QStringLiteral("inspect.message"));
-    (new QVBoxLayout(page))->addWidget(m_message);
+    (new QVBoxLayout(card))->addWidget(m_message);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(px(10));
+    column->addWidget(title);
+    column->addWidget(card, 1);
     m_stack->addWidget(page);
     connect(m_messageButton, &QPushButton::clicked, this, [this] {
         if (m_messageRun) m_messageRun();

@@ -23,7 +23,8 @@ WhatIf::WhatIf(QWidget* parent)
     head->addWidget(search, 0, Qt::AlignTop);
     auto* part = new QVBoxLayout(this);
     part->setContentsMargins(0, 0, 0, 0);
-    part->setSpacing(px(6));
+    part->setSpacing(px(4));
+    m_effects->setHorizontalSpacing(px(4));
     part->addLayout(head);
     part->addWidget(m_slider);
     part->addLayout(m_effects);

@@ -32,7 +32,6 @@ WhyCard::WhyCard(QWidget* parent)
       m_standing(new EvidenceText(true)),
       m_failure(new InkLabel(Type::Body, Ink::Bad)),
       m_sentence(new EvidenceText),
-      m_coRating(new EvidenceText),
       m_bars(new ReasonBars),
       m_numbers(new ReasonTable),
       m_ruleAbove(new Rule),
@@ -42,15 +41,15 @@ WhyCard::WhyCard(QWidget* parent)
       m_whatIf(new WhatIf) {
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(px(16), px(8), px(16), px(12));
-    layout->setSpacing(px(8));
+    layout->setContentsMargins(px(14), px(8), px(12), px(10));
+    layout->setSpacing(px(6));
     buildHead(layout);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_standing, m_failure, m_sentence, m_coRating, m_views, m_bars,
-                                                         m_numbers, m_ruleAbove, m_removal, m_removalNote, m_ruleBelow, m_whatIf})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_standing, m_failure, m_sentence, m_views, m_bars, m_numbers,
+                                                         m_ruleAbove, m_removal, m_removalNote, m_ruleBelow, m_whatIf})
         layout->addWidget(part);
     layout->addStretch(1);
     buildScroll(content);
-    for (EvidenceText* text : {m_sentence, m_coRating, m_removal, m_removalNote})
+    for (EvidenceText* text : {m_sentence, m_removal, m_removalNote})
         connect(text, &EvidenceText::itemChosen, this, &WhyCard::itemChosen);
     clear();
 }
@@ -175,15 +174,18 @@ void WhyCard::showView() {
     m_bars->setVisible(full && tab == Bars);
     m_numbers->setVisible(full && tab == Numbers);
     if (!full) {
-        for (EvidenceText* text : {m_sentence, m_coRating}) text->setEvidence({});
+        m_sentence->setEvidence({});
         if (m_shown)
             m_sentence->setEvidence({{tr("%1 cannot score this item: it has not seen it in training.").arg(m_shown->modelName)}});
         return showDrop();
     }
     const Explanation& view = shownView();
     const WhyContext context{*m_shown->dataset, m_shown->changes, m_shown->modelName, m_shown->foldIn};
-    m_sentence->setEvidence(whySentence(m_shown->answer, view, context));
-    m_coRating->setEvidence(tab == Numbers ? Evidence{} : coRatingSentence(m_shown->answer, context, tab == Sentence));
+    Evidence sentence = whySentence(m_shown->answer, view, context);
+    const Evidence both = tab == Numbers ? Evidence{} : coRatingSentence(m_shown->answer, context, tab == Sentence);
+    if (!both.empty()) sentence.push_back({QStringLiteral(" ")});
+    sentence.insert(sentence.end(), both.begin(), both.end());
+    m_sentence->setEvidence(std::move(sentence));
     m_bars->setLines(reasonLines(view, context, m_projector ? ReasonLimits{4, 0} : ReasonLimits{}), m_shown->signature);
     if (tab == Numbers) {
         const std::size_t everything = std::numeric_limits<std::size_t>::max() - 1;

@@ -56,7 +56,6 @@ private:
     EvidenceText* m_standing;
     InkLabel* m_failure;
     EvidenceText* m_sentence;
-    EvidenceText* m_coRating;
     ReasonBars* m_bars;
     ReasonTable* m_numbers;
     Rule *m_ruleAbove, *m_ruleBelow;
