@@ -77,7 +77,6 @@ private Q_SLOTS:
         act("file.open-demo");
         QTRY_VERIFY_WITH_TIMEOUT(session().split() != nullptr, 20000);
         QCOMPARE(m_page->state(), InspectPage::State::NoRuns);
-        act("page.inspect"); // opening led to the Data page
         for (const char* id : {"ease", "item_knn", "user_knn", "popularity"}) session().train({id, {}});
         session().train({"ials", {{"epochs", std::int64_t{4}}}});
         QTRY_COMPARE_WITH_TIMEOUT(session().doneRuns().size(), std::size_t{5}, 60000);
@@ -92,46 +91,6 @@ private Q_SLOTS:
         QCOMPARE(m_page->answer().columns.size(), std::size_t{3});
         for (std::size_t c = 0; c < 3; ++c) QCOMPARE(shown(c), expected(c));
         QVERIFY(!m_page->answer().edited);
-    }
-
-    void editsUndoRedoReset() {
-        const auto original = shown(0);
-        const auto row = session().split()->train->row(*session().user());
-        session().editRating(row.items[0], std::nullopt);
-        settled();
-        QVERIFY(m_page->answer().edited);
-        for (std::size_t c = 0; c < 3; ++c) QCOMPARE(shown(c), expected(c));
-        const auto afterFirst = shown(0);
-        for (std::size_t k = 0; k < afterFirst.size(); ++k) { // marks, by hand
-            const ListedItem& listed = m_page->answer().columns[0].list[k];
-            const auto was = std::ranges::find(original, afterFirst[k]) - original.begin();
-            const auto places = was - static_cast<std::ptrdiff_t>(k);
-            const Movement wanted = was == 10     ? Movement::New
-                                    : places == 0 ? Movement::Same
-                                    : places > 0  ? Movement::Up
-                                                  : Movement::Down;
-            QCOMPARE(listed.movement, wanted);
-        }
-        session().editRating(row.items[1], 1.0F);
-        settled();
-        auto* badge = m_window->findChild<QLabel*>(QStringLiteral("inspect.badge"));
-        QVERIFY(!badge->isHidden());
-        const auto afterSecond = shown(0);
-        act("edit.undo");
-        settled();
-        QCOMPARE(shown(0), afterFirst);
-        act("edit.undo");
-        settled();
-        QCOMPARE(shown(0), original);
-        QVERIFY(!m_page->answer().edited);
-        act("edit.redo");
-        act("edit.redo");
-        settled();
-        QCOMPARE(shown(0), afterSecond);
-        act("inspect.reset-edits");
-        settled();
-        QCOMPARE(shown(0), original);
-        QVERIFY(badge->isHidden());
     }
 
     void keysAndBlocksRate() {
