@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 #include <QDateTime>
 #include <QStringList>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -41,6 +42,12 @@ QString difference(double value) {
     return std::isnan(value) ? undefined() : withoutLeadingZero((value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, 4));
 }
 
+QString pValue(double value) {
+    if (value < 0.0001) return QStringLiteral("p under .0001");
+    return QStringLiteral("p = ") + bounded(value);
+}
+QString plain(double value) { return std::isnan(value) ? QString() : QString::number(value, 'g', 6); }
+
 QString metric(const MetricInfo& info, double value) {
     if (std::isnan(value)) return undefined();
     if (info.share) return share(value);
@@ -54,6 +61,11 @@ QString gini(double value) { return std::isnan(value) ? undefined() : withoutLea
 QString score(double value) { return std::isnan(value) ? undefined() : fixed(value, 3); }
 QString signedScore(double value) {
     return std::isnan(value) ? undefined() : (value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, 3);
+}
+QString figures(double value) {
+    if (!std::isfinite(value)) return undefined();
+    const int whole = value == 0 ? 1 : static_cast<int>(std::floor(std::log10(std::abs(value)))) + 1;
+    return fixed(value, std::clamp(4 - std::max(1, whole), 0, 4));
 }
 QString rating(double value) { return QString::fromStdString(formatNumber(std::round(value * 100) / 100)).replace('-', kMinus); }
 
@@ -91,7 +103,9 @@ QString span(std::int64_t from, std::int64_t to) {
 }
 
 QString axis(double value, double step) {
-    const int decimals = step > 0 && step < 1 ? std::min(6, static_cast<int>(std::ceil(-std::log10(step) - 1e-9))) : 0;
+    int decimals = 0; // as many as make the step whole: two for .25
+    for (double scaled = step; scaled > 0 && decimals < 6 && std::abs(scaled - std::round(scaled)) > 1e-6 * scaled; scaled *= 10)
+        ++decimals;
     if (value == 0) return QStringLiteral("0");
     if (decimals == 0 && std::abs(value) >= 1000) return count(std::llround(value));
     return withoutLeadingZero(fixed(value, decimals));

@@ -13,11 +13,14 @@ namespace recoscope::ui::format {
 [[nodiscard]] QString bounded(double value);    ///< Four decimals without leading zero: ".3282"; NaN: undefined().
 [[nodiscard]] QString halfWidth(double value);  ///< "±.0103"
 [[nodiscard]] QString difference(double value); ///< "+.0468", "−.1438"
+[[nodiscard]] QString pValue(double value);     ///< "p = .0231", "p under .0001".
+[[nodiscard]] QString plain(double value);      ///< For copies and CSV: "0.328241", point, six figures; undefined: empty.
 [[nodiscard]] QString metric(const MetricInfo& metric, double value); ///< By kind: bounded, share, rmse three decimals...
 [[nodiscard]] QString share(double fraction, int decimals = 1);       ///< "23.6 %"
 [[nodiscard]] QString gini(double value);                             ///< ".629"
 [[nodiscard]] QString score(double value);                            ///< "0.349", "−0.013"
 [[nodiscard]] QString signedScore(double value);                      ///< "+0.044"
+[[nodiscard]] QString figures(double value);                          ///< Four figures: "22.83", "0.9412".
 [[nodiscard]] QString rating(double value);                           ///< "4", "3.5"
 [[nodiscard]] QString seconds(double value);                          ///< "0.06 s", "24 s", "3 min"
 [[nodiscard]] QString bytes(double value);                            ///< "2.7 MB"

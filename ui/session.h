@@ -31,6 +31,7 @@ struct Run {
     std::shared_ptr<const ModelResult> result; ///< Where Done.
     ProtocolCard protocol;                     ///< Where Done.
     Error error;                               ///< Where Failed.
+    bool keeps = false;                        ///< While Cancelling: it was stopped to keep its best epoch.
     [[nodiscard]] bool isDone() const { return state == State::Done; }
     [[nodiscard]] bool isActive() const {
         return state == State::Queued || state == State::Running || state == State::Cancelling;
@@ -76,13 +77,19 @@ public:
 
     // Runs
     [[nodiscard]] const std::vector<Run>& runs() const { return m_runs; }
-    [[nodiscard]] const Run* run(int id) const;
+    [[nodiscard]] const Run* run(int id) const;             ///< Negative ids: references.
     [[nodiscard]] std::vector<const Run*> doneRuns() const; ///< In the order of training.
-    int train(const ModelSpec& spec);                       ///< Queues; returns the id.
-    void cancelRun(int id); ///< A queued run leaves at once, a running one ends within 1 s; keeps nothing.
+    /// Popularity and random under the present protocol: the scale on which other values are read. They are computed without
+    /// being asked for, with the first run of a protocol; ids are negative; empty until they are there (referencesChanged).
+    [[nodiscard]] const std::vector<Run>& references() const { return m_references; }
+    int train(const ModelSpec& spec); ///< Queues; returns the id.
+    /// Whether stopping this run now would keep an epoch: it has epochs that were measured on a validation part.
+    [[nodiscard]] static bool wouldKeep(const Run& run);
+    void stopRun(int id);   ///< Ends within 1 s, Done with the best epoch so far where wouldKeep(); else as cancelRun.
+    void cancelRun(int id); ///< A queued run leaves at once, a running one ends within 1 s, Cancelled; keeps nothing.
     void cancelAll();
-    void removeRun(int id); ///< Undoable.
-    void renameRun(int id, const QString& name);
+    void removeRun(int id);                      ///< Undoable.
+    void renameRun(int id, const QString& name); ///< Undoable. A name that another run has gets a number.
     [[nodiscard]] bool hasActiveRuns() const;
 
     // Selection, shared by all pages
@@ -124,6 +131,7 @@ Q_SIGNALS:
     void runChanged(int id);  ///< State, progress or a new epoch; at most 20 a second per run.
     void runFinished(int id); ///< Done, Cancelled or Failed.
     void runRemoved(int id);
+    void referencesChanged();
     void userChanged();
     void itemChanged();
     void selectedRunChanged();
@@ -134,14 +142,16 @@ private:
     struct Private;
     void makeSplit();
     void startNext();
+    void makeReferences();
+    void finishRun(Run& run, Result<ExperimentResult>& end);
     void take(struct TrainEvent&& event);
     Run* find(int id);
     void insertRun(std::size_t at, Run run);
     Run takeRun(int id);
     void setEdits(HistoryEdits edits);
     void rememberSelection();
-    [[nodiscard]] ModelSignature freeSignature(const std::string& algorithm) const;
-    [[nodiscard]] QString freeName(const QString& name) const;
+    [[nodiscard]] ModelSignature freeSignature(const ModelSpec& spec, const ExperimentSpec& protocol) const;
+    [[nodiscard]] QString freeName(const QString& name, int exceptRun = 0) const;
     std::unique_ptr<Private> d;
     QString m_openedRef;
     std::shared_ptr<const Dataset> m_dataset;
@@ -150,7 +160,7 @@ private:
     ExperimentSpec m_protocol;
     std::shared_ptr<const Split> m_split;
     std::optional<Error> m_splitError;
-    std::vector<Run> m_runs;
+    std::vector<Run> m_runs, m_references;
     std::optional<UserIndex> m_user;
     std::optional<ItemIndex> m_item;
     int m_selectedRun = 0;

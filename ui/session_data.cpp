@@ -86,6 +86,10 @@ void Session::closeDataset() {
     d->training.request_stop();
     m_undo.clear();
     m_runs.clear();
+    m_references.clear();
+    d->referencing.request_stop();
+    ++d->referencesJob;
+    d->referencesSplit.reset();
     m_split.reset();
     m_splitError.reset();
     ++d->splittingJob;

@@ -2,6 +2,7 @@
 #include "ui/jobs/mailbox.h"
 #include "ui/session.h"
 #include <QElapsedTimer>
+#include <span>
 #include <stop_token>
 #include <utility>
 
@@ -19,8 +20,10 @@ struct TrainEvent {
 struct Session::Private {
     explicit Private(Session* session) : mailbox(std::make_shared<Mailbox>(session)) {}
     std::shared_ptr<Mailbox> mailbox;
-    std::stop_source opening, splitting, training;
-    int openingJob = 0, splittingJob = 0; ///< Answers of older jobs are dropped.
+    std::stop_source opening, splitting, referencing;
+    std::stop_source training, finishing;                    ///< Of the run at work: drop it, or stop and keep.
+    int openingJob = 0, splittingJob = 0, referencesJob = 0; ///< Answers of older jobs are dropped.
+    std::shared_ptr<const Split> referencesSplit;            ///< The cut for which references were asked.
     bool isOpening = false;
     QString openingRef;
     QElapsedTimer openingClock, trainingClock;
@@ -31,12 +34,20 @@ struct Session::Private {
     bool travelling = false;
 };
 
-/// Metrics and cut-offs of every training in the window: curves against K up to 50, the table at 10.
+/// The cut-offs at which all metrics are measured, for tables; the curves have every K up to the last of them.
+[[nodiscard]] std::span<const int> shownCutoffs();
+
+/// Metrics and cut-offs of every training in the window.
 [[nodiscard]] ExperimentSpec windowDefaults();
 
 /// Runs one model and posts its events. Knows only copies and the mailbox.
 void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<void(TrainEvent&&)> deliver, int run,
                        ExperimentSpec spec, std::shared_ptr<const Dataset> dataset, std::shared_ptr<const Split> split,
-                       std::stop_token stop);
+                       std::stop_token stop, std::stop_token finish);
+
+/// runExperiment with what a worker must not let out turned into an Error.
+[[nodiscard]] Result<ExperimentResult> runGuarded(const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
+                                                  const std::shared_ptr<const Split>& split, const TaskContext& context,
+                                                  const ExperimentObserver& observer = {}, const std::stop_token& finish = {});
 
 } // namespace recoscope::ui

@@ -25,6 +25,12 @@ public:
     void report(double fraction, std::string stage) const {
         if (m_sink) m_sink({m_from + fraction * (m_to - m_from), std::move(stage)});
     }
+    /// The same task, asked to stop by another token.
+    [[nodiscard]] TaskContext withStop(std::stop_token stop) const {
+        TaskContext other = *this;
+        other.m_stop = std::move(stop);
+        return other;
+    }
     /// The same task, with its fractions mapped into [from, to] of this one's: a step of a longer job.
     [[nodiscard]] TaskContext part(double from, double to) const {
         TaskContext p = *this;

@@ -33,14 +33,16 @@ EvaluationOptions optionsFor(const ExperimentSpec& spec, const Dataset& dataset,
 
 Result<ModelResult> runModel(const ModelSpec& model, const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
                              const std::vector<Split>& splits, const std::vector<MetricRef>& metrics, const TaskContext& context,
-                             const std::function<void(const EpochPoint&)>& onEpoch) {
+                             const std::function<void(const EpochPoint&)>& onEpoch, const std::stop_token& finish) {
     ModelResult whole;
     double trainSeconds = 0, evaluateSeconds = 0;
     const auto folds = static_cast<double>(splits.size());
     for (std::size_t k = 0; k < splits.size(); ++k) {
         const TaskContext part = context.part(static_cast<double>(k) / folds, static_cast<double>(k + 1) / folds);
-        auto trained = trainModel(model, spec, dataset, splits[k], part.part(0, 0.85), k == 0 ? onEpoch : nullptr);
+        if (splits.size() > 1 && finish.stop_requested()) return Cancelled{}; // a mean over some of the folds is no result
+        auto trained = trainModel(model, spec, dataset, splits[k], part.part(0, 0.85), k == 0 ? onEpoch : nullptr, finish);
         if (!trained) return trained;
+        if (splits.size() > 1 && trained.value().log.stoppedOnRequest) return Cancelled{};
         const AlgorithmInfo& algorithm = *findAlgorithm(model.algorithm);
         auto evaluation =
             evaluate(*trained.value().model, splits[k],
@@ -73,7 +75,7 @@ Split wholeDataset(const Dataset& dataset) {
 
 Result<ExperimentResult> runExperiment(const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
                                        const TaskContext& context, const ExperimentObserver& observer,
-                                       const std::vector<Split>* splits) {
+                                       const std::vector<Split>* splits, const std::stop_token& finish) {
     const auto metrics = parseMetrics(spec.metrics, spec.ks);
     if (!metrics) return metrics.as<ExperimentResult>();
     ExperimentResult result;
@@ -90,7 +92,7 @@ Result<ExperimentResult> runExperiment(const ExperimentSpec& spec, const std::sh
         std::function<void(const EpochPoint&)> onEpoch;
         if (observer.onEpoch) onEpoch = [&observer, m](const EpochPoint& point) { observer.onEpoch(m, point); };
         auto model = runModel(spec.models[m], spec, dataset, result.splits, metrics.value(),
-                              context.part(static_cast<double>(m) / count, static_cast<double>(m + 1) / count), onEpoch);
+                              context.part(static_cast<double>(m) / count, static_cast<double>(m + 1) / count), onEpoch, finish);
         if (!model) return model.as<ExperimentResult>();
         result.models.push_back(std::move(model).value());
         if (observer.onModel) observer.onModel(m, result.models.back());

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ struct ExperimentSpec {
     std::vector<int> ks{10};
     std::vector<ModelSpec> models;
     int threads = 0;
+    /// Also measure models without epochs on the validation part, so that curves have something to stand beside.
+    bool validateAll = false;
 };
 
 /// One epoch of one model, as the live curves show it.
@@ -45,8 +48,10 @@ struct TrainingLog {
     std::string validationMetric; ///< "ndcg@10" or "rmse"; "" where there is none.
     int bestEpoch = 0;            ///< 0 where there is nothing to choose.
     int keptEpoch = 0;
-    bool stoppedEarly = false;
-    double seconds = 0;
+    double keptValidation = std::nan(""); ///< `validationMetric` of the model that was kept.
+    bool stoppedEarly = false;            ///< By patience.
+    bool stoppedOnRequest = false;        ///< By `finish`: the epochs after the last of `epochs` were not trained.
+    double seconds = 0;                   ///< Of training and snapshots, without the measuring on the validation part.
 };
 
 struct ModelResult {
@@ -82,15 +87,20 @@ struct ExperimentObserver {
 
 /// The one way in for window, command line and tests. Splits, then trains and evaluates each model in turn. Errors name the
 /// model. With `splits` given they are used instead of cutting again (the window cuts once and trains many).
+/// `finish` asks the training in progress to stop and keep: the epoch at work is abandoned, and the model that keep-the-best
+/// (or keep = last) would choose among the completed epochs is evaluated and returned, bit for bit the model of a run of that
+/// many epochs. Where there is nothing to keep (no completed epoch, no validation part, several folds) the outcome is Cancelled.
 [[nodiscard]] Result<ExperimentResult> runExperiment(const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
                                                      const TaskContext& context, const ExperimentObserver& observer = {},
-                                                     const std::vector<Split>* splits = nullptr);
+                                                     const std::vector<Split>* splits = nullptr,
+                                                     const std::stop_token& finish = {});
 
 /// Trains without evaluating: `recommend`, `train`. A validation part serves keep-the-best.
 [[nodiscard]] Result<ModelResult> trainModel(const ModelSpec& model, const ExperimentSpec& spec,
                                              const std::shared_ptr<const Dataset>& dataset, const Split& split,
                                              const TaskContext& context,
-                                             const std::function<void(const EpochPoint&)>& onEpoch = {});
+                                             const std::function<void(const EpochPoint&)>& onEpoch = {},
+                                             const std::stop_token& finish = {});
 
 /// The whole data set as a train part, with empty validation and test parts.
 [[nodiscard]] Split wholeDataset(const Dataset& dataset);

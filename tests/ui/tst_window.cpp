@@ -6,6 +6,7 @@
 #include "ui/charts/export.h"
 #include "ui/format.h"
 #include "ui/pages/compare/leaderboard_model.h"
+#include "ui/pages/compare/leaderboard_text.h"
 #include "ui/pages/data/sparsity_map.h"
 #include "ui/pages/train/gallery_model.h"
 #include "ui/theme/theme.h"
@@ -47,7 +48,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(session.doneRuns().size(), std::size_t{2}, 30000);
         act(window, "page.compare");
         const LeaderboardModel board(session);
-        QCOMPARE(board.rowCount(), 2);
+        QVERIFY(board.rowCount() >= 2);           // random joins as a reference
         QVERIFY(board.value(0) > board.value(1)); // EASE before popularity
         QVERIFY(!std::isnan(board.referenceValue("popularity")));
         act(window, "page.inspect");
@@ -118,8 +119,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(window.session().doneRuns().size(), std::size_t{1}, 10000);
         board.refresh();
         board.sort(LeaderboardModel::Recall, Qt::AscendingOrder);
-        QCOMPARE(board.rowCount(), 1);
-        QVERIFY(board.toText('\t').contains(QLatin1String("Popularity")));
+        QVERIFY(board.rowCount() >= 1);
+        QVERIFY(tableText(board, '\t').contains(QLatin1String("Popularity")));
     }
     void formsFollowTheirSpecs() {
         for (const AlgorithmInfo& a : algorithms()) {
@@ -145,6 +146,10 @@ private Q_SLOTS:
         QCOMPARE(format::title("<b>x</b>\x01"), QStringLiteral("<b>x</b>\u2401"));
         QCOMPARE(format::seconds(0.061), QStringLiteral("0.06 s"));
         QCOMPARE(format::axis(0.05, 0.05), QStringLiteral(".05"));
+        QCOMPARE(format::axis(0.75, 0.25), QStringLiteral(".75"));
+        QCOMPARE(format::axis(2.5, 2.5), QStringLiteral("2.5"));
+        QCOMPARE(format::axis(1500, 500), QStringLiteral("1,500"));
+        QCOMPARE(format::figures(22.8312), QStringLiteral("22.83"));
     }
     void labelsArePushedApart() {
         const auto heights = pushApart({10, 11, 12, 90}, 14, 0, 100);

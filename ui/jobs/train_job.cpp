@@ -1,4 +1,5 @@
 #include "ui/session_state.h"
+#include <array>
 #include <chrono>
 
 namespace recoscope::ui {
@@ -7,29 +8,41 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kBetweenReports{50};
 
-Result<ExperimentResult> guarded(const std::function<Result<ExperimentResult>()>& work) {
-    try {
-        return work();
-    } catch (const std::bad_alloc&) {
-        return Error{
-            ErrorKind::ResourceLimit, "There is not enough memory for this model; take fewer factors or fewer items.", {}};
-    } catch (const std::exception& e) { return Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}}; }
-}
-
 } // namespace
+
+std::span<const int> shownCutoffs() {
+    static constexpr std::array<int, 5> ks{1, 5, 10, 20, 50};
+    return ks;
+}
 
 ExperimentSpec windowDefaults() {
     ExperimentSpec spec;
     spec.split = {SplitKind::PerUser, 0.1, 0.1, 5, {}, {}, {}};
     spec.ks.clear();
     for (int k = 1; k <= 50; ++k) spec.ks.push_back(k);
-    spec.metrics = "ndcg,recall,precision,coverage,hit_rate@10,mrr@10,map@10,auc,gini@10,popularity@10,novelty@10,rmse,mae";
+    spec.metrics = "ndcg,recall,precision,coverage,auc,rmse,mae";
+    for (const char* metric : {"hit_rate", "mrr", "map", "gini", "popularity", "novelty"})
+        for (const int k : shownCutoffs()) spec.metrics += std::string(",") + metric + "@" + std::to_string(k);
+    spec.validateAll = true;
     return spec;
+}
+
+Result<ExperimentResult> runGuarded(const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,
+                                    const std::shared_ptr<const Split>& split, const TaskContext& context,
+                                    const ExperimentObserver& observer, const std::stop_token& finish) {
+    try {
+        const std::vector<Split> splits{*split};
+        const bool cutAgain = spec.split.kind == SplitKind::KFold; // the session keeps one fold only
+        return runExperiment(spec, dataset, context, observer, cutAgain ? nullptr : &splits, finish);
+    } catch (const std::bad_alloc&) {
+        return Error{
+            ErrorKind::ResourceLimit, "There is not enough memory for this model; take fewer factors or fewer items.", {}};
+    } catch (const std::exception& e) { return Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}}; }
 }
 
 void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<void(TrainEvent&&)> deliver, int run,
                        ExperimentSpec spec, std::shared_ptr<const Dataset> dataset, std::shared_ptr<const Split> split,
-                       std::stop_token stop) {
+                       std::stop_token stop, std::stop_token finish) {
     runInBackground(1, [=, spec = std::move(spec), deliver = std::move(deliver)] {
         const auto post = [&](TrainEvent event) {
             auto shared = std::make_shared<TrainEvent>(std::move(event));
@@ -43,9 +56,7 @@ void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<vo
         });
         ExperimentObserver observer;
         observer.onEpoch = [&](std::size_t, const EpochPoint& point) { post({run, -1, {}, point, {}}); };
-        const std::vector<Split> splits{*split};
-        const bool cutAgain = spec.split.kind == SplitKind::KFold;
-        auto result = guarded([&] { return runExperiment(spec, dataset, context, observer, cutAgain ? nullptr : &splits); });
+        auto result = runGuarded(spec, dataset, split, context, observer, finish);
         post({run, -1, {}, {}, std::make_shared<Result<ExperimentResult>>(std::move(result))});
     });
 }

@@ -65,7 +65,7 @@ JobStrip::JobStrip(Session& session, QWidget* parent)
 void JobStrip::cancelCurrent() {
     if (m_session.isOpening()) m_session.cancelOpening();
     const auto running = std::ranges::find(m_session.runs(), Run::State::Running, &Run::state);
-    if (running != m_session.runs().end()) m_session.cancelRun(running->id);
+    if (running != m_session.runs().end()) m_session.stopRun(running->id);
 }
 
 void JobStrip::refresh() {

@@ -1,13 +1,15 @@
 #include "ui/widgets/param_form.h"
+#include "core/base/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/fold_row.h"
 #include "ui/widgets/number_field.h"
 #include "ui/widgets/plain_label.h"
+#include <QAbstractButton>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QSignalBlocker>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <cmath>
 
@@ -48,11 +50,22 @@ protected:
     void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), theme().line); }
 };
 
-QString rangeNote(const ParamSpec& spec) {
-    if (std::holds_alternative<std::string>(spec.defaultValue) || std::holds_alternative<bool>(spec.defaultValue))
-        return ParamForm::tr("default %1").arg(text(formatParam(spec.defaultValue)));
-    return spec.logScale ? ParamForm::tr("default %1, log").arg(text(formatParam(spec.defaultValue)))
-                         : ParamForm::tr("default %1").arg(text(formatParam(spec.defaultValue)));
+constexpr qsizetype kLongestNote = 15;
+
+/// Beside a changed value its default, else what is allowed.
+QString noteOf(const ParamSpec& spec, bool changed) {
+    if (changed) return ParamForm::tr("default %1").arg(text(formatParam(spec.defaultValue)));
+    if (std::holds_alternative<std::string>(spec.defaultValue) || std::holds_alternative<bool>(spec.defaultValue)) return {};
+    const QString range = ParamForm::tr("%1 to %2").arg(text(formatNumber(spec.minimum)), text(formatNumber(spec.maximum)));
+    const QString note = spec.logScale ? ParamForm::tr("%1, log").arg(range) : range;
+    return note.size() > kLongestNote ? QString() : note; // the tooltip of the field has it
+}
+
+QString tipOf(const ParamSpec& spec) {
+    QString tip = ParamForm::tr("%1. Default %2.").arg(text(spec.key), text(formatParam(spec.defaultValue)));
+    if (spec.maximum > spec.minimum)
+        tip += ' ' + ParamForm::tr("From %1 to %2.").arg(text(formatNumber(spec.minimum)), text(formatNumber(spec.maximum)));
+    return plainTip(tip);
 }
 
 } // namespace
@@ -60,6 +73,7 @@ QString rangeNote(const ParamSpec& spec) {
 struct ParamForm::Row {
     ParamSpec spec;
     ChangedDot* dot = nullptr;
+    PlainLabel* note = nullptr;
     std::function<ParamValue()> read;
     std::function<void(const ParamValue&)> write;
 };
@@ -84,22 +98,14 @@ ParamForm::ParamForm(std::span<const ParamSpec> specs, QWidget* parent) : QWidge
         delete folded;
         return;
     }
-    auto* toggle = new QToolButton(this);
+    auto* toggle = new FoldRow(tr("Advanced"), foldedLabels.join(QStringLiteral(", ")), this);
     toggle->setObjectName("advanced");
-    toggle->setCheckable(true);
-    toggle->setAutoRaise(true);
-    toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    toggle->setArrowType(Qt::RightArrow);
-    toggle->setText(tr("Advanced: %1").arg(foldedLabels.join(", ")));
-    toggle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     layout->addWidget(new Hairline(this));
     layout->addWidget(toggle);
     layout->addWidget(folded);
     folded->hide();
-    connect(toggle, &QToolButton::toggled, folded, [folded, toggle](bool on) {
-        folded->setVisible(on);
-        toggle->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
-    });
+    connect(toggle, &QAbstractButton::toggled, folded, &QWidget::setVisible);
+    m_fold = toggle;
 }
 
 void ParamForm::addRow(const ParamSpec& spec, QVBoxLayout& layout) {
@@ -123,12 +129,14 @@ void ParamForm::addRow(const ParamSpec& spec, QVBoxLayout& layout) {
     editor->setObjectName(text(spec.key));
     editor->setAccessibleName(text(spec.label));
     editor->setAccessibleDescription(text(spec.help));
+    editor->setToolTip(tipOf(spec));
     label->setBuddy(editor);
     line->addWidget(editor, 4);
-    auto* note = new PlainLabel(rangeNote(spec), box);
-    note->setRole(PlainLabel::Role::Muted);
-    note->setType(Appearance::Type::Secondary);
-    line->addWidget(note, 4);
+    row.note = new PlainLabel(noteOf(spec, false), box);
+    row.note->setRole(PlainLabel::Role::Muted);
+    row.note->setType(Appearance::Type::Secondary);
+    row.note->setElided(true);
+    line->addWidget(row.note, 4);
     column->addLayout(line);
     auto* help = new PlainLabel(text(spec.help), box);
     help->setRole(PlainLabel::Role::Muted);
@@ -195,13 +203,20 @@ void ParamForm::setValues(const ParamValues& values) {
         const auto it = values.find(row.spec.key);
         row.write(it == values.end() ? row.spec.defaultValue : it->second);
     }
-    m_setting = false;
     refreshDots();
+    m_setting = false;
     Q_EMIT changed();
 }
 
 void ParamForm::refreshDots() {
-    for (const Row& row : m_rows) row.dot->setShown(row.read() != row.spec.defaultValue);
+    bool foldedChange = false;
+    for (const Row& row : m_rows) {
+        const bool changed = row.read() != row.spec.defaultValue;
+        row.dot->setShown(changed);
+        row.note->setText(noteOf(row.spec, changed));
+        foldedChange = foldedChange || (changed && row.spec.advanced);
+    }
+    if (foldedChange && m_setting && m_fold) m_fold->setChecked(true); // what was loaded and differs must be seen
 }
 
 } // namespace recoscope::ui

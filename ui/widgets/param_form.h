@@ -5,11 +5,13 @@
 #include <span>
 #include <vector>
 
+class QAbstractButton;
 class QVBoxLayout;
 
 namespace recoscope::ui {
 
-/// A form generated from parameter specs: label, editor, default, help, and a dot where the value differs from the default.
+/// A form generated from parameter specs: label, editor, range, help, and where the value differs a dot
+/// and the default.
 /// Advanced parameters are folded under one row. Nobody writes a dialog per algorithm.
 class ParamForm final : public QWidget {
     Q_OBJECT
@@ -31,6 +33,7 @@ private:
     QWidget* makeEditor(const ParamSpec& spec, Row& row);
     void refreshDots();
     std::vector<Row> m_rows;
+    QAbstractButton* m_fold = nullptr;
     bool m_setting = false;
 };
 

@@ -1,40 +1,61 @@
 #pragma once
 #include "ui/pages/page.h"
 #include <QWidget>
-#include <array>
 
+class QBoxLayout;
+class QComboBox;
+class QScrollArea;
 class QStackedWidget;
-class QTableView;
-class QVBoxLayout;
 
 namespace recoscope::ui {
 
+class CurvesCard;
+class DifferenceCard;
+class LeaderboardCard;
 class LeaderboardModel;
-class LinePlot;
 class PageHeader;
+class ProtocolView;
+class StatePage;
+class VersusCard;
 
-/// Empty (no run yet), full. Runs of another protocol are shown, marked and unranked.
+/// Empty (no run yet), working (the first run learns), error (the split could not be made, or every run failed), full. Runs of
+/// another protocol are shown, marked and unranked.
 class ComparePage final : public QWidget {
     Q_OBJECT
 public:
     explicit ComparePage(const PageContext& context, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void makeHeader();
+    QWidget* makeEmpty();
     QWidget* makeFull();
-    QWidget* makeCurves();
-    QWidget* makeProtocol();
+    void connectParts();
     void refresh();
-    void refreshCurves();
-    void refreshProtocol();
-    void showTableMenu(const QPoint& position);
+    void refreshEmpty();
+    void refreshSide();
+    void highlight(int runId);
+    void fitColumns();
+    void inspect(int runId);
+    void copyTable();
     Session& m_session;
     ActionRegistry& m_actions;
     PageHeader* m_header;
     QStackedWidget* m_states;
     LeaderboardModel* m_model;
-    QTableView* m_table = nullptr;
-    std::array<LinePlot*, 4> m_curves{};
-    QVBoxLayout* m_protocol = nullptr;
+    StatePage* m_empty = nullptr;
+    QComboBox* m_k = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    QBoxLayout* m_columns = nullptr;
+    QWidget* m_side = nullptr;
+    LeaderboardCard* m_table = nullptr;
+    CurvesCard* m_curves = nullptr;
+    ProtocolView* m_protocol = nullptr;
+    DifferenceCard* m_difference = nullptr;
+    VersusCard* m_versus = nullptr;
+    int m_pinned = 0; ///< Highlighted also when nothing is hovered.
 };
 
 } // namespace recoscope::ui

@@ -101,7 +101,7 @@ void InspectPage::showStanding() {
 }
 
 void InspectPage::showHistory() {
-    if (m_state != State::Full || !m_session.user()) return;
+    if (m_state != State::Full || !m_session.user() || !m_session.split()) return;
     const auto dataset = m_session.dataset();
     const UserIndex user = *m_session.user();
     const auto row = m_session.split()->train->row(user);

@@ -1,5 +1,6 @@
 #include "ui/pages/train/form_card.h"
 #include "core/experiment/experiment.h"
+#include "core/models/registry.h"
 #include "ui/format.h"
 #include "ui/pages/train/gallery_model.h"
 #include "ui/session.h"
@@ -39,9 +40,19 @@ PlainLabel* paragraph(const std::string& text, PlainLabel::Role role, QWidget* p
 
 } // namespace
 
-QString forecastText(const AlgorithmInfo& algorithm, const ParamValues& values, const Interactions& train) {
-    const Forecast forecast = algorithm.forecast(DataShape::of(train), values);
-    const double seconds = forecast.operations / kOperationsPerSecond;
+QString forecastText(const AlgorithmInfo& algorithm, const ParamValues& values, const Interactions& train,
+                     const std::vector<const Run*>& done) {
+    const DataShape shape = DataShape::of(train);
+    const Forecast forecast = algorithm.forecast(shape, values);
+    double speed = kOperationsPerSecond;
+    for (const Run* run : done) {
+        const TrainingLog& log = run->result->log;
+        if (run->spec.algorithm != algorithm.id || log.stoppedOnRequest || log.stoppedEarly || run->result->trainSeconds <= 0)
+            continue;
+        if (const double known = algorithm.forecast(shape, run->result->params).operations; known > 0)
+            speed = known / run->result->trainSeconds;
+    }
+    const double seconds = forecast.operations / speed;
     const QString time = seconds < 0.05 ? FormCard::tr("under 0.1 s") : FormCard::tr("about %1").arg(format::seconds(seconds));
     return time + QStringLiteral(", ") + format::bytes(forecast.bytes);
 }
@@ -53,7 +64,20 @@ FormCard::FormCard(Session& session, QWidget* parent) : Card(parent), m_session(
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     body()->addWidget(m_scroll, 1);
+    makeFooter();
+    connect(m_train, &QPushButton::clicked, this, &FormCard::trainRequested);
+    connect(m_defaults, &QPushButton::clicked, this, [this] { m_form->resetToDefaults(); });
+    for (auto signal : {&Session::splitReady, &Session::protocolChanged, &Session::datasetChanged})
+        connect(&session, signal, this, &FormCard::refreshFooter);
+    connect(&session, &Session::runFinished, this, &FormCard::refreshFooter);
+}
 
+void FormCard::makeFooter() {
+    auto* rule = new QFrame(this);
+    rule->setFrameShape(QFrame::HLine);
+    rule->setFrameShadow(QFrame::Plain);
+    rule->setForegroundRole(QPalette::Mid);
+    body()->addWidget(rule);
     auto* footer = new QWidget(this);
     auto* column = new QVBoxLayout(footer);
     column->setContentsMargins(px(16), px(12), px(16), px(12));
@@ -64,6 +88,7 @@ FormCard::FormCard(Session& session, QWidget* parent) : Card(parent), m_session(
     caption->setType(Appearance::Type::Secondary);
     m_forecast = new PlainLabel(QString(), footer);
     m_forecast->setType(Appearance::Type::Secondary);
+    m_forecast->setToolTip(tr("Training only, on the training part of the present split. Memory is beside the data."));
     m_changed = new PlainLabel(QString(), footer);
     m_changed->setRole(PlainLabel::Role::Warn);
     m_changed->setType(Appearance::Type::Secondary);
@@ -83,10 +108,6 @@ FormCard::FormCard(Session& session, QWidget* parent) : Card(parent), m_session(
     buttons->addWidget(m_defaults);
     column->addLayout(buttons);
     body()->addWidget(footer);
-    connect(m_train, &QPushButton::clicked, this, &FormCard::trainRequested);
-    connect(m_defaults, &QPushButton::clicked, this, [this] { m_form->resetToDefaults(); });
-    for (auto signal : {&Session::splitReady, &Session::protocolChanged, &Session::datasetChanged})
-        connect(&session, signal, this, &FormCard::refreshFooter);
 }
 
 QWidget* FormCard::makeHead(const AlgorithmInfo& algorithm) {
@@ -118,7 +139,17 @@ QWidget* FormCard::makeHead(const AlgorithmInfo& algorithm) {
     return head;
 }
 
-void FormCard::setAlgorithm(const AlgorithmInfo& algorithm, const ParamValues& values) {
+void FormCard::setAlgorithm(const AlgorithmInfo& algorithm) {
+    if (m_algorithm) m_left[m_algorithm->id] = m_form->changedValues();
+    build(algorithm, m_left[algorithm.id]);
+}
+
+void FormCard::load(const ModelSpec& spec) {
+    if (m_algorithm) m_left[m_algorithm->id] = m_form->changedValues();
+    build(*findAlgorithm(spec.algorithm), spec.params);
+}
+
+void FormCard::build(const AlgorithmInfo& algorithm, const ParamValues& values) {
     m_algorithm = &algorithm;
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
@@ -134,6 +165,7 @@ void FormCard::setAlgorithm(const AlgorithmInfo& algorithm, const ParamValues& v
     m_scroll->viewport()->setAutoFillBackground(false);
     connect(m_form, &ParamForm::changed, this, [this] {
         refreshFooter();
+        Q_EMIT edited();
         Q_EMIT specChanged();
     });
     m_train->setText(tr("Train %1").arg(QString::fromStdString(algorithm.name)));
@@ -146,7 +178,8 @@ ModelSpec FormCard::spec() const { return {m_algorithm->id, m_form->changedValue
 void FormCard::refreshFooter() {
     if (!m_algorithm) return;
     const auto split = m_session.split();
-    m_forecast->setText(split ? forecastText(*m_algorithm, m_form->values(), *split->train) : format::undefined());
+    m_forecast->setText(split ? forecastText(*m_algorithm, m_form->values(), *split->train, m_session.doneRuns())
+                              : format::undefined());
     const auto changed = static_cast<int>(m_form->changedValues().size());
     m_changed->setText(changed == 0 ? QString() : tr("● %1 changed").arg(changed));
     m_defaults->setEnabled(changed > 0);

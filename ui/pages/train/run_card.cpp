@@ -1,35 +1,23 @@
 #include "ui/pages/train/run_card.h"
 #include "core/models/registry.h"
-#include "ui/actions.h"
-#include "ui/charts/plot.h"
-#include "ui/format.h"
-#include "ui/pages/train/run_curves.h"
+#include "ui/models/run_text.h"
+#include "ui/pages/train/run_charts.h"
+#include "ui/pages/train/run_repair.h"
 #include "ui/session.h"
-#include "ui/widgets/plain_label.h"
+#include "ui/theme/icons.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/note_bar.h"
 #include "ui/widgets/swatch_label.h"
 #include "ui/widgets/thin_progress.h"
-#include <QAction>
 #include <QHBoxLayout>
-#include <QInputDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace recoscope::ui {
-
-QString settingsText(const Run& run) {
-    QStringList parts;
-    for (const auto& [key, value] : run.spec.params)
-        parts << QString::fromStdString(key).replace('_', ' ') + ' ' + QString::fromStdString(formatParam(value));
-    const AlgorithmInfo* algorithm = findAlgorithm(run.spec.algorithm);
-    if (parts.isEmpty() && algorithm && !algorithm->params.empty()) {
-        const ParamSpec& first = algorithm->params.front();
-        parts << QString::fromStdString(first.key).replace('_', ' ') + ' ' +
-                     QString::fromStdString(formatParam(first.defaultValue));
-    }
-    return parts.join(QStringLiteral(" · "));
-}
 
 RunCard::RunCard(Session& session, ActionRegistry& actions, int runId, QWidget* parent)
     : Card(parent),
@@ -37,10 +25,32 @@ RunCard::RunCard(Session& session, ActionRegistry& actions, int runId, QWidget* 
       m_actions(actions),
       m_id(runId) {
     setObjectName(QStringLiteral("run-%1").arg(runId));
-    body()->setContentsMargins(px(16), px(8), px(16), px(8));
+    body()->setContentsMargins(px(16), px(10), px(12), px(10));
     body()->setSpacing(px(8));
     makeLine();
-    makeCurves();
+    m_progress = new ThinProgress(this);
+    m_note = new NoteBar(NoteBar::Kind::Info, this);
+    m_repeat = m_note->addButton({});
+    connect(m_repeat, &QPushButton::clicked, this, [this] { perform(m_face.repeat.does); });
+    m_stale = new NoteBar(NoteBar::Kind::Warn, this);
+    connect(m_stale->addButton(tr("Train again")), &QPushButton::clicked, this, &RunCard::trainFormRequested);
+    m_failure = new NoteBar(NoteBar::Kind::Error, this);
+    m_repair = m_failure->addButton({});
+    m_repair->setObjectName(QStringLiteral("repair"));
+    connect(m_repair, &QPushButton::clicked, this, [this] {
+        const Run* run = m_session.run(m_id);
+        if (const auto repair = run ? repairFor(*run) : std::nullopt) m_session.train(repair->spec);
+    });
+    m_charts = new RunCharts(this);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_progress, m_note, m_stale, m_failure}) body()->addWidget(part);
+    body()->addWidget(m_charts, 1);
+    m_stale->hide();
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(this, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        QMenu menu(this);
+        fillMenu(menu);
+        menu.exec(mapToGlobal(at));
+    });
     refresh();
 }
 
@@ -48,174 +58,127 @@ void RunCard::makeLine() {
     auto* line = new QHBoxLayout;
     line->setSpacing(px(8));
     m_name = new SwatchLabel({}, QString(), this);
+    m_rename = new QLineEdit(this);
+    m_rename->setAccessibleName(tr("New name of the run"));
+    m_rename->hide();
+    connect(m_rename, &QLineEdit::editingFinished, this, [this] { endRename(true); });
+    auto* escape = new QShortcut(Qt::Key_Escape, m_rename, {}, {}, Qt::WidgetShortcut);
+    connect(escape, &QShortcut::activated, this, [this] { endRename(false); });
     m_settings = new PlainLabel(QString(), this);
     m_settings->setRole(PlainLabel::Role::Muted);
     m_settings->setElided(true);
+    m_queued = new Badge(tr("queued"), this);
+    m_other = new Badge(tr("other protocol"), this, Badge::Tint::Warn);
     m_value = new PlainLabel(QString(), this);
     m_state = new PlainLabel(QString(), this);
     m_time = new PlainLabel(QString(), this);
     m_time->setRole(PlainLabel::Role::Muted);
     m_button = new QPushButton(this);
+    m_button->setObjectName(QStringLiteral("run-button"));
     m_button->setProperty("compact", true);
+    connect(m_button, &QPushButton::clicked, this, [this] { perform(m_face.main.does); });
     m_more = new QToolButton(this);
-    m_more->setText(QStringLiteral("⋯"));
+    m_more->setIcon(icon(QStringLiteral("more")));
     m_more->setAutoRaise(true);
     m_more->setAccessibleName(tr("More about this run"));
     m_more->setToolTip(tr("Rename, delete, train again with changed settings"));
-    line->addWidget(m_name);
-    line->addWidget(m_settings, 1);
-    line->addWidget(m_value);
-    line->addWidget(m_state);
-    line->addWidget(m_time);
-    line->addWidget(m_button);
-    line->addWidget(m_more);
-    body()->addLayout(line);
-    m_progress = new ThinProgress(this);
-    body()->addWidget(m_progress);
-    m_error = new PlainLabel(QString(), this);
-    m_error->setWordWrap(true);
-    body()->addWidget(m_error);
-    connect(m_more, &QToolButton::clicked, this, &RunCard::showMenu);
-    connect(m_button, &QPushButton::clicked, this, [this] {
-        const Run* run = m_session.run(m_id);
-        if (!run) return;
-        if (run->isActive()) {
-            m_session.cancelRun(m_id);
-        } else if (run->isDone()) {
-            m_session.selectRun(m_id);
-            if (QAction* inspect = m_actions.find("page.inspect")) inspect->trigger();
-        } else {
-            Q_EMIT retrainRequested(m_id);
-        }
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        QMenu menu(this);
+        fillMenu(menu);
+        menu.exec(m_more->mapToGlobal(QPoint(0, m_more->height())));
     });
+    line->addWidget(m_name);
+    line->addWidget(m_rename, 1);
+    line->addWidget(m_settings, 1);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_queued, m_other, m_value, m_state, m_time, m_button, m_more})
+        line->addWidget(part);
+    body()->addLayout(line);
 }
 
-void RunCard::makeCurves() {
-    m_curves = new QWidget(this);
-    auto* column = new QVBoxLayout(m_curves);
-    column->setContentsMargins(0, px(4), 0, px(4));
-    auto* row = new QHBoxLayout;
-    row->setSpacing(px(20));
-    const auto chart = [&](const QString& title, const QString& name, LinePlot*& plot) -> PlainLabel* {
-        auto* box = new QVBoxLayout;
-        auto* label = new PlainLabel(title, m_curves);
-        label->setSemibold(true);
-        plot = new LinePlot(m_curves);
-        plot->setName(name, title);
-        plot->setMinimumHeight(px(240));
-        box->addWidget(label);
-        box->addWidget(plot, 1);
-        row->addLayout(box, 1);
-        return label;
-    };
-    chart(tr("Objective  ·  training, lower is better"), "objective", m_objective);
-    chart(tr("Validation"), "validation", m_validation);
-    column->addLayout(row, 1);
-    m_best = new PlainLabel(QString(), m_curves);
-    m_best->setType(Appearance::Type::Secondary);
-    m_best->setWordWrap(true);
-    column->addWidget(m_best);
-    body()->addWidget(m_curves, 1);
-    m_curves->hide();
-}
-
-void RunCard::setExpanded(bool on) {
-    m_expanded = on;
-    refresh();
+void RunCard::setButton(QPushButton& button, const RunFace::Button& face) {
+    button.setVisible(face.does != RunFace::Does::Nothing);
+    button.setText(face.text);
+    button.setToolTip(face.tip);
 }
 
 void RunCard::refresh() {
     const Run* run = m_session.run(m_id);
     if (!run) return;
+    m_face = faceOf(*run, m_session);
     m_name->setSignature(run->signature);
     m_name->setText(run->name);
-    m_settings->setText(settingsText(*run));
-    refreshState(*run);
-    const AlgorithmInfo* algorithm = findAlgorithm(run->spec.algorithm);
-    const bool iterative = algorithm && algorithm->capabilities.iterative;
-    const bool show = iterative && !run->epochs.empty() &&
-                      (run->state == Run::State::Running || run->state == Run::State::Cancelling || m_expanded);
-    m_curves->setVisible(show);
-    if (show) refreshCurves(*run);
-}
-
-void RunCard::refreshState(const Run& run) {
-    const bool working = run.state == Run::State::Running || run.state == Run::State::Cancelling;
+    m_settings->setText(settingsText(run->spec));
+    m_queued->setVisible(m_face.queued);
+    m_other->setVisible(m_face.otherProtocol);
+    if (m_face.otherProtocol)
+        m_other->setToolTip(tr("Measured on: %1, seed %2; %3. Its values cannot be ranked with those of the present split.")
+                                .arg(splitWords(run->experiment.split), QString::number(run->experiment.seed),
+                                     positivesWords(run->experiment.relevanceThreshold)));
+    m_state->setText(m_face.state);
+    m_state->setRole(m_face.stateRole);
+    m_time->setText(m_face.time);
+    fitLine();
+    setButton(*m_button, m_face.main);
+    setButton(*m_repeat, m_face.repeat);
+    m_note->setVisible(!m_face.note.isEmpty());
+    m_note->setTexts({}, m_face.note);
+    const bool working = run->state == Run::State::Running || run->state == Run::State::Cancelling;
     m_progress->setVisible(working);
-    m_progress->setValue(run.fraction);
-    m_error->setVisible(run.state == Run::State::Failed);
-    m_more->setVisible(!run.isActive());
-    m_button->setEnabled(run.state != Run::State::Cancelling);
-    m_value->setText({});
-    m_time->setText({});
-    m_state->setRole(PlainLabel::Role::Muted);
-    switch (run.state) {
-    case Run::State::Queued:
-        m_state->setText(tr("queued"));
-        m_button->setText(tr("Remove"));
-        break;
-    case Run::State::Running:
-        m_state->setText(run.stage);
-        m_time->setText(run.secondsLeft < 0 ? QString() : tr("%1 left").arg(format::seconds(run.secondsLeft)));
-        m_button->setText(tr("Cancel"));
-        break;
-    case Run::State::Cancelling:
-        m_state->setText(tr("cancelling, ends within 1 s"));
-        m_button->setText(tr("Cancel"));
-        break;
-    case Run::State::Done:
-        m_value->setText(headlineOf(run));
-        m_state->setText(tr("✓ done"));
-        m_state->setRole(PlainLabel::Role::Good);
-        m_time->setText(format::seconds(run.result->trainSeconds));
-        m_button->setText(tr("Inspect"));
-        break;
-    case Run::State::Cancelled:
-        m_state->setText(tr("stopped; nothing kept"));
-        m_button->setText(tr("Train again"));
-        break;
-    case Run::State::Failed:
-        m_state->setText(tr("failed"));
-        m_state->setRole(PlainLabel::Role::Bad);
-        m_error->setText(QString::fromStdString(run.error.message) + ' ' + tr("Your other runs are untouched."));
-        m_button->setText(tr("Change settings"));
-        break;
-    }
+    m_progress->setValue(run->fraction);
+    m_more->setVisible(!run->isActive());
+    refreshFailure(*run);
+    refreshCharts(*run);
+    setAccessibleName(run->name + ' ' + m_face.value + ' ' + m_face.state + ' ' + m_face.time);
 }
 
-void RunCard::refreshCurves(const Run& run) {
-    const CurvePair curves = curvesOf(run, m_session.doneRuns());
-    m_objective->setAxes(curves.epochAxis, curves.objectiveAxis);
-    m_objective->setSeries({curves.objective});
-    m_validation->setAxes(curves.epochAxis, curves.validationAxis);
-    m_validation->setReferences(curves.references);
-    m_validation->setSeries({curves.validation});
-    m_best->setText(curves.sentence);
+/// Where the card is narrow the figure stands without its words, and the time goes.
+void RunCard::fitLine() {
+    const bool narrow = width() < px(460);
+    const auto space = m_face.value.indexOf(' ');
+    m_value->setText(narrow && space > 0 ? m_face.value.left(space) : m_face.value);
+    m_value->setToolTip(narrow ? m_face.value : QString());
+    m_value->setVisible(!m_face.value.isEmpty());
+    m_state->setVisible(!m_face.state.isEmpty());
+    m_time->setVisible(!m_face.time.isEmpty() && !(narrow && !m_face.value.isEmpty()));
 }
 
-void RunCard::showMenu() {
-    QMenu menu(this);
-    menu.addAction(tr("Rename…"), this, &RunCard::rename);
-    menu.addAction(tr("Change settings and train again"), this, [this] { Q_EMIT retrainRequested(m_id); });
-    const Run* run = m_session.run(m_id);
-    if (run && !run->epochs.empty())
-        menu.addAction(m_expanded ? tr("Hide curves") : tr("Show curves"), this, [this] { setExpanded(!m_expanded); });
-    if (run && !run->epochs.empty()) {
-        fillExportMenu(*menu.addMenu(tr("Objective curve")), *m_objective, *m_objective);
-        fillExportMenu(*menu.addMenu(tr("Validation curve")), *m_validation, *m_validation);
-    }
-    menu.addSeparator();
-    menu.addAction(tr("Delete"), this, [this] { m_session.removeRun(m_id); });
-    menu.exec(m_more->mapToGlobal(QPoint(0, m_more->height())));
+void RunCard::resizeEvent(QResizeEvent* event) {
+    Card::resizeEvent(event);
+    fitLine();
 }
 
-void RunCard::rename() {
-    const Run* run = m_session.run(m_id);
-    if (!run) return;
-    bool accepted = false;
-    const QString name =
-        QInputDialog::getText(this, tr("Rename run"), tr("Name"), QLineEdit::Normal, run->name, &accepted).trimmed();
-    if (accepted && !name.isEmpty()) m_session.renameRun(m_id, name);
+void RunCard::refreshFailure(const Run& run) {
+    m_failure->setVisible(run.state == Run::State::Failed);
+    if (run.state != Run::State::Failed) return;
+    m_failure->setTexts(failureTitle(run),
+                        QString::fromStdString(run.error.message) + ' ' + tr("Your other runs are untouched."));
+    const auto repair = repairFor(run);
+    m_repair->setVisible(repair.has_value());
+    if (repair) m_repair->setText(repair->text);
+}
+
+void RunCard::refreshCharts(const Run& run) {
+    const AlgorithmInfo* algorithm = findAlgorithm(run.spec.algorithm);
+    const bool working = run.state == Run::State::Running || run.state == Run::State::Cancelling;
+    const bool show = algorithm && algorithm->capabilities.iterative && !run.epochs.empty() && (working || m_expanded);
+    m_charts->setVisible(show);
+    if (!show) return;
+    std::vector<const Run*> others = m_session.doneRuns();
+    for (const Run& reference : m_session.references()) others.push_back(&reference);
+    m_charts->show(run, others);
+}
+
+bool RunCard::showsCurves() const { return !m_charts->isHidden(); }
+
+void RunCard::setExpanded(bool on) {
+    if (m_expanded == on) return;
+    m_expanded = on;
+    refresh();
+}
+
+void RunCard::setStale(const QString& changes) {
+    m_stale->setVisible(!changes.isEmpty());
+    if (!changes.isEmpty()) m_stale->setTexts(tr("Settings changed since this run."), changes);
 }
 
 } // namespace recoscope::ui

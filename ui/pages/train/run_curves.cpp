@@ -2,22 +2,17 @@
 #include "core/experiment/experiment.h"
 #include "core/models/registry.h"
 #include "ui/format.h"
+#include "ui/models/run_text.h"
 #include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
 
 namespace recoscope::ui {
 namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("RunCurves", text); }
-
-/// "ndcg@10" as people write it: "NDCG@10".
-QString metricName(const std::string& key) {
-    const std::size_t at = key.find('@');
-    const MetricInfo* metric = findMetric(key.substr(0, at));
-    const QString name = metric ? QString::fromStdString(metric->name) : QString::fromStdString(key.substr(0, at));
-    return at == std::string::npos ? name : name + QString::fromStdString(key.substr(at));
-}
 
 QString metricText(const std::string& key, double value) {
     const MetricInfo* metric = findMetric(key.substr(0, key.find('@')));
@@ -70,59 +65,129 @@ int plannedEpochs(const Run& run) {
 }
 
 QString bestSentence(const Run& run, const std::string& metric, const QPointF& best, int last) {
-    const auto epoch = static_cast<int>(best.x());
-    const QString value = metricText(metric, best.y());
-    if (run.isDone())
-        return tr("Best: epoch %1 (%2). Epoch %3 is kept.")
-            .arg(QString::number(epoch), value, QString::number(run.result->log.keptEpoch));
-    if (epoch == last) return tr("Best so far: epoch %1 (%2), the latest.").arg(QString::number(epoch), value);
-    return tr("Best so far: epoch %1 (%2), %3 epochs ago.").arg(QString::number(epoch), value, QString::number(last - epoch));
+    const QString epoch = QString::number(static_cast<int>(best.x())), value = metricText(metric, best.y());
+    if (run.isDone()) {
+        const TrainingLog& log = run.result->log;
+        return tr("Best on the validation part: epoch %1 (%2). Epoch %3 is kept.")
+            .arg(epoch, value, QString::number(log.keptEpoch));
+    }
+    const auto given = run.spec.params.find("keep");
+    const bool keepsLast = given != run.spec.params.end() && given->second == ParamValue(std::string("last"));
+    const int ago = last - static_cast<int>(best.x());
+    const QString so = ago == 0   ? tr("Best so far: epoch %1 (%2), the latest.").arg(epoch, value)
+                       : ago == 1 ? tr("Best so far: epoch %1 (%2), 1 epoch ago.").arg(epoch, value)
+                                  : tr("Best so far: epoch %1 (%2), %3 epochs ago.").arg(epoch, value, QString::number(ago));
+    if (!Session::wouldKeep(run)) return so;
+    return so + ' ' + (keepsLast ? tr("The last epoch is kept, whenever you stop.") : tr("It is kept, whenever you stop."));
+}
+
+/// Words for a power of a thousand, so that ticks stay short.
+std::pair<double, QString> unitOf(const std::vector<QPointF>& points) {
+    double largest = 0;
+    for (const QPointF& p : points) largest = std::max(largest, std::abs(p.y()));
+    if (largest >= 1e9) return {1e9, tr("billions")};
+    if (largest >= 1e6) return {1e6, tr("millions")};
+    if (largest >= 1e4) return {1e3, tr("thousands")};
+    return {1, {}};
+}
+
+LineSeries seriesOf(const Run& run) {
+    LineSeries series;
+    series.id = run.id;
+    series.signature = run.signature;
+    return series;
+}
+
+/// The last point with its value, as a series of its own: a line has one mark.
+LineSeries lastPoint(const LineSeries& line, const QString& label) {
+    LineSeries last = line;
+    last.points = {line.points.back()};
+    last.markedPoint = 0;
+    last.markedLabel = label;
+    return last;
+}
+
+void fillObjective(CurvePair& curves, const Run& run) {
+    LineSeries line = seriesOf(run);
+    for (const EpochPoint& point : run.epochs)
+        if (std::isfinite(point.objective)) line.points.emplace_back(point.epoch, point.objective);
+    const auto [factor, unit] = unitOf(line.points);
+    for (QPointF& p : line.points) p.ry() /= factor;
+    curves.objectiveNote = unit.isEmpty() ? tr("training, lower is better") : tr("training, %1, lower is better").arg(unit);
+    curves.objectiveAxis = axisAround(line.points, {});
+    curves.objectiveAxis.title = unit.isEmpty() ? tr("objective") : tr("objective, %1").arg(unit);
+    if (!line.points.empty()) curves.objective.push_back(lastPoint(line, format::figures(line.points.back().y())));
+    curves.objective.insert(curves.objective.begin(), line);
+}
+
+/// Values of other runs as rules; where two labels would lie on each other the rule stays and the lower label goes.
+void fillReferences(CurvePair& curves, const Run& run, const std::vector<const Run*>& others, const std::string& metric) {
+    for (const Run* other : others) {
+        if (other->id == run.id || !other->result || other->spec.algorithm == "random" || // would flatten everything else
+            other->result->log.validationMetric != metric)
+            continue;
+        const double value = other->result->log.keptValidation;
+        if (!sameProtocol(other->experiment, run.experiment) || !std::isfinite(value)) continue;
+        curves.references.push_back({false, value, other->name + ' ' + metricText(metric, value)});
+    }
+    std::ranges::stable_sort(curves.references, std::greater<>(), &ReferenceLine::at);
+}
+
+void thinLabels(CurvePair& curves) {
+    const double least = 0.06 * (curves.validationAxis.maximum - curves.validationAxis.minimum);
+    double above = std::numeric_limits<double>::infinity();
+    for (ReferenceLine& line : curves.references) {
+        if (above - line.at < least)
+            line.label.clear();
+        else
+            above = line.at;
+    }
 }
 
 } // namespace
 
+QString metricName(const std::string& key) {
+    const std::size_t at = key.find('@');
+    const MetricInfo* metric = findMetric(key.substr(0, at));
+    const QString name = metric ? QString::fromStdString(metric->name) : QString::fromStdString(key.substr(0, at));
+    return at == std::string::npos ? name : name + QString::fromStdString(key.substr(at));
+}
+
 CurvePair curvesOf(const Run& run, const std::vector<const Run*>& others) {
     CurvePair curves;
     const std::string metric = validationMetricOf(run);
-    for (const EpochPoint& point : run.epochs) {
-        if (std::isfinite(point.objective)) curves.objective.points.emplace_back(point.epoch, point.objective);
-        if (std::isfinite(point.validation)) curves.validation.points.emplace_back(point.epoch, point.validation);
-    }
-    for (const Run* other : others) {
-        if (other->id == run.id || other->result->log.validationMetric != metric || other->result->log.epochs.empty()) continue;
-        if (!(other->experiment.split == run.experiment.split) || other->experiment.seed != run.experiment.seed) continue;
-        const auto kept = static_cast<std::size_t>(std::max(1, other->result->log.keptEpoch)) - 1;
-        const double value = other->result->log.epochs[std::min(kept, other->result->log.epochs.size() - 1)].validation;
-        if (std::isfinite(value)) curves.references.push_back({false, value, other->name + ' ' + metricText(metric, value)});
-    }
     curves.epochAxis = {tr("epoch"), 0, static_cast<double>(std::max(1, plannedEpochs(run))), false, {}, {}};
-    curves.objectiveAxis = axisAround(curves.objective.points, {});
-    curves.validationAxis = axisAround(curves.validation.points, curves.references);
-    curves.validationAxis.title = metricName(metric);
-    for (LineSeries* series : {&curves.objective, &curves.validation}) {
-        series->id = run.id;
-        series->signature = run.signature;
-    }
-    if (!curves.objective.points.empty()) curves.objective.markedPoint = curves.objective.points.size() - 1;
-    if (const auto best = bestPoint(curves.validation.points, higherIsBetter(metric))) {
-        const QPointF point = curves.validation.points[*best];
-        curves.validation.markedPoint = best;
-        curves.validation.markedLabel =
-            tr("best: epoch %1, %2").arg(QString::number(static_cast<int>(point.x())), metricText(metric, point.y()));
+    curves.epochAxis.ticks = niceTicks(0, curves.epochAxis.maximum);
+    while (curves.epochAxis.ticks.size() > 2 && curves.epochAxis.ticks.back() > curves.epochAxis.maximum)
+        curves.epochAxis.ticks.pop_back();
+    fillObjective(curves, run);
+    fillReferences(curves, run, others, metric);
+    LineSeries line = seriesOf(run);
+    for (const EpochPoint& point : run.epochs)
+        if (std::isfinite(point.validation)) line.points.emplace_back(point.epoch, point.validation);
+    curves.validationAxis = axisAround(line.points, curves.references);
+    curves.validationAxis.title = curves.validationName = metricName(metric);
+    curves.validationNote = higherIsBetter(metric) ? tr("validation, higher is better") : tr("validation, lower is better");
+    thinLabels(curves);
+    if (const auto best = bestPoint(line.points, higherIsBetter(metric))) {
+        const QPointF point = line.points[*best];
         curves.sentence = bestSentence(run, metric, point, run.epochs.back().epoch);
+        if (point != line.points.back()) curves.validation.push_back(lastPoint(line, {}));
+        line.markedPoint = best;
+        line.markedLabel =
+            tr("best: epoch %1, %2").arg(QString::number(static_cast<int>(point.x())), metricText(metric, point.y()));
+    } else {
+        curves.sentence = tr("There is no validation part, so no epoch is chosen: the last one is the model.");
     }
+    curves.validation.insert(curves.validation.begin(), line);
     return curves;
 }
 
 QString headlineOf(const Run& run) {
     if (!run.result) return {};
     const TrainingLog& log = run.result->log;
-    if (!log.epochs.empty() && !log.validationMetric.empty()) {
-        const auto kept = static_cast<std::size_t>(std::max(1, log.keptEpoch)) - 1;
-        const double value = log.epochs[std::min(kept, log.epochs.size() - 1)].validation;
-        if (std::isfinite(value))
-            return tr("%1 validation %2").arg(metricText(log.validationMetric, value), metricName(log.validationMetric));
-    }
+    if (!log.validationMetric.empty() && std::isfinite(log.keptValidation))
+        return tr("%1 validation %2").arg(metricText(log.validationMetric, log.keptValidation), metricName(log.validationMetric));
     const auto it = run.result->means.find("ndcg@10");
     return it == run.result->means.end() ? QString() : tr("%1 NDCG@10").arg(metricText("ndcg@10", it->second.value));
 }

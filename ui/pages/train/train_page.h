@@ -1,51 +1,57 @@
 #pragma once
 #include "ui/pages/page.h"
 #include <QWidget>
-#include <map>
 
-class QListView;
-class QPlainTextEdit;
+class QBoxLayout;
 class QPushButton;
 class QScrollArea;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace recoscope::ui {
 
 class FormCard;
-class GalleryModel;
+class GalleryCard;
+class NoteBar;
 class PageHeader;
-class RunCard;
-class StatePage;
+class RunColumn;
+class TerminalCard;
 
-/// Empty: no data, or no run yet (in the column of runs). Working and full share the layout: runs learn in place.
+/// Empty: no data, or no run yet (in the column of runs). Error: the split could not be made. Working and full share the layout:
+/// runs learn in place. Three columns; one where the window is narrow for its zoom.
 class TrainPage final : public QWidget {
     Q_OBJECT
 public:
     explicit TrainPage(const PageContext& context, QWidget* parent = nullptr);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
-    QWidget* makeGallery();
-    QWidget* makeRuns();
-    QWidget* makeTerminal();
+    void makeHeader();
+    QWidget* makeEmpty();
+    QWidget* makeFull();
     void refreshHeader();
     void refreshRuns();
     void refreshTerminal();
+    void refreshStale();
+    void fitColumns();
     void choose(const QString& algorithmId);
     void retrain(int runId);
+    void trainForm();
     void changeSplit();
     Session& m_session;
     ActionRegistry& m_actions;
     QStackedWidget* m_states;
     PageHeader* m_header;
     QPushButton* m_compare;
-    GalleryModel* m_gallery = nullptr;
-    QListView* m_list = nullptr;
+    NoteBar* m_splitProblem = nullptr;
+    QScrollArea* m_scroll = nullptr;
+    QBoxLayout* m_columns = nullptr;
+    GalleryCard* m_gallery = nullptr;
     FormCard* m_form = nullptr;
-    QVBoxLayout* m_runs = nullptr;
-    StatePage* m_noRuns = nullptr;
-    QPlainTextEdit* m_terminal = nullptr;
-    std::map<int, RunCard*> m_cards;
+    RunColumn* m_runs = nullptr;
+    TerminalCard* m_terminal = nullptr;
+    bool m_edited = false; ///< The user changed the form since its values were last trained or loaded.
 };
 
 } // namespace recoscope::ui
