@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 #include <QApplication>
 #include <QDir>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
 #include <clocale>
@@ -41,6 +42,11 @@ int parse(int argc, char** argv, Arguments& a) {
     return 0;
 }
 
+/// The platform without a display says at every popup what it cannot do; that is no news.
+void tellAllButThePlatform(QtMsgType, const QMessageLogContext&, const QString& text) {
+    if (!text.startsWith(QLatin1String("This plugin does not support"))) std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -51,6 +57,7 @@ int main(int argc, char** argv) {
     const bool platformGiven = std::getenv("QT_QPA_PLATFORM") != nullptr;
     if (headless) {
         setenv("QT_QPA_PLATFORM", "offscreen", 1);
+        qInstallMessageHandler(tellAllButThePlatform);
     } else if (!platformGiven && !std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY")) {
         std::fputs("recoscope: there is no display; use recoscope-cli, or recoscope --tour FOLDER for pictures and a report\n",
                    stderr);
@@ -62,7 +69,10 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("Recoscope"));
     QCoreApplication::setApplicationName(QStringLiteral("Recoscope"));
     if (headless) QStandardPaths::setTestModeEnabled(true); // pictures do not depend on this user's settings
-    if (headless) QCoreApplication::setApplicationName(QStringLiteral("RecoscopeCapture"));
+    if (headless) {
+        QCoreApplication::setApplicationName(QStringLiteral("RecoscopeCapture"));
+        QSettings().clear(); // nor on earlier pictures
+    }
     recoscope::setPoolPriority(recoscope::PoolPriority::Background);
     Appearance::install(application);
     MainWindow window;

@@ -110,6 +110,7 @@ bool gather(const QString& folder, const std::vector<QString>& names) {
 
 QString captureStates(MainWindow& window, Camera& camera, const QString& folder) {
     camera.act(QStringLiteral("page.data"));
+    camera.settle(); // a popup does not outlive the window's return from the projector's size
     camera.act(QStringLiteral("edit.find"));
     type(QStringLiteral("back"));
     camera.shoot(QStringLiteral("state-palette"));

@@ -40,7 +40,7 @@ ComparePage::ComparePage(const PageContext& context, QWidget* parent)
       m_model(new LeaderboardModel(context.session, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(20), 0, px(20), px(16));
-    column->setSpacing(0);
+    column->setSpacing(px(12));
     makeHeader();
     column->addWidget(m_header);
     m_states->addWidget(makeEmpty());

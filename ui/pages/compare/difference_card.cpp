@@ -17,7 +17,7 @@ DifferenceCard::DifferenceCard(Session& session, const LeaderboardModel& board, 
       m_board(board),
       m_lines(new LabelGrid(this)),
       m_sentence(new PlainLabel({}, this)),
-      m_button(new QPushButton(this)) {
+      m_button(new QPushButton(tr("Run under this protocol"), this)) {
     m_sentence->setRole(PlainLabel::Role::Muted);
     m_sentence->setType(Appearance::Type::Secondary);
     m_sentence->setWordWrap(true);

@@ -163,7 +163,6 @@ void LeaderboardCard::showMenu(const QPoint& position) {
         menu.addAction(tr("Compare the others with this one"), this, [this, run] { Q_EMIT pinned(run); })->setShortcut(Qt::Key_B);
     if (run > 0) menu.addAction(tr("Inspect this model"), this, [this, run] { Q_EMIT inspectRequested(run); });
     if (run != 0) menu.addSeparator();
-    menu.addAction(tr("Copy table"), this, [this] { QGuiApplication::clipboard()->setText(tableText(m_board, '\t')); });
     fillExportMenu(menu, *this, *this);
     menu.exec(m_table->viewport()->mapToGlobal(position));
 }
@@ -177,5 +176,13 @@ void LeaderboardCard::paintTo(QPainter& painter, const QRectF& target) const {
 }
 
 QString LeaderboardCard::toCsv() const { return tableText(m_board, ','); }
+
+QString LeaderboardCard::explanation() const {
+    return tr(
+        "Each row is a trained model, judged on what was held out, over the same users. The whisker is the 95 % interval of the "
+        "mean over users; the shaded band reaches up to popularity, which any model should pass. The column that begins with "
+        "“vs” pairs each user's value with the baseline's: ≈ says that the difference may be chance. Pin another baseline with "
+        "B.");
+}
 
 } // namespace recoscope::ui

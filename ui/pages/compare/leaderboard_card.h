@@ -24,6 +24,8 @@ public:
     void paintTo(QPainter& painter, const QRectF& target) const override;
     [[nodiscard]] QString toCsv() const override;
     [[nodiscard]] QString exportName() const override { return QStringLiteral("leaderboard"); }
+    [[nodiscard]] QString explanation() const override;
+    [[nodiscard]] bool isPicture() const override { return false; }
 
 Q_SIGNALS:
     void hovered(int runId); ///< 0 when the pointer leaves.

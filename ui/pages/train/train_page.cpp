@@ -34,7 +34,7 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent)
       m_compare(new QPushButton(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(20), 0, px(20), px(16));
-    column->setSpacing(0);
+    column->setSpacing(px(12));
     makeHeader();
     column->addWidget(m_header);
     m_states->addWidget(makeEmpty());
