@@ -99,7 +99,7 @@ JobRow* JobsPanel::rowOf(int id) {
         }
         const Run* run = m_session.run(id);
         if (run && run->isActive()) {
-            m_session.cancelRun(id);
+            m_session.stopRun(id); // as everywhere: the best epoch is kept where there is one
         } else if (run && run->isDone()) {
             m_session.selectRun(id);
             m_actions.find(QStringLiteral("page.inspect"))->trigger();

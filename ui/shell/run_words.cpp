@@ -13,7 +13,9 @@ QString resultOf(const Run& run) {
     if (run.state == Run::State::Failed) return format::safe(run.error.message);
     if (!run.isDone()) return {};
     const auto ndcg = run.result->means.find("ndcg@10");
-    const QString words = trainedIn(run.result->trainSeconds);
+    const TrainingLog& log = run.result->log;
+    const QString words =
+        log.stoppedOnRequest ? QObject::tr("stopped, epoch %1 kept").arg(log.keptEpoch) : trainedIn(run.result->trainSeconds);
     return ndcg == run.result->means.end() ? words
                                            : QStringLiteral("NDCG@10 %1, %2").arg(format::bounded(ndcg->second.value), words);
 }

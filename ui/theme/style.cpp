@@ -181,6 +181,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
                             const QWidget* widget) const {
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_SpinBox && part == SC_SpinBoxEditField) // text begins where that of other fields does
+        return QProxyStyle::subControlRect(control, option, part, widget).adjusted(px(5), 0, 0, 0);
     if (control != CC_ScrollBar || !bar) return QProxyStyle::subControlRect(control, option, part, widget);
     if (part == SC_ScrollBarGroove) return bar->rect;
     if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine) return {};
@@ -242,8 +244,8 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
                                          : has(widget, "primary") ? 32
                                                                   : 24),
                        std::max(control, size.height() + px(4)));
-    if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox)
-        result.setHeight(std::max(control, size.height() + px(6)));
+    if (type == CT_LineEdit || type == CT_ComboBox) result.setHeight(std::max(control, size.height() + px(6)));
+    if (type == CT_SpinBox) result.setHeight(std::max(control, size.height())); // the field inside has its room already
     if (type == CT_MenuBarItem) result = QSize(size.width() + px(16), px(38));
     return result;
 }
