@@ -80,7 +80,7 @@ Result<Measurement> topOfOne(const Bench& bench) {
 }
 
 /// A user takes away the last item of the history; the model folds in, ranks, and explains the first of the new list.
-std::function<Result<Measurement>(const Bench&)> askingWhy(const char* algorithm, ParamValues params = {}) {
+std::function<Result<Measurement>(const Bench&)> askingWhy(const char* algorithm, const ParamValues& params = {}) {
     return [=](const Bench& bench) -> Result<Measurement> {
         const auto model = trainFor(bench.world, algorithm, params, 2, bench.options.threads, bench.context);
         if (!model) return model.as<Measurement>();

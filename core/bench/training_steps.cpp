@@ -4,7 +4,7 @@ namespace recoscope::bench {
 namespace {
 
 /// One epoch of an iterative model, after a first one that is not counted.
-std::function<Result<Measurement>(const Bench&)> epochOf(const char* algorithm, ParamValues params) {
+std::function<Result<Measurement>(const Bench&)> epochOf(const char* algorithm, const ParamValues& params) {
     return [=](const Bench& bench) -> Result<Measurement> {
         auto trainer = makeTrainer(bench.world, algorithm, params, bench.options.threads);
         if (!trainer) return trainer.as<Measurement>();

@@ -48,7 +48,7 @@ Result<> applyFilters(RatingRows& rows, const LoadOptions& options, LoadReport& 
     if (options.implicit) {
         for (Interaction& row : rows.rows) row.rating = 1;
         rows.hasRatings = false;
-        report.filters.push_back("ratings forgotten: every interaction counts as 1");
+        report.filters.emplace_back("ratings forgotten: every interaction counts as 1");
     }
     if (options.kCore > 1) {
         const std::string filter = std::to_string(options.kCore) + "-core";

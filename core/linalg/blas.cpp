@@ -3,10 +3,10 @@
 #include <mutex>
 
 // LAPACK's Fortran interface: column-major, so a row-major lower matrix is an upper one there.
-extern "C" {
+extern "C" { // NOLINTBEGIN(readability-identifier-naming): the names are LAPACK's
 void spotrf_(const char* uplo, const int* n, float* a, const int* lda, int* info);
 void strtri_(const char* uplo, const char* diag, const int* n, float* a, const int* lda, int* info);
-}
+} // NOLINTEND(readability-identifier-naming)
 
 namespace recoscope::blas {
 

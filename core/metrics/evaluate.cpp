@@ -33,7 +33,7 @@ public:
             m_needsRatings = m_needsRatings || (ref.metric->kind == MetricKind::Rating && options.predictsRatings);
         }
         for (std::int32_t u = 0; u < split.train->userCount(); ++u)
-            if (split.train->rowSize(UserIndex{u}) > 0) m_users.push_back(UserIndex{u});
+            if (split.train->rowSize(UserIndex{u}) > 0) m_users.emplace_back(u);
     }
     std::span<const UserIndex> users() const { return m_users; }
     std::span<const MetricRef> perUser() const { return m_perUser; }
@@ -63,7 +63,7 @@ private:
     }
     void predictRatings(const Interactions::Row& held, std::span<const float> scores, UserRow& out) const {
         for (std::size_t k = 0; k < held.size(); ++k) {
-            double prediction = static_cast<double>(scores[held.items[k].at()]);
+            auto prediction = static_cast<double>(scores[held.items[k].at()]);
             if (std::isnan(prediction)) {
                 prediction = m_options.fallbackRating;
                 ++out.fallbacks;

@@ -7,7 +7,7 @@ namespace recoscope {
 namespace {
 
 /// An object, not a function: sorts then compile the comparison in.
-constexpr auto nearer = [](const Neighbour& a, const Neighbour& b) {
+constexpr auto kNearer = [](const Neighbour& a, const Neighbour& b) {
     return a.similarity > b.similarity || (a.similarity == b.similarity && a.index < b.index);
 };
 
@@ -16,7 +16,7 @@ constexpr auto nearer = [](const Neighbour& a, const Neighbour& b) {
 void keepNearest(std::vector<Neighbour>& candidates, int k) {
     const auto limit = static_cast<std::size_t>(std::max(k, 0));
     if (candidates.size() > limit) {
-        if (limit > 0) std::ranges::nth_element(candidates, candidates.begin() + k - 1, nearer);
+        if (limit > 0) std::ranges::nth_element(candidates, candidates.begin() + k - 1, kNearer);
         candidates.resize(limit);
     }
     std::ranges::sort(candidates, {}, &Neighbour::index);
@@ -32,7 +32,7 @@ void nearestOf(std::span<const float> similarities, std::int32_t self, int k, st
             continue; // equal ones came first: lower index
         nearest.push_back({static_cast<std::int32_t>(j), similarities[j]});
         if (nearest.size() < capacity) continue;
-        std::ranges::nth_element(nearest, nearest.begin() + k - 1, nearer);
+        std::ranges::nth_element(nearest, nearest.begin() + k - 1, kNearer);
         nearest.resize(limit);
         threshold = nearest.back().similarity;
     }
@@ -76,7 +76,7 @@ float NeighbourLists::similarity(std::int32_t of, std::int32_t neighbour) const 
 std::vector<Neighbour> NeighbourLists::bySimilarity(std::int32_t of) const {
     const auto list = row(of);
     std::vector<Neighbour> sorted(list.begin(), list.end());
-    std::ranges::sort(sorted, nearer);
+    std::ranges::sort(sorted, kNearer);
     return sorted;
 }
 

@@ -11,7 +11,7 @@ constexpr std::size_t kFewestUsers = 32, kMostUsers = 128;
 constexpr std::size_t kUsersBetweenStops = 32; ///< A neighbour model takes milliseconds a user.
 
 /// Higher score first; equal scores by lower index.
-constexpr auto before = [](const ScoredItem& a, const ScoredItem& b) {
+constexpr auto kBefore = [](const ScoredItem& a, const ScoredItem& b) {
     return a.score > b.score || (a.score == b.score && a.item < b.item);
 };
 
@@ -37,9 +37,9 @@ std::vector<ScoredItem> topK(std::span<const float> scores, int k, std::span<con
     ScoredItem worst;
     const auto cut = [&] {
         if (best.size() <= limit) return;
-        std::nth_element(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(limit) - 1, best.end(), before);
+        std::nth_element(best.begin(), best.begin() + static_cast<std::ptrdiff_t>(limit) - 1, best.end(), kBefore);
         best.resize(limit);
-        worst = *std::max_element(best.begin(), best.end(), before);
+        worst = *std::max_element(best.begin(), best.end(), kBefore);
         full = true;
     };
     const auto consider = [&](std::size_t i, float score) {
@@ -64,7 +64,7 @@ std::vector<ScoredItem> topK(std::span<const float> scores, int k, std::span<con
     }
     scan(from, scores.size());
     cut();
-    std::ranges::sort(best, before);
+    std::ranges::sort(best, kBefore);
     return best;
 }
 

@@ -64,11 +64,10 @@ SimulatedWorld simulate(const ItemTable& items, const SimulationSpec& spec) {
         std::vector<std::size_t> chosen = sample(logWeight, seen, random);
         random.shuffle(std::span(chosen));
         auto time = kStart + static_cast<std::int64_t>(random.uniform() * kYears * 0.8 * 365 * static_cast<double>(kDay));
-        for (std::size_t k = 0; k < chosen.size(); ++k) {
+        for (const std::size_t i : chosen) {
             const bool nextSession = random.below(8) == 0;
             time += nextSession ? kDay / 2 + static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(9 * kDay)))
                                 : 20 + static_cast<std::int64_t>(random.below(90));
-            const std::size_t i = chosen[k];
             const double stars = 3.4 + world.quality[i] + 0.55 * matches[i] + user.generosity + spec.noise * random.normal();
             world.rows.push_back({UserIndex{u}, ItemIndex{i}, static_cast<float>(std::clamp(std::round(stars), 1.0, 5.0)), time});
         }
