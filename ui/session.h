@@ -104,8 +104,9 @@ public:
     void goBack(); ///< Through past selections of user and item.
     void goForward();
 
-    // What-if: edits of the selected user's history; undo and redo through undoStack()
-    [[nodiscard]] const HistoryEdits& edits() const { return m_edits; }
+    // What-if: edits of the selected user's history. Each user keeps its own until they are reset, undone or the data is closed;
+    // undo and redo through undoStack(), where undoing another user's edit selects that user.
+    [[nodiscard]] const HistoryEdits& edits() const;
     void editRating(ItemIndex item, std::optional<float> rating); ///< Nothing = take away.
     void resetEdits();
     /// The training history of the selected user with the edits applied, ascending by item; equal to the stored one where nothing
@@ -148,7 +149,8 @@ private:
     Run* find(int id);
     void insertRun(std::size_t at, Run run);
     Run takeRun(int id);
-    void setEdits(HistoryEdits edits);
+    void setEdits(UserIndex user, const HistoryEdits& edits);
+    void pushEdits(const QString& text, const HistoryEdits& after); ///< Of the selected user.
     void rememberSelection();
     [[nodiscard]] ModelSignature freeSignature(const ModelSpec& spec, const ExperimentSpec& protocol) const;
     [[nodiscard]] QString freeName(const QString& name, int exceptRun = 0) const;
@@ -164,7 +166,7 @@ private:
     std::optional<UserIndex> m_user;
     std::optional<ItemIndex> m_item;
     int m_selectedRun = 0;
-    HistoryEdits m_edits;
+    std::map<UserIndex, HistoryEdits> m_edits; ///< No empty ones.
     QUndoStack m_undo;
 };
 

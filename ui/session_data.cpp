@@ -96,7 +96,7 @@ void Session::closeDataset() {
     m_user.reset();
     m_item.reset();
     m_selectedRun = 0;
-    m_edits = {};
+    m_edits.clear();
     d->visited.clear();
     d->visitedAt = 0;
     const bool had = m_dataset != nullptr;
@@ -117,13 +117,11 @@ void Session::rememberSelection() {
 
 void Session::selectUser(UserIndex user) {
     if (m_user == user) return;
+    const bool hadEdits = !edits().empty();
     m_user = user;
-    const bool hadEdits = !m_edits.empty();
-    m_edits = {};
-    m_undo.clear();
     rememberSelection();
     Q_EMIT userChanged();
-    if (hadEdits) Q_EMIT editsChanged();
+    if (hadEdits || !edits().empty()) Q_EMIT editsChanged();
 }
 
 void Session::selectItem(ItemIndex item) {
@@ -164,14 +162,33 @@ void Session::goForward() {
 
 // ---- What-if
 
-void Session::setEdits(HistoryEdits edits) {
-    m_edits = std::move(edits);
-    Q_EMIT editsChanged();
+const HistoryEdits& Session::edits() const {
+    static const HistoryEdits none;
+    const auto of = m_user ? m_edits.find(*m_user) : m_edits.end();
+    return of == m_edits.end() ? none : of->second;
+}
+
+void Session::setEdits(UserIndex user, const HistoryEdits& edits) {
+    if (edits.empty())
+        m_edits.erase(user);
+    else
+        m_edits[user] = edits;
+    if (m_user == user)
+        Q_EMIT editsChanged();
+    else
+        selectUser(user); // undone from elsewhere: what changes must be seen
+}
+
+void Session::pushEdits(const QString& text, const HistoryEdits& after) {
+    const HistoryEdits before = edits();
+    m_undo.push(new SessionCommand(
+        text, [this, user = *m_user, after] { setEdits(user, after); },
+        [this, user = *m_user, before] { setEdits(user, before); }));
 }
 
 void Session::editRating(ItemIndex item, std::optional<float> rating) {
     if (!m_user || !m_split) return;
-    HistoryEdits after = m_edits;
+    HistoryEdits after = edits();
     const auto row = m_split->train->row(*m_user);
     const auto it = std::ranges::lower_bound(row.items, item);
     const bool stored = it != row.items.end() && *it == item;
@@ -180,18 +197,11 @@ void Session::editRating(ItemIndex item, std::optional<float> rating) {
         after.changes.erase(item); // back to what the data says: no edit
     else
         after.changes[item] = rating;
-    if (after == m_edits) return;
-    const HistoryEdits before = m_edits;
-    m_undo.push(new SessionCommand(
-        rating ? tr("Change a rating") : tr("Take a rating away"), [this, after] { setEdits(after); },
-        [this, before] { setEdits(before); }));
+    if (after != edits()) pushEdits(rating ? tr("Change a rating") : tr("Take a rating away"), after);
 }
 
 void Session::resetEdits() {
-    if (m_edits.empty()) return;
-    const HistoryEdits before = m_edits;
-    m_undo.push(new SessionCommand(
-        tr("Reset the what-if"), [this] { setEdits({}); }, [this, before] { setEdits(before); }));
+    if (!edits().empty()) pushEdits(tr("Reset the what-if"), {});
 }
 
 Session::EditedHistory Session::editedHistory() const {
@@ -201,7 +211,7 @@ Session::EditedHistory Session::editedHistory() const {
     std::map<ItemIndex, float> ratings;
     for (std::size_t k = 0; k < row.size(); ++k) ratings[row.items[k]] = row.ratings[k];
     const auto stored = ratings;
-    for (const auto& [item, rating] : m_edits.changes) {
+    for (const auto& [item, rating] : edits().changes) {
         if (rating)
             ratings[item] = *rating;
         else
