@@ -1,15 +1,18 @@
 #pragma once
 #include "core/base/ids.h"
 #include "ui/charts/plot.h"
+#include "ui/pages/map/disc_sprites.h"
+#include "ui/pages/map/halo_text.h"
 #include <QImage>
 #include <QStringList>
 #include <QWidget>
 #include <functional>
-#include <map>
 #include <optional>
 #include <vector>
 
 namespace recoscope::ui {
+
+class LabelPlaces;
 
 /// One item on the map.
 struct MapItem {
@@ -49,7 +52,8 @@ struct MapAxisTexts {
 };
 
 /// A cloud of items: pan by drag or arrows, zoom by wheel or + and -, double-click or 0 resets, hover tells, a click or Enter
-/// (what is nearest to the middle) selects, the legend filters. Cloud, marks and labels are painted into a cached image.
+/// (what is nearest to the middle) selects, the legend filters. Cloud, marks and labels are painted into a cached image; a pan
+/// of 60,000 items takes less than a frame, because discs and names are stamped.
 class ItemMap final : public QWidget, public Exportable {
     Q_OBJECT
 public:
@@ -75,6 +79,10 @@ public:
     void paintTo(QPainter& painter, const QRectF& target) const override;
     [[nodiscard]] QString toCsv() const override;
     [[nodiscard]] QString exportName() const override { return QStringLiteral("map"); }
+    [[nodiscard]] QString heading() const override { return accessibleName(); }
+    [[nodiscard]] QString explanation() const override;
+    [[nodiscard]] bool canZoom() const override { return true; }
+    void resetZoom() override { fit(); }
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -94,26 +102,39 @@ protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    struct View;
+    /// From standard deviations to pixels.
+    struct View {
+        QPointF middle, centre, scale;
+        [[nodiscard]] QPointF operator()(QPointF at) const {
+            return {middle.x() + (at.x() - centre.x()) * scale.x(), middle.y() - (at.y() - centre.y()) * scale.y()};
+        }
+    };
+    [[nodiscard]] View view(const QRectF& target) const;
     [[nodiscard]] QRectF plot(const QRectF& target) const; ///< Where the whole cloud fits at zoom 1.
-    [[nodiscard]] QPointF pixel(const QRectF& target, QPointF at) const;
+    [[nodiscard]] QPointF pixel(const QRectF& target, QPointF at) const { return view(target)(at); }
     [[nodiscard]] double radius(const MapItem& item) const;
     [[nodiscard]] bool shown(const MapItem& item) const;
     [[nodiscard]] std::optional<std::size_t> nearest(QPointF position, double within) const;
     [[nodiscard]] QRectF legendBox(const QRectF& target) const;
     void paintCloud(QPainter& painter, const QRectF& target, bool vector) const;
+    [[nodiscard]] QImage cloudPicture(const QRectF& target, double pixelRatio) const;
     void paintDisc(QPainter& painter, QPointF at, double r, const MapItem& item) const;
     void paintMarks(QPainter& painter, const QRectF& target) const;
-    void paintLabels(QPainter& painter, const QRectF& target) const;
-    void paintAxisTexts(QPainter& painter, const QRectF& target) const;
+    void paintUserArrow(QPainter& painter, const QRectF& target) const;
+    void paintLabels(QPainter& painter, const QRectF& target, bool vector) const;
+    void blockForLabels(LabelPlaces& places, const QRectF& target) const;
+    void paintAxisTexts(QPainter& painter, const QRectF& target, bool vector) const;
     void paintLegend(QPainter& painter, const QRectF& target) const;
     void paintFoot(QPainter& painter, const QRectF& target) const;
+    void paintMarksNote(QPainter& painter, const QRectF& target) const;
     void paintLayers(QPainter& painter, const QRectF& target, bool vector) const;
     void paintCard(QPainter& painter, std::size_t item) const;
     void toggleGroup(int group);
     void zoomAt(QPointF position, double factor);
     void panBy(QPointF pixels);
-    void changed();
+    void measure();
+    void moved();   ///< Only the view: sprites and names stay.
+    void changed(); ///< Anything else.
     std::vector<MapItem> m_items;
     std::vector<std::size_t> m_famous; ///< The best known items, best first.
     MapMarks m_marks;
@@ -130,8 +151,9 @@ private:
     QImage m_cache;
     QPointF m_press, m_drag;
     std::optional<std::size_t> m_hover;
-    mutable std::optional<double> m_legendHeight;            ///< Emptied with the cache.
-    mutable std::map<std::pair<int, int>, QImage> m_sprites; ///< Discs by colour and radius; emptied with the cache.
+    mutable std::optional<double> m_legendHeight; ///< Emptied by changed(), as are the next two.
+    mutable DiscSprites m_sprites;
+    mutable HaloTexts m_names;
 };
 
 } // namespace recoscope::ui

@@ -74,9 +74,7 @@ void ItemMap::paintFoot(QPainter& painter, const QRectF& target) const {
     const QFontMetricsF caption(ui::font(Appearance::Type::Caption));
     double y = target.bottom() - px(8) - caption.height();
     painter.setFont(ui::font(Appearance::Type::Caption));
-    double widest = 0;
     for (qsizetype k = m_notes.size(); k-- > 0; y -= caption.height()) {
-        widest = std::max(widest, caption.horizontalAdvance(m_notes[k]));
         const QRectF line(target.left() + px(8), y, target.width() - px(16), caption.height());
         painter.fillRect(QRectF(line.right() - caption.horizontalAdvance(m_notes[k]) - px(2), y,
                                 caption.horizontalAdvance(m_notes[k]) + px(2), caption.height()),
@@ -84,11 +82,15 @@ void ItemMap::paintFoot(QPainter& painter, const QRectF& target) const {
         painter.setPen(t.muted);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, m_notes[k]);
     }
-    if (m_marksNote.isEmpty()) return;
+    if (!m_marksNote.isEmpty()) paintMarksNote(painter, target);
+}
+
+void ItemMap::paintMarksNote(QPainter& painter, const QRectF& target) const {
+    const Theme& t = theme();
     // Three marks with their words: ring, number, diamond, parted by '|'.
     const QStringList words = m_marksNote.split(QLatin1Char('|'));
     double x = target.left() + px(12);
-    y = target.bottom() - px(16);
+    const double y = target.bottom() - px(16);
     painter.setFont(ui::font(Appearance::Type::Secondary));
     const QFontMetricsF metrics(painter.font());
     for (qsizetype k = 0; k < words.size(); ++k) {

@@ -13,7 +13,7 @@ LabelPlaces::LabelPlaces(const QRectF& target, double cell)
       m_discs(static_cast<std::size_t>(m_columns) * static_cast<std::size_t>(m_rows), 0) {}
 
 void LabelPlaces::addDisc(QPointF at) {
-    if (!m_target.contains(at)) return;
+    if (at.x() < m_target.left() || at.x() > m_target.right() || at.y() < m_target.top() || at.y() > m_target.bottom()) return;
     const int column = static_cast<int>((at.x() - m_target.left()) / m_cell);
     const int row = static_cast<int>((at.y() - m_target.top()) / m_cell);
     ++m_discs[static_cast<std::size_t>(row) * static_cast<std::size_t>(m_columns) + static_cast<std::size_t>(column)];

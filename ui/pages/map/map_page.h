@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/jobs/latest_job.h"
 #include "ui/jobs/map_space.h"
+#include "ui/jobs/recommend.h"
 #include "ui/pages/map/map_header.h"
 #include "ui/pages/map/map_items.h"
 #include "ui/pages/page.h"
@@ -54,11 +55,18 @@ private:
     void useAxis(int axis, bool across);
     void placeItems(bool keepView);
     void measureKept();
+    void showWhyEmpty();
+    // map_marks.cpp
     void refreshRanks();
     void refreshMarks();
     void refreshSearch();
     void refreshFoot();
     [[nodiscard]] std::optional<std::size_t> positionOf(ItemIndex item) const;
+    void place(ItemIndex item, std::vector<std::size_t>& list) const; ///< Adds where it lies, if it does.
+    [[nodiscard]] AppliedHistory editedHistory(UserIndex user) const;
+    void markUser(UserIndex user, const std::vector<ItemIndex>& rated, const FactorView& view, MapMarks& marks) const;
+    /// "rated 4", "rank 12", "no place".
+    [[nodiscard]] QString standingOf(ItemIndex item, const AppliedHistory& history) const;
 
     Session& m_session;
     ActionRegistry& m_actions;

@@ -10,14 +10,10 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
 
 namespace recoscope::ui {
 
 namespace {
-
-constexpr std::size_t kExtremes = 4; ///< Items shown at each end.
-constexpr std::size_t kTies = 4;
 
 PlainLabel* muted(Appearance::Type type = Appearance::Type::Caption) {
     auto* label = new PlainLabel;
@@ -171,72 +167,6 @@ void MapSide::setSearch(const QString& wanted, std::size_t found, std::vector<It
     if (found > lines.size()) note += tr("; the first %1").arg(count(lines.size()));
     m_searchNote->setText(note);
     m_foundLines->setLines(std::move(lines));
-}
-
-void MapSide::showAxis() {
-    if (!m_space || !m_dataset || m_axis >= m_space->axes.axes) return;
-    m_axes->setShown(m_x, m_y, m_axis);
-    m_axisTitle->setText(tr("Axis %1").arg(m_axis + 1));
-    const QString name = axisName(*m_space, *m_dataset, m_axis);
-    m_axisName->setText(name == m_axisTitle->text() ? QString() : name.toLower());
-    m_useX->setEnabled(m_axis != m_x);
-    m_useY->setEnabled(m_axis != m_y);
-
-    std::vector<ItemIndex> order;
-    std::vector<double> positions;
-    for (std::size_t i = 0; i < m_space->counts.size(); ++i) {
-        if (!m_space->hasPlace(ItemIndex(i))) continue;
-        order.emplace_back(i);
-        positions.push_back(m_space->at(ItemIndex(i), m_axis));
-    }
-    m_histogram->setPositions(positions);
-    double sum = 0;
-    std::size_t placed = 0;
-    for (const ItemIndex item : m_rated) {
-        if (!m_space->hasPlace(item)) continue;
-        sum += m_space->at(item, m_axis);
-        ++placed;
-    }
-    if (placed > 0)
-        m_histogram->setMark(sum / static_cast<double>(placed),
-                             tr("%1, mean of %2").arg(m_user, format::count(static_cast<std::int64_t>(placed))));
-    else
-        m_histogram->setMark({}, {});
-
-    std::ranges::stable_sort(order, std::ranges::greater{}, [&](ItemIndex i) { return m_space->at(i, m_axis); });
-    std::vector<ItemLines::Line> lines;
-    const std::size_t n = std::min(kExtremes, order.size() / 2);
-    const auto add = [&](ItemIndex i) {
-        const auto& years = m_dataset->itemTable.years;
-        const QString year = !years.empty() && years[i.at()] > 0 ? QString::number(years[i.at()]) : QString();
-        lines.push_back(
-            {i, format::title(m_dataset->titleOf(i)), year, format::signedScore(m_space->at(i, m_axis)).chopped(2), false});
-    };
-    for (std::size_t k = 0; k < n; ++k) add(order[k]);
-    if (!lines.empty()) lines.back().ruleBelow = true;
-    for (std::size_t k = n; k-- > 0;) add(order[order.size() - 1 - k]);
-    m_extremes->setLines(std::move(lines));
-
-    while (QLayoutItem* old = m_ties->takeAt(0)) {
-        delete old->widget();
-        delete old;
-    }
-    const auto ties = strongestTies(*m_space, *m_dataset, m_axis, kTies);
-    for (std::size_t k = 0; k < ties.size(); ++k) {
-        auto* value = new PlainLabel(correlationText(ties[k].correlation));
-        value->setType(Appearance::Type::Secondary);
-        auto* genre = muted();
-        genre->setWordWrap(false);
-        genre->setElided(true);
-        genre->setText(ties[k].name);
-        m_ties->addWidget(value, 0, static_cast<int>(k));
-        m_ties->addWidget(genre, 1, static_cast<int>(k));
-        m_ties->setColumnStretch(static_cast<int>(k), 1);
-    }
-    m_tiesNote->setText(ties.empty() ? tr("No genres are known.")
-                                     : tr("correlation of the axis with a genre, over %1 %2")
-                                           .arg(format::count(static_cast<std::int64_t>(order.size())),
-                                                QString::fromStdString(m_dataset->itemNounPlural)));
 }
 
 } // namespace recoscope::ui

@@ -37,7 +37,10 @@ private:
     QWidget* makeSearch();
     QWidget* makeAxes();
     QWidget* makeAxis();
-    void showAxis();
+    void showAxis(); // map_side_axis.cpp, with its parts
+    void showHistogram(const std::vector<ItemIndex>& placed);
+    void showExtremes(const std::vector<ItemIndex>& order); ///< Highest first.
+    void showTies(std::size_t items);
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const MapSpace> m_space;
     QString m_user;

@@ -1,6 +1,3 @@
-#include "ui/format.h"
-#include "ui/jobs/recommend.h"
-#include "ui/models/entries.h"
 #include "ui/pages/map/axis_texts.h"
 #include "ui/pages/map/item_map.h"
 #include "ui/pages/map/map_page.h"
@@ -10,16 +7,12 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <algorithm>
-#include <cmath>
 
 namespace recoscope::ui {
 
 namespace {
 
 constexpr int kAxes = 6;
-constexpr std::size_t kRecommended = 10;
-constexpr std::size_t kFoundListed = 8; ///< Lines of the side panel; all are marked on the map.
-constexpr double kPointer = 2.2;        ///< Length of the user's arrow, in standard deviations.
 
 } // namespace
 
@@ -78,6 +71,11 @@ void MapPage::showState() {
         return;
     }
     if (chosen()) return showMessage(State::Working, tr("Finding the axes"), tr("%1 is laid out.").arg(chosen()->name), 0.5);
+    showWhyEmpty();
+}
+
+/// No factor model of this split: one is in training, one failed, or there is none.
+void MapPage::showWhyEmpty() {
     const auto& runs = m_session.runs();
     const auto active = std::ranges::find_if(runs, [](const Run& run) { return run.state == Run::State::Running; });
     if (active != runs.end())
@@ -169,140 +167,6 @@ void MapPage::measureKept() {
                          m_kept = kept;
                          refreshFoot();
                      });
-}
-
-void MapPage::refreshRanks() {
-    m_ranks.clear();
-    const Run* run = chosen();
-    if (!m_space || !run || !m_session.split()) return;
-    if (!m_session.user()) {
-        m_rankJob.cancel();
-        return refreshMarks();
-    }
-    m_rankJob.submit(
-        [result = run->result, split = m_session.split(), user = *m_session.user(),
-         changes = m_session.edits().changes](const TaskContext&) {
-            const AppliedHistory history = applyChanges(split->train->row(user), changes);
-            std::vector<float> scores(static_cast<std::size_t>(result->model->itemCount()));
-            result->model->score(queryFor(user, history), scores);
-            return ranksOf(scores, maskedItems(*split, user, history));
-        },
-        [this](std::vector<std::int32_t> ranks) {
-            m_ranks = std::move(ranks);
-            refreshMarks();
-        });
-    refreshMarks();
-}
-
-std::optional<std::size_t> MapPage::positionOf(ItemIndex item) const {
-    if (item.at() >= m_positions.size() || m_positions[item.at()] < 0) return {};
-    return static_cast<std::size_t>(m_positions[item.at()]);
-}
-
-void MapPage::refreshMarks() {
-    const Run* run = chosen();
-    if (!m_space || !run || run->id != m_spaceOf || !m_session.split() || m_positions.empty()) return;
-    const Dataset& d = *m_session.dataset();
-    MapMarks marks;
-    const auto place = [&](ItemIndex item, std::vector<std::size_t>& list) {
-        if (const auto at = positionOf(item)) list.push_back(*at);
-    };
-    const QString wanted = m_header->wanted();
-    for (std::int32_t i = 0; !wanted.isEmpty() && i < d.items.size(); ++i) {
-        if (format::title(d.titleOf(ItemIndex{i})).contains(wanted, Qt::CaseInsensitive)) place(ItemIndex{i}, marks.found);
-    }
-    if (m_session.item()) marks.selected = positionOf(*m_session.item());
-    std::vector<ItemIndex> rated;
-    if (const auto user = m_session.user()) {
-        rated = applyChanges(m_session.split()->train->row(*user), m_session.edits().changes).items;
-        for (const ItemIndex item : rated) place(item, marks.rated);
-        for (const ItemIndex item : m_session.split()->test->row(*user).items) place(item, marks.heldOut);
-        std::vector<std::pair<std::int32_t, ItemIndex>> top;
-        for (std::size_t i = 0; i < m_ranks.size(); ++i) {
-            if (m_ranks[i] > 0 && m_ranks[i] <= static_cast<std::int32_t>(kRecommended))
-                top.emplace_back(m_ranks[i], ItemIndex(i));
-        }
-        std::ranges::sort(top);
-        for (const auto& [rank, item] : top) place(item, marks.recommended);
-        const FactorView view = *run->result->model->factors();
-        const auto rank = static_cast<std::size_t>(view.rank);
-        if ((user->at() + 1) * rank <= view.userFactors.size()) {
-            // A user is a direction: what counts is where the vector points, so the arrow has a fixed length.
-            const auto slope = slopes(m_space->axes, view.userFactors.subspan(user->at() * rank, rank));
-            const QPointF tip(static_cast<double>(slope[static_cast<std::size_t>(m_x)]),
-                              static_cast<double>(slope[static_cast<std::size_t>(m_y)]));
-            const double length = std::hypot(tip.x(), tip.y());
-            if (length > 0) marks.user = tip / length * kPointer;
-        }
-        marks.userLabel = userName(d, *user).toLower();
-        m_header->setUser(userName(d, *user));
-        m_side->setUser(marks.userLabel, rated);
-    } else {
-        m_header->setUser({});
-        m_side->setUser({}, {});
-    }
-    m_map->setMarks(std::move(marks));
-    refreshSearch();
-    refreshFoot();
-}
-
-void MapPage::refreshSearch() {
-    const QString wanted = m_header->wanted();
-    const Dataset& d = *m_session.dataset();
-    const std::optional<UserIndex> user = m_session.user();
-    std::vector<ItemLines::Line> lines;
-    std::size_t found = 0;
-    for (std::int32_t i = 0; !wanted.isEmpty() && i < d.items.size(); ++i) {
-        const ItemIndex item{i};
-        const QString title = format::title(d.titleOf(item));
-        if (!title.contains(wanted, Qt::CaseInsensitive)) continue;
-        ++found;
-        if (lines.size() == kFoundListed) continue;
-        const QString year = !d.itemTable.years.empty() && d.itemTable.years[item.at()] > 0
-                                 ? QString::number(d.itemTable.years[item.at()])
-                                 : QString();
-        QString value = positionOf(item) ? QString() : tr("no place");
-        if (user) {
-            const auto history = applyChanges(m_session.split()->train->row(*user), m_session.edits().changes);
-            const auto at = std::ranges::lower_bound(history.items, item);
-            if (at != history.items.end() && *at == item)
-                value = tr("rated %1")
-                            .arg(format::rating(
-                                static_cast<double>(history.ratings[static_cast<std::size_t>(at - history.items.begin())])));
-            else if (item.at() < m_ranks.size() && m_ranks[item.at()] > 0)
-                value = tr("rank %1").arg(format::count(m_ranks[item.at()]));
-        }
-        lines.push_back({item, title, year, value, false});
-    }
-    m_header->setFound(found, !wanted.isEmpty());
-    m_side->setSearch(wanted, found, std::move(lines));
-}
-
-void MapPage::refreshFoot() {
-    if (!m_space || !m_session.dataset()) return;
-    const Dataset& d = *m_session.dataset();
-    const QString plural = QString::fromStdString(d.itemNounPlural);
-    const auto placed = static_cast<std::int64_t>(m_map->items().size());
-    const std::int64_t missing = d.items.size() - placed;
-    QStringList notes{
-        missing > 0
-            ? tr("%1 %2; %3 without training ratings have no place.").arg(format::count(placed), plural, format::count(missing))
-            : tr("%1 %2.").arg(format::count(placed), plural)};
-    if (m_kept) {
-        QString text = tr("Of a %1’s %2 nearest in all %3 factors, %4 are among its %2 nearest here.")
-                           .arg(QString::fromStdString(d.itemNoun), QString::number(m_kept->nearest),
-                                QString::number(m_space->rank), format::axis(m_kept->mean, 0.1));
-        if (m_kept->asked < m_kept->of) text += tr(" Measured on %1 of them.").arg(format::count(m_kept->asked));
-        notes << text;
-    }
-    QString marksNote;
-    if (m_session.user()) {
-        const MapMarks& marks = m_map->marks();
-        marksNote = tr("rated, %1|recommended|held out, %2")
-                        .arg(format::count(static_cast<std::int64_t>(marks.rated.size())),
-                             format::count(static_cast<std::int64_t>(marks.heldOut.size())));
-    }
-    m_map->setFoot(marksNote, notes);
 }
 
 } // namespace recoscope::ui
