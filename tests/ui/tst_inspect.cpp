@@ -1,11 +1,15 @@
 #include "core/ranking/rank.h"
 #include "tests/support/test_registry.h"
+#include "ui/charts/csv.h"
+#include "ui/charts/export.h"
 #include "ui/format.h"
 #include "ui/pages/inspect/history_list.h"
 #include "ui/pages/inspect/inspect_page.h"
 #include "ui/pages/inspect/list_texts.h"
+#include "ui/pages/inspect/reason_bars.h"
 #include "ui/pages/inspect/reason_lines.h"
 #include "ui/pages/inspect/reason_table.h"
+#include "ui/pages/inspect/ribbon_columns.h"
 #include "ui/pages/inspect/what_if.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
@@ -13,6 +17,8 @@
 #include "ui/widgets/segments.h"
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
@@ -77,6 +83,7 @@ private Q_SLOTS:
         act("file.open-demo");
         QTRY_VERIFY_WITH_TIMEOUT(session().split() != nullptr, 20000);
         QCOMPARE(m_page->state(), InspectPage::State::NoRuns);
+        act("page.inspect"); // opening led to the Data page
         for (const char* id : {"ease", "item_knn", "user_knn", "popularity"}) session().train({id, {}});
         session().train({"ials", {{"epochs", std::int64_t{4}}}});
         QTRY_COMPARE_WITH_TIMEOUT(session().doneRuns().size(), std::size_t{5}, 60000);
@@ -91,6 +98,83 @@ private Q_SLOTS:
         QCOMPARE(m_page->answer().columns.size(), std::size_t{3});
         for (std::size_t c = 0; c < 3; ++c) QCOMPARE(shown(c), expected(c));
         QVERIFY(!m_page->answer().edited);
+    }
+
+    void editsUndoRedoReset() {
+        const auto original = shown(0);
+        const auto row = session().split()->train->row(*session().user());
+        session().editRating(row.items[0], std::nullopt);
+        settled();
+        QVERIFY(m_page->answer().edited);
+        for (std::size_t c = 0; c < 3; ++c) QCOMPARE(shown(c), expected(c));
+        const auto afterFirst = shown(0);
+        for (std::size_t k = 0; k < afterFirst.size(); ++k) { // marks, by hand
+            const ListedItem& listed = m_page->answer().columns[0].list[k];
+            const auto was = std::ranges::find(original, afterFirst[k]) - original.begin();
+            const auto places = was - static_cast<std::ptrdiff_t>(k);
+            const Movement wanted = was == 10     ? Movement::New
+                                    : places == 0 ? Movement::Same
+                                    : places > 0  ? Movement::Up
+                                                  : Movement::Down;
+            QCOMPARE(listed.movement, wanted);
+        }
+        session().editRating(row.items[1], 1.0F);
+        settled();
+        auto* badge = m_window->findChild<QLabel*>(QStringLiteral("inspect.badge"));
+        QVERIFY(!badge->isHidden());
+        const auto afterSecond = shown(0);
+        act("edit.undo");
+        settled();
+        QCOMPARE(shown(0), afterFirst);
+        act("edit.undo");
+        settled();
+        QCOMPARE(shown(0), original);
+        QVERIFY(!m_page->answer().edited);
+        act("edit.redo");
+        act("edit.redo");
+        settled();
+        QCOMPARE(shown(0), afterSecond);
+        act("inspect.reset-edits");
+        settled();
+        QCOMPARE(shown(0), original);
+        QVERIFY(badge->isHidden());
+    }
+
+    void undoKnowsWhoseEditItIs() {
+        const UserIndex first = *session().user(), other(std::int32_t{12});
+        const auto row = session().split()->train->row(first);
+        session().editRating(row.items[0], std::nullopt);
+        settled();
+        const auto edited = shown(0);
+        session().selectUser(other);
+        settled();
+        QVERIFY(session().edits().empty() && !m_page->answer().edited);
+        act("edit.undo"); // goes to the user whose edit it was; the other one is left alone
+        settled();
+        QCOMPARE(*session().user(), first);
+        QVERIFY(session().edits().empty());
+        act("edit.redo");
+        session().selectUser(other);
+        session().selectUser(first);
+        settled();
+        QCOMPARE(session().edits().changes, (HistoryChanges{{row.items[0], std::nullopt}}));
+        QCOMPARE(shown(0), edited);
+        act("inspect.reset-edits");
+        settled();
+    }
+
+    void aDeletedRunComesBackAfterAnotherUser() {
+        const UserIndex before = *session().user();
+        const Run gone = *session().doneRuns().back();
+        session().removeRun(gone.id);
+        QVERIFY(!session().run(gone.id));
+        session().selectUser(UserIndex(std::int32_t{13}));
+        act("edit.undo");
+        QVERIFY(session().run(gone.id));
+        QCOMPARE(session().run(gone.id)->name, gone.name);
+        QCOMPARE(*session().user(), UserIndex(std::int32_t{13}));
+        session().selectUser(before);
+        settled();
     }
 
     void keysAndBlocksRate() {
@@ -183,11 +267,34 @@ private Q_SLOTS:
         QVERIFY(plainText(whySentence(answer, bare, popularity)).contains(QStringLiteral("same list for everyone")));
         answer.removal = Removal{ItemIndex(std::int32_t{0}), {2, 0.4F, false}, {7, 0.3F, false}};
         QVERIFY(plainText(removalSentence(answer, context)).contains(QStringLiteral("falls from 2 to 7")));
+        const HistoryChanges one{{ItemIndex(std::int32_t{0}), 5.0F}}, gone{{ItemIndex(std::int32_t{0}), std::nullopt}};
+        const QString title = format::title(session().dataset()->titleOf(ItemIndex(std::int32_t{0})));
+        const auto moved = [&](const HistoryChanges& changes, std::int32_t before, std::int32_t now) {
+            return plainText(moveSentence(changes, {before, 0, false}, {now, 0, false}, *session().dataset()));
+        };
+        QCOMPARE(moved(one, 5, 2), QStringLiteral("With %1: rank 5 → 2.").arg(title));
+        QCOMPARE(moved(gone, 5, 5), QStringLiteral("Without %1: still rank 5.").arg(title));
+        QVERIFY(moved(none, 5, 2).isEmpty() && moved(one, 0, 2).isEmpty());
         Drop none_found{true, {}, {}, 5};
         QVERIFY(plainText(dropSentence(answer, none_found, context, 10)).startsWith(QStringLiteral("No 5 reasons")));
         QVERIFY(plainText(dropSentence(answer, {}, context, 10)).startsWith(QStringLiteral("Looking")));
         const Drop found{true, {ItemIndex(std::int32_t{0}), ItemIndex(std::int32_t{1})}, Standing{12, 0.2F, false}, 5};
         QVERIFY(plainText(dropSentence(answer, found, context, 10)).contains(QStringLiteral("take away that and")));
+    }
+
+    void picturesAndListsExplainThemselves() {
+        auto* columns = m_window->findChild<RibbonColumns*>(QStringLiteral("inspect.columns"));
+        auto* bars = m_window->findChild<ReasonBars*>(QStringLiteral("inspect.bars"));
+        auto* history = m_window->findChild<HistoryList*>(QStringLiteral("inspect.history"));
+        for (const Exportable* content : std::initializer_list<const Exportable*>{columns, bars, history})
+            QVERIFY(content->explanation().size() > 80);
+        QCOMPARE(csv::parse(history->toCsv()).size(), static_cast<std::size_t>(history->history().rowCount()) + 1);
+        QCOMPARE(csv::parse(columns->toCsv()).size(), std::size_t{31} + (columns->columns()[0].beyond ? 1 : 0) +
+                                                          (columns->columns()[1].beyond ? 1 : 0) +
+                                                          (columns->columns()[2].beyond ? 1 : 0));
+        QTest::keyClick(history, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->text(), history->toCsv());
+        QVERIFY(!imageOf(*history, {300, 400}, 1).isNull());
     }
 
     void modelsKeepTheirContract() {

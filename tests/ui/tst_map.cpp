@@ -1,5 +1,6 @@
 #include "core/base/random.h"
 #include "tests/support/test_registry.h"
+#include "ui/charts/content_menu.h"
 #include "ui/charts/export.h"
 #include "ui/format.h"
 #include "ui/jobs/recommend.h"
@@ -14,6 +15,8 @@
 #include "ui/theme/theme.h"
 #include <Eigen/SVD>
 #include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -52,6 +55,7 @@ private Q_SLOTS:
         act("file.open-demo");
         QTRY_VERIFY_WITH_TIMEOUT(session().split() != nullptr, 20000);
         QCOMPARE(m_page->state(), MapPage::State::Empty);
+        act("page.map"); // opening led to the Data page
         session().train({"ials", {{"epochs", std::int64_t{6}}}});
         QTRY_COMPARE_WITH_TIMEOUT(m_page->state(), MapPage::State::Full, 60000);
         session().selectUser(UserIndex(std::int32_t{7}));
@@ -116,6 +120,44 @@ private Q_SLOTS:
         QCOMPARE(axisEnds(space, d, 0).high, QStringLiteral("older"));
     }
 
+    void searchLightsUpAndRanks() {
+        auto* field = m_window->findChild<QLineEdit*>(QStringLiteral("map.search"));
+        QVERIFY(field);
+        field->setText(QStringLiteral("the"));
+        const Dataset& d = *session().dataset();
+        std::size_t wanted = 0;
+        for (std::int32_t i = 0; i < d.items.size(); ++i)
+            wanted += format::title(d.titleOf(ItemIndex{i})).contains(QStringLiteral("the"), Qt::CaseInsensitive) &&
+                              m_page->space()->hasPlace(ItemIndex{i})
+                          ? 1
+                          : 0;
+        QVERIFY(wanted > 8);
+        QCOMPARE(m_page->map().marks().found.size(), wanted);
+        auto* found = m_window->findChild<ItemLines*>(QStringLiteral("map.found"));
+        QCOMPARE(found->lines().size(), std::size_t{8});
+        const AppliedHistory history = applyChanges(session().split()->train->row(*session().user()), {});
+        std::vector<float> scores(static_cast<std::size_t>(d.items.size()));
+        model()->score(Query::known(*session().user(), history.view()), scores);
+        const auto masked = maskedItems(*session().split(), *session().user(), history);
+        for (const ItemLines::Line& line : found->lines()) {
+            if (std::ranges::binary_search(history.items, line.item)) {
+                QVERIFY(line.value.startsWith(QStringLiteral("rated")));
+                continue;
+            }
+            if (std::ranges::binary_search(masked, line.item)) continue; // validation part: no rank
+            std::int32_t rank = 1;
+            for (std::size_t i = 0; i < scores.size(); ++i)
+                rank +=
+                    !std::ranges::binary_search(masked, ItemIndex(i)) &&
+                            (scores[i] > scores[line.item.at()] || (scores[i] == scores[line.item.at()] && i < line.item.at()))
+                        ? 1
+                        : 0;
+            QCOMPARE(line.value, QStringLiteral("rank %1").arg(format::count(rank)));
+        }
+        field->clear();
+        QVERIFY(m_page->map().marks().found.empty());
+    }
+
     void marksFollowTheUser() {
         const UserIndex user = *session().user();
         const MapMarks& marks = m_page->map().marks();
@@ -148,6 +190,33 @@ private Q_SLOTS:
         QVERIFY(svgOf(map, {900, 700}).contains("<svg"));
     }
 
+    void hoverTellsWhatIsThere() {
+        ItemMap& map = m_page->map();
+        const MapItem& item = map.items()[map.marks().recommended.front()];
+        const QStringList lines = itemCard(*m_page->space(), *model()->factors(), *session().dataset(), item.item);
+        QVERIFY(lines[0].contains(item.title));
+        QVERIFY(lines.join(' ').contains(
+            format::counted(item.ratings, QStringLiteral("training rating"), QStringLiteral("training ratings"))));
+        // The nearest, naively.
+        const FactorView view = *model()->factors();
+        const auto distance = [&](std::size_t i) {
+            double sum = 0;
+            for (std::size_t k = 0; k < static_cast<std::size_t>(view.rank); ++k) {
+                const auto r = static_cast<std::size_t>(view.rank);
+                sum += std::pow(static_cast<double>(view.itemFactors[i * r + k] - view.itemFactors[item.item.at() * r + k]), 2);
+            }
+            return sum;
+        };
+        std::optional<std::size_t> best;
+        for (std::size_t i = 0; i < m_page->space()->counts.size(); ++i)
+            if (m_page->space()->counts[i] > 0 && i != item.item.at() && (!best || distance(i) < distance(*best))) best = i;
+        QVERIFY(lines.last().contains(format::title(session().dataset()->titleOf(ItemIndex(*best)))));
+        QSignalSpy clicked(&map, &ItemMap::clicked);
+        QTest::mouseClick(&map, Qt::LeftButton, {}, map.placeOf(map.marks().recommended.front()).toPoint());
+        QCOMPARE(clicked.count(), 1);
+        QVERIFY(session().item().has_value() && map.marks().selected.has_value());
+    }
+
     void theKeyboardPansAndZooms() {
         ItemMap& map = m_page->map();
         map.fit();
@@ -163,6 +232,18 @@ private Q_SLOTS:
         QTest::keyClick(&map, Qt::Key_Return);
         QCOMPARE(clicked.count(), 1);
         for (std::size_t k = 0; k < map.items().size(); ++k) QVERIFY(map.rect().contains(map.placeOf(k).toPoint()));
+    }
+
+    void theMenuOfEveryPictureIsOffered() {
+        ItemMap& map = m_page->map();
+        QVERIFY(map.explanation().contains(QStringLiteral("standard deviations")));
+        QTest::keyClick(&map, Qt::Key_Plus);
+        QVERIFY(map.canZoom() && map.zoom() > 1);
+        runContentCommand(ContentCommand::ResetZoom, map, map);
+        QCOMPARE(map.zoom(), 1.0);
+        QTest::keyClick(&map, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QApplication::clipboard()->image().width(), 2 * map.width());
+        QVERIFY(map.accessibleDescription().contains(QStringLiteral("Arrows")));
     }
 
     void anyTwoAxes() {

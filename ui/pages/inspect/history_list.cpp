@@ -1,4 +1,6 @@
 #include "ui/pages/inspect/history_list.h"
+#include "ui/charts/content_menu.h"
+#include "ui/charts/csv.h"
 #include "ui/format.h"
 #include "ui/pages/inspect/history_delegate.h"
 #include "ui/theme/theme.h"
@@ -19,6 +21,8 @@ namespace recoscope::ui {
 HistoryList::HistoryList(QWidget* parent) : QTableView(parent), m_delegate(new HistoryDelegate(this, &m_scale)) {
     setObjectName(QStringLiteral("inspect.history"));
     setAccessibleName(tr("History"));
+    setAccessibleDescription(tr("1 to 9 rate in a what-if, Delete takes away, Enter asks why, F1 explains."));
+    offerContentKeys(*this, *this);
     setModel(&m_history);
     setItemDelegate(m_delegate);
     setSelectionBehavior(SelectRows);
@@ -120,9 +124,18 @@ void HistoryList::keyPressEvent(QKeyEvent* event) {
 
 void HistoryList::contextMenuEvent(QContextMenuEvent* event) {
     const QModelIndex index = event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
-    if (!index.isValid()) return;
-    const HistoryModel::Entry entry = m_history.entry(index.row());
     QMenu menu(this);
+    if (index.isValid()) {
+        fillEditMenu(menu, index.row());
+        menu.addSeparator();
+    }
+    fillExportMenu(menu, *this, *this);
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard && index.isValid();
+    menu.exec(byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
+}
+
+void HistoryList::fillEditMenu(QMenu& menu, int row) {
+    const HistoryModel::Entry entry = m_history.entry(row);
     const auto ratings = offeredRatings();
     if (!ratings.empty()) {
         QMenu* change = menu.addMenu(tr("Change the rating"));
@@ -137,9 +150,41 @@ void HistoryList::contextMenuEvent(QContextMenuEvent* event) {
     if (entry.change != HistoryModel::Change::None) {
         menu.addAction(tr("Back to the data"), this, [this, entry] { Q_EMIT editAsked(entry.item, entry.stored); });
     }
-    const QPoint at = event->reason() == QContextMenuEvent::Keyboard ? viewport()->mapToGlobal(visualRect(index).bottomLeft())
-                                                                     : event->globalPos();
-    menu.exec(at);
+}
+
+QString HistoryList::explanation() const {
+    return tr("What this user rated in the training part: all that the models know of the user. Blocks show the rating on the "
+              "scale of the data; a click on them, or a key from 1 to 9, tries another rating, Delete takes a row away. Such "
+              "what-if edits stay in the window, never in the data.");
+}
+
+QString HistoryList::toCsv() const {
+    QString text = QStringLiteral("title,year,rating,stored_rating\r\n");
+    for (int row = 0; row < m_history.rowCount(); ++row) {
+        const HistoryModel::Entry& entry = m_history.entry(row);
+        const bool gone = entry.change == HistoryModel::Change::TakenAway;
+        text += csv::line({entry.title, entry.year > 0 ? QString::number(entry.year) : QString(),
+                           gone ? QString() : format::rating(static_cast<double>(entry.rating)),
+                           entry.stored ? format::rating(static_cast<double>(*entry.stored)) : QString()});
+    }
+    return text;
+}
+
+void HistoryList::paintTo(QPainter& painter, const QRectF& target) const {
+    const double line = px(25), year = px(60), rating = px(50);
+    painter.setFont(ui::font(Appearance::Type::Body));
+    painter.setPen(theme().text);
+    const auto rows = std::min(m_history.rowCount(), static_cast<int>(target.height() / line));
+    for (int row = 0; row < rows; ++row) {
+        const QRectF whole(target.left(), target.top() + row * line, target.width(), line);
+        const QRectF title = whole.adjusted(0, 0, -year - rating - px(8), 0);
+        const auto text = [&](int column) { return m_history.index(row, column).data().toString(); };
+        painter.drawText(
+            title, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            painter.fontMetrics().elidedText(text(HistoryModel::Title), Qt::ElideRight, static_cast<int>(title.width())));
+        painter.drawText(whole.adjusted(0, 0, -rating, 0), Qt::AlignRight | Qt::AlignVCenter, text(HistoryModel::Year));
+        painter.drawText(whole, Qt::AlignRight | Qt::AlignVCenter, text(HistoryModel::Rating));
+    }
 }
 
 } // namespace recoscope::ui

@@ -1,4 +1,7 @@
 #include "ui/pages/inspect/reason_bars.h"
+#include "ui/charts/content_menu.h"
+#include "ui/charts/csv.h"
+#include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 #include <QContextMenuEvent>
@@ -17,7 +20,8 @@ using Kind = ReasonRow::Kind;
 ReasonBars::ReasonBars(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("inspect.bars"));
     setAccessibleName(tr("What adds up to the score"));
-    setFocusPolicy(Qt::TabFocus);
+    setFocusPolicy(Qt::StrongFocus);
+    offerContentKeys(*this, *this);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&Appearance::instance(), &Appearance::changed, this, [this] {
         updateGeometry();
@@ -112,11 +116,7 @@ void ReasonBars::paintTo(QPainter& painter, const QRectF& target) const {
 void ReasonBars::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintTo(painter, QRectF(rect()));
-    if (hasFocus()) {
-        painter.setPen(QPen(theme().focus, px(2)));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
-    }
+    if (showsFocus(*this)) paintFocusRing(painter, QRectF(rect()));
 }
 
 bool ReasonBars::event(QEvent* event) {
@@ -134,16 +134,19 @@ void ReasonBars::contextMenuEvent(QContextMenuEvent* event) {
     menu.exec(event->globalPos());
 }
 
+QString ReasonBars::explanation() const {
+    return tr(
+        "Each bar begins where the one above it ended: filled ones raise the score, hollow ones lower it, hatched ones come "
+        "from the what-if. They add up to the score, the last bar. The baseline holds only means and biases; where the "
+        "reasons are approximate, what they leave out has a bar of its own.");
+}
+
 QString ReasonBars::exportName() const { return QStringLiteral("why"); }
 
 QString ReasonBars::toCsv() const {
-    QString csv = QStringLiteral("reason,rated,adds\r\n");
-    for (const ReasonLine& line : m_lines) {
-        QString label = line.label;
-        label.replace(QLatin1Char('"'), QLatin1String("\"\""));
-        csv += QStringLiteral("\"%1\",%2,%3\r\n").arg(label, line.rated, QString::number(line.row.amount, 'g', 9));
-    }
-    return csv;
+    QString text = QStringLiteral("reason,rated,adds\r\n");
+    for (const ReasonLine& line : m_lines) text += csv::line({line.label, line.rated, QString::number(line.row.amount, 'g', 9)});
+    return text;
 }
 
 } // namespace recoscope::ui

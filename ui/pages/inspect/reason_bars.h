@@ -29,6 +29,8 @@ public:
     void paintTo(QPainter& painter, const QRectF& target) const override;
     [[nodiscard]] QString toCsv() const override;
     [[nodiscard]] QString exportName() const override;
+    [[nodiscard]] QString heading() const override { return accessibleName(); }
+    [[nodiscard]] QString explanation() const override;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 

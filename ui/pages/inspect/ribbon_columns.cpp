@@ -1,4 +1,6 @@
 #include "ui/pages/inspect/ribbon_columns.h"
+#include "ui/charts/content_menu.h"
+#include "ui/charts/csv.h"
 #include "ui/pages/inspect/row_painting.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
@@ -19,6 +21,7 @@ RibbonColumns::RibbonColumns(QWidget* parent) : QWidget(parent) {
     setMouseTracking(true);
     setObjectName(QStringLiteral("inspect.columns"));
     setAccessibleName(tr("Recommendations, one list per model"));
+    offerContentKeys(*this, *this);
     connect(&Appearance::instance(), &Appearance::changed, this, [this] {
         updateGeometry();
         update();
@@ -168,13 +171,17 @@ void RibbonColumns::contextMenuEvent(QContextMenuEvent* event) {
     menu.exec(event->globalPos());
 }
 
+QString RibbonColumns::explanation() const {
+    return tr("One list per model, the strongest recommendation first, without what the user has rated. A ribbon joins the same "
+              "item in two lists; where it ends in a stub the other list lacks it, where it is dashed the item lies further down "
+              "in that list. The check mark: held out, the user did rate it. Arrows move along the lists; what is chosen is "
+              "explained beside them.");
+}
+
 QString RibbonColumns::exportName() const { return QStringLiteral("recommendations"); }
 
 QString RibbonColumns::toCsv() const {
-    const auto quoted = [](QString text) {
-        return QLatin1Char('"') + text.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-    };
-    QString csv = QStringLiteral("model,rank,title,detail,held_out,movement\r\n");
+    QString text = QStringLiteral("model,rank,title,detail,held_out,movement\r\n");
     for (std::size_t c = 0; c < m_columns.size(); ++c) {
         for (std::size_t r = 0; r < rowCount(c); ++r) {
             const RibbonRow& row = *at({c, r});
@@ -183,13 +190,11 @@ QString RibbonColumns::toCsv() const {
             if (row.movement == Movement::Up) moved = QString::number(row.places);
             if (row.movement == Movement::Down) moved = QString::number(-row.places);
             if (row.movement == Movement::Same) moved = QStringLiteral("0");
-            csv += QStringList{quoted(m_columns[c].name), QString::number(row.rank),        quoted(row.title),
-                               quoted(row.detail),        QString::number(row.hit ? 1 : 0), moved}
-                       .join(QLatin1Char(',')) +
-                   QLatin1String("\r\n");
+            text += csv::line(
+                {m_columns[c].name, QString::number(row.rank), row.title, row.detail, QString::number(row.hit ? 1 : 0), moved});
         }
     }
-    return csv;
+    return text;
 }
 
 } // namespace recoscope::ui

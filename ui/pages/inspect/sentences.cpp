@@ -128,6 +128,18 @@ Evidence removalSentence(const WhyAnswer& answer, const WhyContext& context) {
                         {reason, rank(r.before), rank(r.after), scores});
 }
 
+Evidence moveSentence(const HistoryChanges& changes, const Standing& before, const Standing& now, const Dataset& dataset) {
+    if (changes.empty() || before.rank == 0 || now.rank == 0) return {};
+    const bool takesAway = changes.size() == 1 && !changes.begin()->second;
+    const QString cause = changes.size() > 1 ? say("With the %1 edits").arg(changes.size())
+                          : takesAway        ? say("Without %1").arg(format::title(dataset.titleOf(changes.begin()->first)))
+                                             : say("With %1").arg(format::title(dataset.titleOf(changes.begin()->first)));
+    const QString ranks = now.rank == before.rank
+                              ? say(": still rank %1.").arg(format::count(now.rank))
+                              : say(": rank %1 → %2.").arg(format::count(before.rank), format::count(now.rank));
+    return words(cause + ranks, true);
+}
+
 Evidence dropSentence(const WhyAnswer& answer, const std::optional<Drop>& drop, const WhyContext& context, int listLength) {
     if (!answer.removal) return {};
     Evidence note;

@@ -19,6 +19,9 @@ struct WhyContext {
 [[nodiscard]] Evidence whySentence(const WhyAnswer& answer, const Explanation& view, const WhyContext& context);
 /// "174 of 295 people who rated this film also rated A." One sentence for the strongest reason; with `all`, for up to three.
 [[nodiscard]] Evidence coRatingSentence(const WhyAnswer& answer, const WhyContext& context, bool all);
+/// "With A: rank 5 → 2." of an edited history; empty where nothing is edited or the item has no rank on one side.
+[[nodiscard]] Evidence moveSentence(const HistoryChanges& changes, const Standing& before, const Standing& now,
+                                    const Dataset& dataset);
 /// "Without A it falls from 2 to 7, score 0.349 to 0.305."
 [[nodiscard]] Evidence removalSentence(const WhyAnswer& answer, const WhyContext& context);
 /// What else would have to go for the item to leave the list, how exact this is, and that none was found where none was; without

@@ -111,6 +111,10 @@ void WhyCard::setStanding(const std::shared_ptr<const Dataset>& dataset, ItemInd
         head.push_back({QStringLiteral("  %1").arg(dataset->itemTable.years[item.at()]), false, {}, true});
     m_title->setEvidence(head);
     m_title->setHit(hit);
+    m_standingOf = item;
+    m_standings.reset();
+    if (column && column->selected && column->selectedBefore) m_standings.emplace(*column->selectedBefore, *column->selected);
+    if (m_projector) showDrop();
     Evidence text;
     if (m_projector) text.push_back({m_modelName + QStringLiteral(": ")});
     if (column && column->selected) {
@@ -201,11 +205,22 @@ void WhyCard::showDrop() {
     if (full) {
         const WhyContext context{*m_shown->dataset, m_shown->changes, m_shown->modelName, m_shown->foldIn};
         removal = removalSentence(m_shown->answer, context);
-        if (!m_projector) note = dropSentence(m_shown->answer, m_shown->drop, context, m_shown->listLength);
+        if (m_projector) {
+            Evidence both = moved();
+            if (!both.empty() && !removal.empty()) both.push_back({QStringLiteral(" ")});
+            both.insert(both.end(), removal.begin(), removal.end());
+            removal = std::move(both);
+        } else
+            note = dropSentence(m_shown->answer, m_shown->drop, context, m_shown->listLength);
     }
     m_ruleAbove->setVisible(!removal.empty());
     m_removal->setEvidence(std::move(removal));
     m_removalNote->setEvidence(std::move(note));
+}
+
+Evidence WhyCard::moved() const {
+    if (!m_standings || m_standingOf != m_shown->answer.item) return {};
+    return moveSentence(m_shown->changes, m_standings->first, m_standings->second, *m_shown->dataset);
 }
 
 void WhyCard::setFailure(const QString& text) {

@@ -46,6 +46,7 @@ private:
     void buildScroll(QWidget* content);
     void showView();
     void showDrop();
+    [[nodiscard]] Evidence moved() const;               ///< Of the item that the answer is about.
     [[nodiscard]] const Explanation& shownView() const; ///< Only where there is a view.
     ChoiceButton* m_run;
     QMenu* m_runs;
@@ -73,6 +74,8 @@ private:
         std::optional<Drop> drop;
     };
     std::optional<Shown> m_shown;
+    std::optional<std::pair<Standing, Standing>> m_standings; ///< Before the edit and now, of m_standingOf.
+    ItemIndex m_standingOf;
     QString m_modelName;
     bool m_projector = false;
 };
