@@ -3,6 +3,8 @@
 #include "app/cli/table.h"
 #include "core/base/text.h"
 #include "core/data/profile.h"
+#include "core/data/synthetic/truth.h"
+#include "core/data/synthetic/truth_summary.h"
 #include "core/models/registry.h"
 #include <cmath>
 #include <ctime>
@@ -47,6 +49,31 @@ Json rejectsJson(const LoadReport& r) {
     return list;
 }
 
+/// What a synthetic world's truth says; null for other data.
+Json truthJson(const Dataset& d) {
+    if (!d.truth) return nullptr;
+    const TruthSummary summary = summaryOf(d);
+    return {{"world", formatWorld(d.truth->spec)},
+            {"grey_sheep", summary.greySheep},
+            {"newcomers", summary.newcomers},
+            {"late_items", summary.lateItems},
+            {"friendships", summary.friendships},
+            {"taste_kept", numberJson(summary.tasteKept)},
+            {"rmse_of_truth", numberJson(summary.rmseOfTruth)}};
+}
+
+std::string truthWords(const Dataset& d) {
+    const TruthSummary summary = summaryOf(d);
+    std::vector<std::string> words{"tastes, biases, expected ratings and chances of every pair"};
+    if (summary.greySheep > 0) words.push_back(counted(summary.greySheep, "grey sheep", "grey sheep"));
+    if (summary.newcomers > 0) words.push_back(counted(summary.newcomers, "newcomer", "newcomers"));
+    if (summary.lateItems > 0) words.push_back(counted(summary.lateItems, "late item", "late items"));
+    if (summary.friendships > 0) words.push_back(counted(summary.friendships, "friendship", "friendships"));
+    if (!std::isnan(summary.rmseOfTruth))
+        words.push_back("rmse of the expected ratings " + formatNumber(std::round(summary.rmseOfTruth * 1000) / 1000));
+    return join(words, "; ");
+}
+
 Json describeJson(const Dataset& d, const DataProfile& p) {
     const LoadReport& r = d.report;
     Json j = {{"users", p.users},       {"items", p.items},     {"interactions", p.interactions},
@@ -59,6 +86,7 @@ Json describeJson(const Dataset& d, const DataProfile& p) {
     j["name"] = d.name;
     j["simulated"] = d.simulated;
     j["checksum"] = d.checksum;
+    j["truth"] = truthJson(d);
     j["format"] = formatJson(r);
     j["rejects"] = rejectsJson(r);
     j["warnings"] = r.warnings;
@@ -102,11 +130,9 @@ Result<> printSideTable(const Call& call, const SideTable& table) {
 Result<std::shared_ptr<const Dataset>> openData(const Call& call) {
     if (call.options.data.empty())
         return Error{ErrorKind::InvalidParameter,
-                     "Command " + call.options.command + " needs DATA: a file, a folder, an archive, or demo.",
+                     "Command " + call.options.command +
+                         " needs DATA: a file, a folder, an archive, demo, or synthetic:KEY=VALUE,...",
                      {}};
-    if (call.options.data.starts_with("synthetic:"))
-        return Error{
-            ErrorKind::InvalidParameter, "synthetic: has not landed yet; known are a file, a folder, an archive, or demo.", {}};
     return loadDataset(call.options.data, call.options.load, call.context);
 }
 
@@ -163,6 +189,7 @@ Result<> describe(const Call& call) {
         rows.push_back({"scale", formatNumber(d.scale->minimum) + " to " + formatNumber(d.scale->maximum) + ", step " +
                                      formatNumber(d.scale->step)});
     if (p.hasTimes) rows.push_back({"time", isoTime(p.firstTime) + " to " + isoTime(p.lastTime)});
+    if (d.truth) rows.push_back({"truth", truthWords(d)});
     printRejects(call, d.report, rows);
     call.terminal.out << formatTable({"", ""}, rows).substr(1);
     return Done{};

@@ -101,7 +101,8 @@ std::string overview() {
         text += "  " + words + "\n" + std::string(6, ' ') + c.summary + "\n";
     }
     return text + R"(
-DATA is a file, a folder, an archive, or demo. recoscope-cli COMMAND --help lists a command's options.
+DATA is a file, a folder, an archive, demo, or synthetic:KEY=VALUE,... (a simulated world with known truth; preset=plain, easy,
+sparse, long_tail, drifting, cold or grey_sheep; users=, items=, interactions=, seed=... : a wrong key lists all). recoscope-cli COMMAND --help lists a command's options.
 SPEC is holdout, per-user, per-user-temporal (each :test=0.2,valid=0.1), leave-last-out, leave-one-out (each :valid=1), kfold:k=5,
 or predefined:train=FILE,test=FILE.
 )";

@@ -1,6 +1,6 @@
 #include "core/bench/worlds.h"
 #include "core/data/load.h"
-#include "core/data/synthetic/large_world.h"
+#include "core/data/synthetic/world.h"
 #include "core/models/registry.h"
 #include <algorithm>
 #include <cstdlib>
@@ -8,6 +8,10 @@
 
 namespace recoscope::bench {
 namespace {
+
+/// The shape of MovieLens 20M, without times.
+constexpr const char* kMovieLens20M =
+    "users=138493,items=26744,interactions=20000263,genres=32,activity=1.225,scale=0.5-5,times=no";
 
 Result<World> cut(std::string name, std::string path, std::shared_ptr<const Dataset> dataset, const TaskContext& context) {
     SplitSpec spec;
@@ -18,8 +22,10 @@ Result<World> cut(std::string name, std::string path, std::shared_ptr<const Data
     return World{std::move(name), std::move(path), std::move(dataset), splits.value().front()};
 }
 
-Result<World> generate(const std::string& name, const LargeWorldSpec& spec, const TaskContext& context) {
-    auto dataset = generateLargeWorld(spec, context);
+Result<World> generate(const std::string& name, const char* world, int threads, const TaskContext& context) {
+    const auto spec = parseWorld(world);
+    if (!spec) return spec.as<World>();
+    auto dataset = makeWorld(spec.value(), context, threads);
     if (!dataset) return dataset.as<World>();
     return cut(name, {}, dataset.value(), context);
 }
@@ -35,11 +41,7 @@ std::string realDataFolder(const std::string& name) {
 }
 
 Result<World> openWorld(const std::string& name, int threads, const TaskContext& context) {
-    if (name == "generated") {
-        LargeWorldSpec spec;
-        spec.threads = threads;
-        return generate(name, spec, context);
-    }
+    if (name == "generated") { return generate(name, kMovieLens20M, threads, context); }
     const std::string path = name == "demo" ? name : realDataFolder(name);
     auto dataset = loadDataset(path, {}, context);
     if (!dataset) return dataset.as<World>();
@@ -47,7 +49,7 @@ Result<World> openWorld(const std::string& name, int threads, const TaskContext&
 }
 
 Result<World> wideWorld(int threads, const TaskContext& context) {
-    return generate("60,000 items", {2000, 60000, 400000, 1, threads}, context);
+    return generate("60,000 items", "users=2000,items=60000,interactions=400000,times=no", threads, context);
 }
 
 Result<std::unique_ptr<Trainer>> makeTrainer(const World& world, const std::string& algorithm, const ParamValues& params,

@@ -1,4 +1,5 @@
 #include "core/data/dataset.h"
+#include "core/base/sha256.h"
 #include <algorithm>
 
 namespace recoscope {
@@ -26,6 +27,18 @@ std::optional<RatingScale> findScale(const Interactions& interactions) {
         if (scale.step == 0 || gap < scale.step) scale.step = gap;
     }
     return scale;
+}
+
+std::string checksumOf(const Dataset& dataset) {
+    Sha256 sum;
+    for (const auto* ids : {&dataset.users.ids(), &dataset.items.ids()})
+        for (const std::string& id : *ids) sum.add(id.c_str(), id.size() + 1);
+    const Interactions& x = *dataset.interactions;
+    sum.add(x.offsets().data(), x.offsets().size_bytes());
+    sum.add(x.items().data(), x.items().size_bytes());
+    sum.add(x.ratings().data(), x.ratings().size_bytes());
+    sum.add(x.times().data(), x.times().size_bytes());
+    return sum.hex();
 }
 
 } // namespace recoscope

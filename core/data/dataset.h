@@ -26,6 +26,8 @@ struct UserTable {
     std::vector<std::pair<std::string, std::vector<std::string>>> columns;
 };
 
+struct WorldTruth;
+
 struct RatingScale {
     double minimum = 0, maximum = 0;
     double step = 0; ///< Smallest distance between two values that occur; 0 where only one value occurs.
@@ -58,7 +60,7 @@ struct LoadReport {
 /// Everything about one opened data set. Immutable once built; shared as shared_ptr<const Dataset>.
 struct Dataset {
     std::string name;       ///< For people: "MovieLens 100K", else the file's or folder's name.
-    std::string path;       ///< As given: a path, or "demo".
+    std::string path;       ///< As given: a path, "demo" or "synthetic:...".
     std::string checksum;   ///< SHA-256 of the rows as understood (ids, ratings, times), hexadecimal: equal data, equal checksum.
     bool simulated = false; ///< Made by a simulator: always said where the data is shown.
     std::string itemNoun = "item"; ///< "film", "book", "artist": for sentences.
@@ -70,6 +72,7 @@ struct Dataset {
     UserTable userTable;
     std::optional<RatingScale> scale; ///< Nothing where the data has no ratings.
     LoadReport report;
+    std::shared_ptr<const WorldTruth> truth; ///< What a synthetic world was made from (synthetic/truth.h); null for real data.
 
     /// The title, or the id where the item has none.
     [[nodiscard]] const std::string& titleOf(ItemIndex item) const;
@@ -77,5 +80,8 @@ struct Dataset {
 
 /// Smallest and largest rating and the smallest step between values that occur; nothing for empty data.
 [[nodiscard]] std::optional<RatingScale> findScale(const Interactions& interactions);
+
+/// SHA-256 of ids, offsets, items, ratings and times, hexadecimal.
+[[nodiscard]] std::string checksumOf(const Dataset& dataset);
 
 } // namespace recoscope

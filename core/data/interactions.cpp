@@ -56,9 +56,11 @@ Interactions Interactions::fromRows(std::int32_t users, std::int32_t items, std:
 }
 
 Interactions Interactions::fromSortedRows(std::int32_t users, std::int32_t items, std::vector<std::int64_t> offsets,
-                                          std::vector<ItemIndex> index, std::vector<float> ratings) {
+                                          std::vector<ItemIndex> index, std::vector<float> ratings,
+                                          std::vector<std::int64_t> times) {
     RECOSCOPE_ASSERT(offsets.size() == static_cast<std::size_t>(users) + 1 && offsets.front() == 0 &&
-                     offsets.back() == static_cast<std::int64_t>(index.size()) && ratings.size() == index.size());
+                     offsets.back() == static_cast<std::int64_t>(index.size()) && ratings.size() == index.size() &&
+                     (times.empty() || times.size() == index.size()));
     RECOSCOPE_ASSERT(std::ranges::is_sorted(offsets));
     for (std::size_t u = 0; u + 1 < offsets.size(); ++u)
         for (auto k = static_cast<std::size_t>(offsets[u]); k < static_cast<std::size_t>(offsets[u + 1]); ++k) {
@@ -71,6 +73,7 @@ Interactions Interactions::fromSortedRows(std::int32_t users, std::int32_t items
     result.m_offset = std::move(offsets);
     result.m_index = std::move(index);
     result.m_rating = std::move(ratings);
+    result.m_time = std::move(times);
     return result;
 }
 

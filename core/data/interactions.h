@@ -39,9 +39,10 @@ public:
     static Interactions fromRows(std::int32_t users, std::int32_t items, std::span<const Interaction> rows, bool hasTimes);
 
     /// Takes rows that are already in place: offset[u] is where user u's entries begin, each row's items ascending and distinct.
-    /// Without times. O(n) to check; a breach is a bug and throws.
+    /// `times` is empty or one per entry. O(n) to check; a breach is a bug and throws.
     static Interactions fromSortedRows(std::int32_t users, std::int32_t items, std::vector<std::int64_t> offsets,
-                                       std::vector<ItemIndex> index, std::vector<float> ratings);
+                                       std::vector<ItemIndex> index, std::vector<float> ratings,
+                                       std::vector<std::int64_t> times = {});
 
     Interactions() = default;
     [[nodiscard]] std::int32_t userCount() const { return m_users; }

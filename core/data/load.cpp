@@ -1,10 +1,10 @@
 #include "core/data/load.h"
-#include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/data/filters.h"
 #include "core/data/load_parts.h"
 #include "core/data/readers/candidates.h"
 #include "core/data/readers/side_tables.h"
+#include "core/data/synthetic/world.h"
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -57,18 +57,6 @@ void joinSideTables(const Candidates& candidates, const std::string& ratings, Da
     }
 }
 
-std::string checksumOf(const Dataset& dataset) {
-    Sha256 sum;
-    for (const auto* ids : {&dataset.users.ids(), &dataset.items.ids()})
-        for (const std::string& id : *ids) sum.add(id.c_str(), id.size() + 1);
-    const Interactions& x = *dataset.interactions;
-    sum.add(x.offsets().data(), x.offsets().size_bytes());
-    sum.add(x.items().data(), x.items().size_bytes());
-    sum.add(x.ratings().data(), x.ratings().size_bytes());
-    sum.add(x.times().data(), x.times().size_bytes());
-    return sum.hex();
-}
-
 /// A name that people know, where shape and counts leave no doubt; else the folder's or the file's.
 std::string nameOf(const Dataset& dataset, const std::string& ref) {
     const auto users = dataset.users.size(), items = dataset.items.size();
@@ -109,6 +97,7 @@ std::string shippedDataFolder() {
 Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const LoadOptions& options,
                                                    const TaskContext& context) {
     using Loaded = std::shared_ptr<const Dataset>;
+    if (isWorldRef(ref)) return openWorldRef(ref, options, context);
     if (!options.format.empty() && options.format != "delimited")
         return Error{ErrorKind::InvalidParameter, "Format \"" + options.format + "\" is not known: known is delimited.",
                      "format"};

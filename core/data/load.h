@@ -24,10 +24,10 @@ struct LoadOptions {
     bool implicit = false;           ///< Ratings are forgotten: every interaction becomes 1.
 };
 
-/// Opens `ref`: a file, a folder, an archive, or "demo" (the world that ships). Rules: the loading policy in core/data/README.md.
-/// Errors name file, line and column, what was expected and what to do next: InvalidInput (malformed, or rejected > accepted),
-/// Io, Unsupported, ResourceLimit, InvalidParameter (an override that cannot be). Cancellable; reports progress by bytes.
-/// Thread-safe; holds no global state.
+/// Opens `ref`: a file, a folder, an archive, "demo" (the world that ships), or "synthetic:..." (made). Rules: the loading policy
+/// in core/data/README.md. Errors name file, line and column, what was expected and what to do next: InvalidInput (malformed, or
+/// rejected > accepted), Io, Unsupported, ResourceLimit, InvalidParameter (an override that cannot be). Cancellable; reports
+/// progress by bytes. Thread-safe; holds no global state.
 [[nodiscard]] Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const LoadOptions& options,
                                                                  const TaskContext& context);
 

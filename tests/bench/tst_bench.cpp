@@ -1,9 +1,7 @@
 #include "core/bench/suite.h"
-#include "core/data/synthetic/large_world.h"
 #include "tests/support/test_registry.h"
 #include <QTest>
 #include <cmath>
-#include <set>
 
 using namespace recoscope;
 using namespace recoscope::bench;
@@ -27,23 +25,6 @@ private Q_SLOTS:
         QVERIFY(timing.hasError());
         QCOMPARE(runs, 3);
         QCOMPARE(measure(4, []() -> Result<> { return Done{}; }).value().wall.size(), std::size_t{4});
-    }
-    void generatedWorldIsExactAndTheSameForAnyThreads() {
-        const LargeWorldSpec one{300, 400, 9000, 7, 1}, two{300, 400, 9000, 7, 2};
-        const auto a = generateLargeWorld(one, {}).value()->interactions, b = generateLargeWorld(two, {}).value()->interactions;
-        QCOMPARE(a->size(), std::size_t{9000});
-        QVERIFY(std::ranges::equal(a->items(), b->items()) && std::ranges::equal(a->ratings(), b->ratings()) &&
-                std::ranges::equal(a->offsets(), b->offsets()));
-        auto counts = a->itemCounts();
-        std::ranges::sort(counts, std::greater<>{});
-        QVERIFY(counts[0] > 10 * std::max(counts[counts.size() / 2], 1)); // a long tail
-        LargeWorldSpec other = one;
-        other.seed = 8;
-        QVERIFY(!std::ranges::equal(a->items(), generateLargeWorld(other, {}).value()->interactions->items()));
-    }
-    void impossibleWorldsAreRefused() {
-        QCOMPARE(generateLargeWorld({10, 10, 51, 1, 1}, {}).error().kind, ErrorKind::InvalidParameter);
-        QCOMPARE(generateLargeWorld({10, 10, 50, 1, 1}, {}).value()->interactions->size(), std::size_t{50});
     }
     void aSuiteOfOneLine() {
         std::vector<Measurement> lines;

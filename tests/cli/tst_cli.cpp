@@ -44,6 +44,23 @@ private Q_SLOTS:
         QVERIFY(o["scale"].toObject()["max"].toDouble() == 5);
         QVERIFY(o["time"].toObject()["first"].toString().startsWith("2021-"));
     }
+    void syntheticWorldsAreDataLikeAnyOther() {
+        const QString world = "synthetic:preset=cold,users=300,items=200,seed=5,friends=4";
+        const QJsonObject o = runLine("describe --json " + world).object(), truth = o["truth"].toObject();
+        QCOMPARE(o["users"].toInt(), 300);
+        QCOMPARE(o["interactions"].toInt(), o["records"].toInt());
+        QCOMPARE(o["simulated"].toBool(), true);
+        QCOMPARE(truth["world"].toString(), "synthetic:preset=cold,users=300,items=200,friends=4,seed=5");
+        QCOMPARE(truth["newcomers"].toInt(), 120);
+        QCOMPARE(truth["late_items"].toInt(), 80);
+        QVERIFY(truth["friendships"].toInt() > 300 && truth["rmse_of_truth"].toDouble() > 0.5);
+        QCOMPARE(runLine("describe --json " + world).object()["checksum"], o["checksum"]);
+        QVERIFY(runLine("describe --json demo").object()["truth"].isNull());
+        const QJsonObject evaluated =
+            runLine("evaluate --json --split per-user:test=0.2 --model popularity --k-core 3 " + world).object();
+        QVERIFY(evaluated["results"].toArray()[0].toObject()["metrics"].toObject()["ndcg@10"].toDouble() > 0);
+        QVERIFY(runLine("describe " + world).out.contains("120 newcomers"));
+    }
     void describeOfSideTables() {
         QTemporaryDir folder;
         const QString items = writeFile(folder.path() + "/movies.csv", "movieId,title,genres\n1,A,x|y\n2,B,\n3,C,x,y\n\n4,D,z\n");

@@ -161,7 +161,7 @@ private Q_SLOTS:
         row(R"({"data": "demo", "split": "holdout", "metrics": ["ndgc"], "models": [{"model": "ease"}]})", "ndgc");
         row(R"({"data": "demo", "split": "holdout", "min_rating": "4", "models": [{"model": "ease"}]})", "min_rating");
         row(R"({"data": "demo", "split": "holdout", "seed": -1, "models": [{"model": "ease"}]})", "seed");
-        row(R"({"data": "synthetic:users=3", "split": "holdout", "models": [{"model": "ease"}]})", "synthetic");
+        row(R"({"data": "synthetic:people=3", "split": "holdout", "models": [{"model": "ease"}]})", "people");
         row(R"({"data": "demo", "split": "holdout", "convention": "recbole", "models": [{"model": "ease"}]})", "convention");
         row(R"({"split": "holdout", "models": [{"model": "ease"}]})", "data");
         row("{\"data\": \"demo\",\n\"split\" \"holdout\"}", "line 2");

@@ -62,7 +62,11 @@ private Q_SLOTS:
         row("describe demo --columns user,rating", "user,rating");
         row("describe demo --columns user,item,stars", "stars,rating");
         row("describe demo --file nowhere.csv", "nowhere.csv,ratings.csv");
-        row("describe synthetic:users=10", "synthetic");
+        row("describe synthetic:user=10", "user,users,grey_sheep");
+        row("describe synthetic:preset=tiny", "tiny,long_tail");
+        row("evaluate synthetic:users=10,users=20 --split holdout --model ease", "users,twice");
+        row("describe synthetic:users=10,items=10,interactions=900 --json", "900,interactions");
+        row("describe synthetic:seed=1 --separator tab", "separator");
         row("recommend demo --model ease", "--user");
         row("recommend demo --user 3", "--model");
         row("recommend demo --model ease --model random --user 3", "one --model");
