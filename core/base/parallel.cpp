@@ -5,10 +5,13 @@
 #include <mutex>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-#include <tbb/task_arena.h>
-#include <tbb/task_group.h>
 #include <thread>
 #include <unistd.h>
+#include <vector>
+#ifndef __SANITIZE_THREAD__
+#include <tbb/task_arena.h>
+#include <tbb/task_group.h>
+#endif
 
 namespace recoscope {
 namespace {
@@ -23,6 +26,27 @@ void applyPoolPriority() {
     const auto thread = static_cast<id_t>(syscall(SYS_gettid));
     if (static_cast<pid_t>(thread) != getpid()) setpriority(PRIO_PROCESS, thread, 10);
     lowered = true;
+}
+
+/// work(0) here and work(1), ..., work(workers - 1) beside it; returns when all are done.
+template <class Work>
+void runBeside(int workers, const Work& work) {
+#ifdef __SANITIZE_THREAD__
+    // The library's own locks are invisible to the thread sanitizer, which would report every task; plain threads are seen
+    // through.
+    std::vector<std::jthread> others;
+    for (int worker = 1; worker < workers; ++worker) others.emplace_back([&work, worker] { work(worker); });
+    work(0);
+#else
+    // An arena of exactly this many slots: more threads than cores is allowed, so that thread counts can be tested anywhere.
+    tbb::task_arena arena(workers);
+    arena.execute([&] {
+        tbb::task_group group;
+        for (int worker = 1; worker < workers; ++worker) group.run([&work, worker] { work(worker); });
+        work(0);
+        group.wait();
+    });
+#endif
 }
 
 } // namespace
@@ -56,18 +80,10 @@ bool parallelForWorkers(std::size_t count, std::size_t grain, int threads, const
             stopped = true;
         }
     };
-    if (workers == 1) {
+    if (workers == 1)
         work(0);
-    } else {
-        // An arena of exactly this many slots: more threads than cores is allowed, so that thread counts can be tested anywhere.
-        tbb::task_arena arena(workers);
-        arena.execute([&] {
-            tbb::task_group group;
-            for (int worker = 1; worker < workers; ++worker) group.run([&work, worker] { work(worker); });
-            work(0);
-            group.wait();
-        });
-    }
+    else
+        runBeside(workers, work);
     if (failure) std::rethrow_exception(failure);
     return !stopped && !context.stopRequested();
 }
