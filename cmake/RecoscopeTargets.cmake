@@ -11,7 +11,7 @@ function(recoscope_sources target)
   endforeach()
 endfunction()
 
-# recoscope_register(KIND NAME): remembers NAME for the generated registry of KIND ("model", "page"). "item_knn" is found as itemKnn<Kind>().
+# recoscope_register(KIND NAME): remembers NAME for the generated registry of KIND ("model", "page", "reader"). "item_knn" is found as itemKnn<Kind>().
 function(recoscope_register kind name return_type)
   string(REGEX MATCHALL "[a-z0-9]+" words ${name})
   list(POP_FRONT words function)
@@ -23,6 +23,7 @@ function(recoscope_register kind name return_type)
   endforeach()
   set(suffix_model Algorithm)
   set(suffix_page Page)
+  set(suffix_reader Reader)
   set_property(GLOBAL APPEND_STRING PROPERTY RECOSCOPE_${kind}_DECLARATIONS "${return_type} ${function}${suffix_${kind}}();\n")
   set_property(GLOBAL APPEND_STRING PROPERTY RECOSCOPE_${kind}_CALLS "        ${function}${suffix_${kind}}(),\n")
 endfunction()
@@ -40,6 +41,12 @@ endfunction()
 function(recoscope_add_model name)
   recoscope_sources(recoscope_core ${name}.cpp)
   recoscope_register(model ${name} AlgorithmInfo)
+endfunction()
+
+# recoscope_add_reader(NAME): core/data/readers/formats/NAME.cpp defines `Reader nameReader()`; recognition, --format and the conformance suite follow.
+function(recoscope_add_reader name)
+  recoscope_sources(recoscope_core ${name}.cpp)
+  recoscope_register(reader ${name} Reader)
 endfunction()
 
 # recoscope_add_page(NAME): ui/pages/NAME.{h,cpp} defines `PageInfo namePage()`.

@@ -1,5 +1,6 @@
 #include "app/cli/option_values.h"
 #include "core/base/text.h"
+#include "core/data/readers/reader.h"
 #include "core/models/registry.h"
 #include <algorithm>
 #include <charconv>
@@ -114,7 +115,7 @@ Result<> addWithout(Options& options, const std::string& value) {
 Result<> refuseProject(Options&, const std::string&) { return usage("--project has not landed yet."); }
 
 Result<> setFormat(Options& options, const std::string& value) {
-    if (value != "delimited") return usage("Format \"" + value + "\" is not known: known is delimited.");
+    if (!findReader(value)) return usage("Format \"" + value + "\" is not known: known are " + readerIds() + ".");
     options.load.format = value;
     return Done{};
 }

@@ -35,6 +35,16 @@ void index(RatingRows&& parsed, Dataset& dataset) {
     dataset.hasRatings = parsed.hasRatings;
 }
 
+using Titles = std::vector<std::pair<std::string, std::string>>;
+
+/// Titles that the ratings file itself states.
+void joinOwnTitles(const Titles& titles, Dataset& dataset) {
+    if (titles.empty()) return;
+    dataset.itemTable.titles.resize(static_cast<std::size_t>(dataset.items.size()));
+    for (const auto& [id, title] : titles)
+        if (const auto item = dataset.items.find(id)) dataset.itemTable.titles[static_cast<std::size_t>(*item)] = title;
+}
+
 void joinSideTables(const Candidates& candidates, const std::string& ratings, Dataset& dataset, const TaskContext& context) {
     std::vector<std::string> genreNames;
     for (const Candidate& c : candidates.files) {
@@ -98,9 +108,9 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
                                                    const TaskContext& context) {
     using Loaded = std::shared_ptr<const Dataset>;
     if (isWorldRef(ref)) return openWorldRef(ref, options, context);
-    if (!options.format.empty() && options.format != "delimited")
-        return Error{ErrorKind::InvalidParameter, "Format \"" + options.format + "\" is not known: known is delimited.",
-                     "format"};
+    if (!options.format.empty() && !findReader(options.format))
+        return Error{ErrorKind::InvalidParameter,
+                     "Format \"" + options.format + "\" is not known: known are " + readerIds() + ".", "format"};
     const bool demo = ref == "demo";
     const std::string path = demo ? (fs::path(shippedDataFolder()) / "demo").string() : ref;
     auto candidates = findCandidates(path, context);
@@ -124,7 +134,9 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
     if (auto filtered = applyFilters(rows.value(), options, dataset->report); !filtered) return filtered.as<Loaded>();
     context.report(0.85, "indexing");
     if (context.stopRequested()) return Cancelled{};
+    const Titles titles = std::move(rows.value().itemTitles);
     index(std::move(rows).value(), *dataset);
+    joinOwnTitles(titles, *dataset);
     if (options.file.empty() && options.parts.empty() && dataset->report.filters.empty() &&
         !holdsParts(*dataset, candidates.value(), name))
         return severalRatings(candidates.value(), ref);

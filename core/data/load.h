@@ -13,7 +13,7 @@ namespace recoscope {
 /// Empty means "find out" or "none".
 struct LoadOptions {
     std::string file;               ///< Which member of a folder or archive holds the ratings.
-    std::string format;             ///< "delimited" so far.
+    std::string format;             ///< The id of a reader: "delimited", "lists", "json_lines"... (core/data/readers/reader.h).
     std::string separator;          ///< "tab", "space", "comma", "semicolon", "pipe", or the characters themselves.
     std::string columns;            ///< Roles by position: "user,item,rating,timestamp"; "-" skips one.
     std::string encoding;           ///< One of encodingNames().

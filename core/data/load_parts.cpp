@@ -31,6 +31,13 @@ void append(RatingRows& rows, RatingRows&& more) {
 } // namespace
 
 void describeFormat(const Candidate& chosen, LoadReport& report) {
+    if (chosen.reader && chosen.reader->id != "delimited" && !chosen.form.format.empty()) {
+        report.format = chosen.form.format;
+        report.encoding = chosen.finding.encoding;
+        report.columns =
+            chosen.form.columns.empty() ? chosen.finding.ratings.text(chosen.finding.dialect.fields) : chosen.form.columns;
+        return;
+    }
     const Dialect& dialect = chosen.finding.dialect;
     report.separator = dialect.separatorName();
     report.encoding = chosen.finding.encoding;
@@ -48,12 +55,21 @@ void warnOfEncoding(const Candidate& candidate, const Decoded& decoded, LoadRepo
 }
 
 Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, LoadReport& report, const TaskContext& context) {
+    const Reader& reader = ratings.reader ? *ratings.reader : *findReader("delimited");
+    const auto rowsOf = [&](std::string_view bytes) {
+        ratings.form.table = ratings.finding;
+        return reader.read({bytes, ratings.file.name, ratings.form, options.file}, report, context.part(0.2, 1));
+    };
+    if (reader.binary) {
+        const auto bytes = readSource(ratings.file, 0, context.part(0, 0.2));
+        return bytes ? rowsOf(bytes.value()) : bytes.as<RatingRows>();
+    }
     auto text = readText(ratings, options.encoding, context.part(0, 0.2));
     if (!text) return text.as<RatingRows>();
     ratings.finding.encoding = text.value().encoding;
     ratings.finding.mayBeDamaged = text.value().damaged;
     warnOfEncoding(ratings, text.value(), report);
-    return readRatings(text.value().text, ratings.finding, ratings.file.name, report, context.part(0.2, 1));
+    return rowsOf(text.value().text);
 }
 
 Result<> addParts(const Candidate& ratings, const std::string& path, const LoadOptions& options, RatingRows& rows,
@@ -73,7 +89,12 @@ Result<> addParts(const Candidate& ratings, const std::string& path, const LoadO
         if (!found) return found.as<Done>();
         auto part = withOverrides(found.value().files[0], options, context);
         if (!part) return part.as<Done>();
-        if (part.value().finding.kind != TableKind::Ratings) part.value().finding = ratings.finding;
+        if (part.value().finding.kind != TableKind::Ratings || part.value().reader != ratings.reader) {
+            // A part is written as its whole, even where its few rows would allow another reading.
+            part.value().reader = ratings.reader;
+            part.value().form = ratings.form;
+            part.value().finding = ratings.finding;
+        }
         LoadReport own;
         auto more = readRows(part.value(), options, own, context);
         if (!more) return more.as<Done>();
@@ -88,7 +109,10 @@ bool holdsParts(const Dataset& dataset, const Candidates& candidates, const std:
     for (const Candidate& c : candidates.files) {
         if (c.finding.kind != TableKind::Ratings || c.file.name == chosen || !namesAPart(c.file.name)) continue;
         LoadReport ignored;
-        const auto rows = readRatings(c.firstRows, c.finding, c.file.name, ignored, {});
+        if (!c.reader || c.reader->binary) continue;
+        ReaderFinding form = c.form;
+        form.table = c.finding;
+        const auto rows = c.reader->read({c.firstRows, c.file.name, form, {}}, ignored, {});
         if (!rows || rows.value().userIds.empty()) continue;
         std::size_t held = 0;
         for (const Interaction& row : rows.value().rows) {

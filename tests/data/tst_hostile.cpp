@@ -144,9 +144,9 @@ private Q_SLOTS:
         refused(write(""), "empty");
         refused(write("user,item,rating\n"), "No line");
         refused(write("1\n2\n3\n"), "No ratings");
-        refused(write("{\"user\": 1, \"item\": 2}\n{\"user\": 2, \"item\": 2}\n"), "JSON");
+        refused(write("{\"4\": [1, 2], \"5\": [1, 3]}\n"), "JSON");
+        refused(write("{\"user\": 1}\n{\"user\": 2}\n"), "JSON");
         refused(write("@relation x\n@attribute user numeric\n@data\n1,2,3\n"), "ARFF");
-        refused(write("0 1 2 3 4\n1 2 3\n2 5 6 7 8 9 10\n3 1 2\n"), "list of items");
         refused(write(QByteArray(5000, '\0')), "binary");
         refused(m_folder.path() + "/absent", "no such file");
         refused("/dev/zero", "neither a file nor a folder");

@@ -143,35 +143,6 @@ private Q_SLOTS:
         stop.request_stop();
         QVERIFY(loadDataset(write("c/r.csv", "user,item,rating\n1,2,3\n"), {}, TaskContext(stop.get_token(), {})).isCancelled());
     }
-    void realSets_data() {
-        QTest::addColumn<QString>("folder");
-        QTest::addColumn<int>("users");
-        QTest::addColumn<int>("items");
-        QTest::addColumn<qint64>("accepted");
-        QTest::addColumn<QString>("noun");
-        QTest::newRow("MovieLens 100K") << "ml-100k" << 943 << 1682 << qint64{100000} << "film";
-        QTest::newRow("MovieLens 1M") << "ml-1m" << 6040 << 3706 << qint64{1000209} << "film";
-        QTest::newRow("MovieLens latest-small") << "ml-latest-small" << 610 << 9724 << qint64{100836} << "film";
-        QTest::newRow("Last.fm 2K") << "hetrec2011-lastfm-2k" << 1892 << 17632 << qint64{92834} << "artist";
-        QTest::newRow("filmtrust") << "filmtrust" << 1508 << 2071 << qint64{35497} << "item";
-        QTest::newRow("goodbooks-10k") << "goodbooks-10k" << 53424 << 10000 << qint64{981756} << "book";
-    }
-    void realSets() {
-        QFETCH(QString, folder);
-        QFETCH(int, users);
-        QFETCH(int, items);
-        QFETCH(qint64, accepted);
-        QFETCH(QString, noun);
-        const auto path = test::datasetFolder(folder.toStdString());
-        if (!path) QSKIP("the data set is absent: set RECOSCOPE_DATASETS");
-        const auto data = test::open(*path);
-        QVERIFY(data);
-        QCOMPARE(data->users.size(), users);
-        QCOMPARE(data->items.size(), items);
-        QCOMPARE(static_cast<qint64>(data->report.accepted), accepted);
-        QCOMPARE(QString::fromStdString(data->itemNoun), noun);
-        QCOMPARE(QString::fromStdString(data->name), QString::fromLatin1(QTest::currentDataTag()));
-    }
     void profileOfMovieLens() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
         const DataProfile p = profileOf(*test::open(*folder));

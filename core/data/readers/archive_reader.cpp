@@ -25,6 +25,7 @@ public:
         else {
             archive_read_support_format_tar(m_reader.get());
             archive_read_support_format_zip(m_reader.get());
+            archive_read_support_format_7zip(m_reader.get());
         }
         int status = ARCHIVE_OK;
         if (GzipFile::recognises(path)) {
@@ -39,6 +40,11 @@ public:
         m_open = status == ARCHIVE_OK;
         std::error_code error;
         m_stored = std::filesystem::file_size(path, error);
+    }
+    /// A zip in memory.
+    explicit Archive(std::string_view bytes) : m_reader(archive_read_new(), &archive_read_free), m_stored(bytes.size()) {
+        archive_read_support_format_zip_seekable(m_reader.get());
+        m_open = archive_read_open_memory(m_reader.get(), bytes.data(), bytes.size()) == ARCHIVE_OK;
     }
     [[nodiscard]] bool isOpen() const { return m_open; }
     [[nodiscard]] archive* get() const { return m_reader.get(); }
@@ -107,12 +113,14 @@ Result<> skip(const Archive& a, const std::string& path, const TaskContext& cont
         return Done{};
     }
     std::vector<char> scratch(kChunk);
+    std::uint64_t skipped = 0;
     for (;;) {
         if (context.stopRequested()) return Cancelled{};
         const la_ssize_t got = archive_read_data(a.get(), scratch.data(), scratch.size());
         if (got == 0) return Done{};
         if (got < 0) return damaged(path, a.why());
-        if (!a.within(a.unpacked())) return tooLarge(path);
+        skipped += static_cast<std::uint64_t>(got);
+        if (!a.within(a.unpacked()) || !a.within(skipped)) return tooLarge(path);
     }
 }
 
@@ -138,7 +146,37 @@ bool isArchive(const std::string& path) {
     const int status = archive_read_next_header(a.get(), &entry);
     if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return false;
     const int format = archive_format(a.get()) & ARCHIVE_FORMAT_BASE_MASK;
-    return format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_TAR;
+    return format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_TAR || format == ARCHIVE_FORMAT_7ZIP;
+}
+
+bool isNpz(std::string_view head) {
+    constexpr std::size_t kFixed = 30; // the local header of a zip before the member's name
+    if (head.size() < kFixed || !head.starts_with("PK\3\4")) return false;
+    const auto length = static_cast<std::size_t>(static_cast<unsigned char>(head[26])) +
+                        (static_cast<std::size_t>(static_cast<unsigned char>(head[27])) << 8U);
+    return head.substr(kFixed, length).ends_with(".npy");
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> unpackZip(std::string_view bytes, const std::string& name,
+                                                                   const TaskContext& context) {
+    std::vector<std::pair<std::string, std::string>> members;
+    using Members = decltype(members);
+    const Archive a(bytes);
+    if (!a.isOpen()) return damaged(name, a.why());
+    archive_entry* entry = nullptr;
+    int status = ARCHIVE_OK;
+    std::uint64_t total = 0;
+    while ((status = archive_read_next_header(a.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
+        const char* member = archive_entry_pathname(entry);
+        if (!member || archive_entry_filetype(entry) != AE_IFREG) continue;
+        auto content = drain(a, name, 0, context);
+        if (!content) return content.as<Members>();
+        total += content.value().size();
+        if (!a.within(total)) return tooLarge(name);
+        members.emplace_back(member, std::move(content).value());
+    }
+    if (status == ARCHIVE_FATAL) return damaged(name, a.why());
+    return members;
 }
 
 Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskContext& context,

@@ -4,11 +4,20 @@
 #include "core/data/readers/source.h"
 #include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace recoscope {
 
 /// True for a file whose content is an archive of members (zip, tar, tar.gz...), not merely compressed.
 [[nodiscard]] bool isArchive(const std::string& path);
+
+/// True for the beginning of a NumPy .npz file: a zip whose first member is an array. Such a file is one table, no archive.
+[[nodiscard]] bool isNpz(std::string_view head);
+/// All members of a zip in memory, within the limits. Errors as visitArchive.
+[[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> unpackZip(std::string_view bytes, const std::string& name,
+                                                                                 const TaskContext& context);
 
 /// One pass over the members, in their order: `visit` gets each readable one with its first `limit` bytes, or why it could not be
 /// read. Links, devices, nested archives and clutter are left out. Errors: ResourceLimit, InvalidInput (damaged), Unsupported

@@ -13,7 +13,7 @@ constexpr std::uint64_t kMaxSideBytes = 256U << 20;
 constexpr std::size_t kMaxSideFiles = 60;
 constexpr std::size_t kKeptLines = 50;
 
-std::string firstLines(const std::string& text) {
+std::string beginning(const std::string& text) {
     std::size_t end = 0;
     for (std::size_t line = 0; line < kKeptLines && end < text.size(); ++line) {
         const std::size_t next = text.find('\n', end);
@@ -22,17 +22,41 @@ std::string firstLines(const std::string& text) {
     return text.substr(0, end);
 }
 
+/// Asks the readers of one kind; the surest, of equals the first, takes the candidate. A stated format is believed.
+Result<> ask(bool binary, std::string_view head, const LoadOptions& options, Candidate& candidate) {
+    const bool delimited = options.format.empty() && (!options.separator.empty() || !options.columns.empty());
+    for (const Reader& reader : readers()) {
+        if (reader.binary != binary || (!options.format.empty() && reader.id != options.format)) continue;
+        if (delimited && reader.id != "delimited") continue;
+        auto found = reader.recognise(head, options);
+        if (!found) return found.as<Done>();
+        const int confidence = options.format.empty() ? found.value().confidence : 100;
+        if (confidence <= candidate.form.confidence) continue;
+        candidate.reader = &reader;
+        candidate.form = std::move(found).value();
+        candidate.form.confidence = confidence;
+    }
+    candidate.finding = candidate.form.table;
+    return Done{};
+}
+
 Result<Candidate> examine(const SourceFile& file, std::string head, const LoadOptions& options) {
+    Candidate candidate;
+    candidate.file = file;
+    if (auto asked = ask(true, head, options, candidate); !asked) return asked.as<Candidate>();
+    if (candidate.reader) {
+        candidate.finding.encoding = "binary";
+        return candidate;
+    }
     const bool cut = head.size() == kSniffBytes;
     const Decoded decoded = cut ? decodeHead(std::move(head), options.encoding) : decode(std::move(head), options.encoding);
-    Candidate candidate{file, {}, {}, firstLines(decoded.text)};
-    const bool stated = !options.separator.empty() || !options.columns.empty();
-    if (!stated) candidate.foreign = foreignFormat(decoded.text);
-    if (candidate.foreign.empty()) {
-        const Dialect dialect = sniff(decoded.text, options.separator, options.header ? &*options.header : nullptr);
-        auto finding = judge(decoded.text, dialect, options.columns);
-        if (!finding) return finding.as<Candidate>();
-        candidate.finding = std::move(finding).value();
+    candidate.firstRows = beginning(decoded.text);
+    if (auto asked = ask(false, decoded.text, options, candidate); !asked) return asked.as<Candidate>();
+    const bool stated = !options.separator.empty() || !options.columns.empty() || !options.format.empty();
+    if (!stated && candidate.form.confidence < 50) candidate.foreign = foreignFormat(decoded.text);
+    if (!candidate.foreign.empty()) {
+        candidate.reader = nullptr;
+        candidate.finding = {};
     }
     candidate.finding.encoding = decoded.encoding;
     candidate.finding.encodingGuessed = decoded.guessed;
@@ -67,12 +91,18 @@ Result<std::size_t> findWanted(const Candidates& candidates, const std::string& 
 Error noRatings(const Candidates& candidates, const std::string& ref) {
     for (const Candidate& c : candidates.files)
         if (!c.foreign.empty())
-            return {
-                ErrorKind::Unsupported,
-                c.file.name + " looks like " + c.foreign +
-                    ", which cannot be read yet: expected delimited text with a user, an item and perhaps a rating and a time "
-                    "in each line; convert it.",
-                c.file.name};
+            return {ErrorKind::Unsupported,
+                    c.file.name + " looks like " + c.foreign +
+                        ", which holds no ratings that can be read: expected one of the formats " + readerIds() +
+                        ", with a user, an item and perhaps a rating and a time; convert it.",
+                    c.file.name};
+    for (const Candidate& c : candidates.files)
+        if (c.reader && c.form.confidence >= 50 && c.finding.kind != TableKind::Ratings)
+            return {ErrorKind::InvalidInput,
+                    c.file.name + " is read as " + c.form.format +
+                        ", in which no user and item were found: expected columns that are named so; say which is which with "
+                        "--columns user,item,rating,timestamp.",
+                    c.file.name};
     if (!candidates.unreadable.empty()) return candidates.unreadable.front();
     if (candidates.files.size() == 1 && candidates.files[0].firstRows.empty())
         return {ErrorKind::InvalidInput, ref + " is empty: expected lines with a user, an item and perhaps a rating and a time.",
@@ -114,15 +144,18 @@ Result<Candidates> findCandidates(const std::string& path, const TaskContext& co
 }
 
 Result<Candidate> withOverrides(const Candidate& candidate, const LoadOptions& options, const TaskContext& context) {
-    if (options.separator.empty() && options.columns.empty() && options.encoding.empty() && !options.header) return candidate;
+    if (options.separator.empty() && options.columns.empty() && options.encoding.empty() && options.format.empty() &&
+        !options.header)
+        return candidate;
     auto head = readSource(candidate.file, kSniffBytes, context);
     if (!head) return head.as<Candidate>();
     return examine(candidate.file, std::move(head).value(), options);
 }
 
 Result<std::size_t> chooseRatings(const Candidates& candidates, const std::string& ref, const std::string& wanted) {
-    if (!wanted.empty()) return findWanted(candidates, ref, wanted);
     const auto& files = candidates.files;
+    const bool database = files.size() == 1 && files[0].reader && files[0].reader->id == "sqlite"; // whose tables are files
+    if (!wanted.empty() && !database) return findWanted(candidates, ref, wanted);
     if (files.size() == 1) return std::size_t{0};
     std::vector<std::size_t> ratings;
     int best = 0;
@@ -139,7 +172,12 @@ Result<std::size_t> chooseRatings(const Candidates& candidates, const std::strin
     const bool whole = std::ranges::all_of(ratings, [&](std::size_t k) {
         return k == largest || 10 * size(k) <= 9 * size(largest) || namesAPart(files[k].file.name);
     });
-    if (whole && !namesAPart(files[largest].file.name)) return largest;
+    // Files of one special form beside each other are different data (or its relations), unless their names say parts.
+    const bool alike = files[largest].form.confidence >= 50 && files[largest].form.confidence < 100 &&
+                       std::ranges::any_of(ratings, [&](std::size_t k) {
+                           return k != largest && files[k].reader == files[largest].reader && !namesAPart(files[k].file.name);
+                       });
+    if (whole && !alike && !namesAPart(files[largest].file.name)) return largest;
     return severalRatings(candidates, ref);
 }
 

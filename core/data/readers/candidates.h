@@ -3,6 +3,7 @@
 #include "core/base/task_context.h"
 #include "core/data/load.h"
 #include "core/data/readers/encoding.h"
+#include "core/data/readers/reader.h"
 #include "core/data/readers/roles.h"
 #include "core/data/readers/source.h"
 #include <string>
@@ -13,8 +14,10 @@ namespace recoscope {
 /// One file of an opened path and what its beginning says.
 struct Candidate {
     SourceFile file;
+    const Reader* reader = nullptr; ///< Who reads it; nullptr where nobody recognised it.
+    ReaderFinding form;             ///< What that reader found, except for the table.
     TableFinding finding;
-    std::string foreign;   ///< As foreignFormat() says; "" for delimited text.
+    std::string foreign;   ///< As foreignFormat() says; "" for what a reader recognised.
     std::string firstRows; ///< Some decoded lines, to compare ratings files with each other.
 };
 

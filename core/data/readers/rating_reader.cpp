@@ -1,9 +1,9 @@
 #include "core/data/readers/rating_reader.h"
-#include "core/base/contract.h"
 #include "core/base/text.h"
 #include "core/data/readers/column_names.h"
 #include "core/data/readers/encoding.h"
 #include "core/data/readers/id_table.h"
+#include "core/data/readers/row_sink.h"
 #include "core/data/readers/time_text.h"
 #include <algorithm>
 #include <cmath>
@@ -178,37 +178,14 @@ private:
     RatingRows m_rows;
 };
 
-std::string placeOf(const Reject& reject) {
-    return reject.file + ":" + std::to_string(reject.line) + ":" + std::to_string(reject.column);
-}
-
-Error refuse(const LoadReport& report, const std::string& file) {
-    std::string message = report.accepted == 0
-                              ? "No line of " + file + " could be read as a rating"
-                              : "Of " + counted(report.records, "line", "lines") + " of " + file + ", " +
-                                    counted(report.rejected, "was", "were") + " rejected, more than were accepted";
-    for (std::size_t k = 0; k < std::min<std::size_t>(3, report.rejects.size()); ++k) {
-        const Reject& r = report.rejects[k];
-        message += (k == 0 ? ": line " : "; line ") + std::to_string(r.line) + ", character " + std::to_string(r.column) +
-                   ", expected " + r.expected + ", found \"" + r.text + "\"";
-    }
-    message += ". Check the separator and the columns (--separator, --columns).";
-    return {ErrorKind::InvalidInput, message, report.rejects.empty() ? file : placeOf(report.rejects.front())};
-}
-
 } // namespace
 
 Result<RatingRows> readRatings(std::string_view text, const TableFinding& finding, const std::string& file, LoadReport& report,
                                const TaskContext& context) {
     RatingParser parser(text, finding, file, report);
     if (!parser.run(context)) return Cancelled{};
-    RECOSCOPE_ASSERT(report.accepted + report.rejected + report.skipped == report.records);
-    if (report.accepted == 0 || report.rejected > report.accepted) return refuse(report, file);
     RatingRows rows = parser.finish();
-    if (rows.missingTimes > 0)
-        report.warnings.push_back(counted(rows.missingTimes, "time is", "times are") +
-                                  " empty or unreadable and count as missing.");
-    if (report.rejected > 0) report.warnings.push_back(counted(report.rejected, "line was", "lines were") + " rejected.");
+    if (auto judged = judgeRows(rows, file, report); !judged) return judged.as<RatingRows>();
     return rows;
 }
 

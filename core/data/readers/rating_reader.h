@@ -4,6 +4,8 @@
 #include "core/data/dataset.h"
 #include "core/data/readers/roles.h"
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace recoscope {
 
@@ -12,6 +14,7 @@ struct RatingRows {
     std::vector<std::string> userIds, itemIds; ///< Distinct, in order of first appearance.
     std::vector<Interaction> rows;             ///< Indices into userIds and itemIds.
     bool hasRatings = false, hasTimes = false;
+    std::vector<std::pair<std::string, std::string>> itemTitles; ///< Item id and title, where the file of ratings states them.
     std::int64_t missingTimes = 0;
     std::int64_t repeats = 0; ///< Rows that dropRepeats took away.
 };

@@ -26,6 +26,13 @@ bool isOtherwiseCompressed(const std::string& path) {
     return head.starts_with("BZh"sv) || head.starts_with("\xfd\x37zXZ"sv) || head.starts_with("\x28\xb5\x2f\xfd"sv);
 }
 
+bool isNpzFile(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    char head[512] = {};
+    file.read(head, sizeof head);
+    return isNpz({head, static_cast<std::size_t>(file.gcount())});
+}
+
 /// Appends what `read` gives until its end, the limit, or a refusal of `grown` (asked with the size so far).
 template <class Read, class Grown>
 Result<std::string> collect(std::uint64_t limit, const TaskContext& context, Read read, Grown grown) {
@@ -129,7 +136,7 @@ Result<> visitHeads(const std::string& path, std::uint64_t limit, const TaskCont
         files = std::move(listed).value();
     } else if (!fs::is_regular_file(status)) {
         return cannotRead(path, "it is neither a file nor a folder");
-    } else if (isArchive(path)) {
+    } else if (!isNpzFile(path) && isArchive(path)) {
         return visitArchive(path, limit, context, visit);
     } else {
         files.push_back({path,

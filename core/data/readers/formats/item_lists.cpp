@@ -1,0 +1,83 @@
+#include "core/data/readers/formats/item_lists.h"
+#include "core/base/text.h"
+#include <algorithm>
+#include <set>
+
+namespace recoscope {
+namespace {
+
+constexpr std::size_t kSampleLines = 500;
+
+bool hasRepeat(std::vector<std::string_view> words) {
+    std::ranges::sort(words);
+    return std::ranges::adjacent_find(words) != words.end();
+}
+
+} // namespace
+
+ListShape shapeOfLists(std::string_view head) {
+    ListShape shape;
+    std::set<std::size_t> lengths;
+    std::set<std::int64_t> keys;
+    std::vector<std::string_view> words;
+    std::size_t strange = 0, counted = 0, total = 0, longest = 0;
+    bool zero = false, repeats = false;
+    const auto lines = firstLines(head, kSampleLines);
+    for (const std::string_view line : lines) {
+        splitWords(line, words);
+        if (!std::ranges::all_of(words, [](std::string_view w) { return parseInteger(w).has_value(); })) {
+            ++strange;
+            continue;
+        }
+        const std::int64_t first = *parseInteger(words[0]);
+        counted += first == static_cast<std::int64_t>(words.size()) - 1 ? 1 : 0;
+        keys.insert(first);
+        lengths.insert(words.size());
+        longest = std::max(longest, words.size());
+        total += words.size();
+        zero = zero || std::ranges::find(words, std::string_view("0")) != words.end();
+        repeats = repeats || hasRepeat({words.begin() + 1, words.end()});
+    }
+    const std::size_t rows = lines.size() - strange;
+    shape.lists =
+        rows > 0 && 10 * strange <= lines.size() && longest > 4 && (lengths.size() >= 3 || rows < 3) && total > 3 * rows;
+    shape.counted = rows > 0 && 20 * counted >= 19 * rows && (rows > 1 || strange == 0);
+    shape.keyed = keys.size() == rows;
+    shape.ordered = repeats || !zero;
+    return shape;
+}
+
+Result<RatingRows> readLists(const ReaderInput& input, bool ordered, LoadReport& report, const TaskContext& context) {
+    RowSink sink(input.file, report);
+    const bool counted = input.finding.variant == "counted";
+    std::vector<std::string_view> words;
+    for (LineWalker lines(input.bytes); lines.next();) {
+        splitWords(lines.line(), words);
+        if (words.size() < 2 && (words.empty() || parseInteger(words[0]))) {
+            sink.skip();
+            continue;
+        }
+        const std::string number = std::to_string(lines.number() - 1);
+        const std::string_view user = counted ? std::string_view(number) : words[0];
+        if (!parseInteger(words[0])) {
+            sink.reject(lines.at(words[0]), "list", "a whole number at the beginning of the line");
+            continue;
+        }
+        if (counted && parseInteger(words[0]) != static_cast<std::int64_t>(words.size()) - 1) {
+            sink.reject(lines.at(words[0]), "field-count",
+                        "as many items as the line states, found " + std::to_string(words.size() - 1));
+            continue;
+        }
+        for (std::size_t k = 1; k < words.size(); ++k) {
+            if (sink.stopped(context, lines.share())) return Cancelled{};
+            if (parseInteger(words[k]))
+                sink.row(lines.at(words[k]), user, words[k], 1, ordered ? static_cast<std::int64_t>(k) : kNoTime);
+            else
+                sink.reject(lines.at(words[k]), "list", "the number of an item");
+        }
+    }
+    if (ordered) report.warnings.emplace_back("The order in each list is read as time: 1, 2, 3...");
+    return sink.finish(false, ordered);
+}
+
+} // namespace recoscope

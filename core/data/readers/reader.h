@@ -1,0 +1,49 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/base/task_context.h"
+#include "core/data/load.h"
+#include "core/data/readers/rating_reader.h"
+#include "core/data/readers/roles.h"
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace recoscope {
+
+/// What a reader makes of the beginning of a file.
+struct ReaderFinding {
+    int confidence = 0; ///< 0 = not this format; 10 to 40 delimited text; 50 to 90 by structure; 100 by a magic number or header.
+    std::string variant; ///< The reader's own word for the form it saw ("csr", "counted"); "" where there is only one.
+    std::string format;  ///< For people: "ARFF", "one list of items a line".
+    std::string columns; ///< As LoadReport::columns.
+    TableFinding table;  ///< Of text in rows and columns; `kind` says whether it holds ratings. Others leave Ratings.
+};
+
+/// What is read: all bytes of a file, decoded to UTF-8 unless the reader is binary.
+struct ReaderInput {
+    std::string_view bytes;
+    const std::string& file; ///< For rejects and messages.
+    const ReaderFinding& finding;
+    std::string table; ///< Of a database: the wanted one; "" = find out.
+};
+
+/// One file format of ratings. Both functions are thread-safe and hold no state; they take no memory that the file only claims to
+/// need. Adding one: formats/NAME.cpp that defines `Reader nameReader()`, and recoscope_add_reader(NAME).
+struct Reader {
+    std::string id; ///< As `--format` takes it.
+    std::string name;
+    std::string summary; ///< One sentence.
+    bool binary = false;
+    /// `head`: at least the beginning, text cut at the end of a line. Errors: InvalidParameter (an override that cannot be).
+    Result<ReaderFinding> (*recognise)(std::string_view head, const LoadOptions& options) = nullptr;
+    /// Fills the report's counts and rejects: accepted + rejected + skipped == records. Errors: InvalidInput (malformed, or more
+    /// rejected than accepted), Unsupported, ResourceLimit; Cancelled.
+    Result<RatingRows> (*read)(const ReaderInput& input, LoadReport& report, const TaskContext& context) = nullptr;
+};
+
+/// All readers, in the order in which they are asked; of equally sure ones the first wins.
+[[nodiscard]] std::span<const Reader> readers();
+[[nodiscard]] const Reader* findReader(std::string_view id);
+[[nodiscard]] std::string readerIds(); ///< "delimited, recbole, lists...": for messages.
+
+} // namespace recoscope

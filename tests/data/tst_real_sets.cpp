@@ -1,0 +1,114 @@
+#include "core/data/load.h"
+#include "tests/support/datasets.h"
+#include "tests/support/test_registry.h"
+#include <QTemporaryDir>
+#include <QTest>
+#include <filesystem>
+
+using namespace recoscope;
+
+namespace {
+
+/// The sets of shared/datasets/README.md: one question (`file`) at most, and the counts stated there.
+struct RealSet {
+    const char* folder;
+    const char* file; ///< "" = opens without a question.
+    int users, items;
+    std::int64_t rows;
+    const char* noun = "item";
+};
+constexpr RealSet kSets[]{
+    {"ml-100k", "", 943, 1682, 100000, "film"},
+    {"ml-100k-recbole", "", 943, 1682, 100000},
+    {"ml-1m", "", 6040, 3706, 1000209, "film"},
+    {"ml-1m-lightgcn", "train.txt", 6039, 3583, 590733},
+    {"ml-1m-lightgcn", "valid.txt", 0, 0, 80897},
+    {"ml-1m-lightgcn", "test.txt", 0, 0, 164848},
+    {"ml-latest-small", "", 610, 9724, 100836, "film"},
+    {"hetrec2011-lastfm-2k", "", 1892, 17632, 92834, "artist"},
+    {"lastfm-lightgcn", "data1.txt", 1878, 4476, 42135},
+    {"lastfm-lightgcn", "test1.txt", 0, 0, 10533},
+    {"filmtrust", "", 1508, 2071, 35497},
+    {"book-crossing", "book_ratings.dat", 1295, 14684, 62656},
+    {"book-crossing", "book_history.dat", 2946, 17384, 272678},
+    {"book-crossing-excerpt", "", 9424, 63773, 99998, "book"},
+    {"goodbooks-10k", "", 53424, 10000, 981756, "book"},
+    {"gowalla-lightgcn", "train.txt", 29858, 40979, 719081},
+    {"gowalla-lightgcn", "test.txt", 29858, 0, 217242},
+    {"amazon-beauty-selfrec", "train.txt", 52204, 52893, 284530},
+    {"s3rec-sequences", "Beauty.txt", 22363, 12101, 198502},
+    {"s3rec-sequences", "LastFM.txt", 1090, 3646, 52551},
+    {"s3rec-sequences", "Yelp.txt", 30431, 20033, 316354},
+    {"diginetica-sample", "", 2986, 7139, 12391},
+    {"retailrocket", "view_ecommerce.dat", 3423, 8878, 78371},
+    {"retailrocket", "add_to_cart_ecommerce.dat", 0, 0, 9028},
+    {"msweb", "anonymous-msweb.data", 32711, 285, 98654},
+    {"msweb", "anonymous-msweb.test", 5000, 236, 15191},
+    {"amazon-reviews-2018-5core", "All_Beauty_5.json", 991, 85, 5269},
+    {"amazon-reviews-2018-5core", "AMAZON_FASHION_5.json", 406, 31, 3176},
+    {"amazon-reviews-2018-5core", "Magazine_Subscriptions_5.json", 348, 157, 2375},
+    {"librec-arff", "", 1429, 900, 10261},
+    {"frappe", "", 957, 4082, 96203},
+    {"depaulmovie", "", 97, 79, 5043},
+    {"tripadvisor-v2", "", 2371, 2269, 14175},
+    {"citeulike-a", "users.dat", 5551, 16980, 204986},
+    {"yelp-hin", "user_business.dat", 16239, 14284, 198397},
+    {"epinions-elliot", "", 8514, 8510, 300548},
+    {"foursquare-librec", "trainData.txt", 2318, 5574, 69159},
+    {"foursquare-librec", "testData.txt", 0, 0, 29099},
+};
+
+} // namespace
+
+class TestRealSets final : public QObject {
+    Q_OBJECT
+
+    static void rows() {
+        QTest::addColumn<int>("index");
+        for (int k = 0; k < static_cast<int>(std::size(kSets)); ++k)
+            QTest::newRow((std::string(kSets[k].folder) + " " + kSets[k].file).c_str()) << k;
+    }
+
+private Q_SLOTS:
+    void countsOfTheReadme_data() { rows(); }
+    void countsOfTheReadme() {
+        QFETCH(int, index);
+        const RealSet& set = kSets[index];
+        RECOSCOPE_NEED_DATASET(folder, set.folder);
+        LoadOptions options;
+        options.file = set.file;
+        const auto data = test::open(*folder, options);
+        QVERIFY(data);
+        if (set.users > 0) QCOMPARE(data->users.size(), set.users);
+        if (set.items > 0) QCOMPARE(data->items.size(), set.items);
+        QCOMPARE(data->report.accepted, set.rows);
+        QCOMPARE(data->report.rejected, std::int64_t{0});
+        QCOMPARE(data->itemNoun, std::string(set.noun));
+    }
+    void namesDoNotMatter_data() { rows(); }
+    void namesDoNotMatter() {
+        QFETCH(int, index);
+        const RealSet& set = kSets[index];
+        if (*set.file == '\0') QSKIP("a folder that opens as a whole");
+        RECOSCOPE_NEED_DATASET(folder, set.folder);
+        const QTemporaryDir copies;
+        namespace fs = std::filesystem;
+        const fs::path packed = fs::path(*folder) / (std::string(set.file) + ".gz"), plain = fs::path(*folder) / set.file;
+        const fs::path copy = fs::path(copies.path().toStdString()) / "x.bin";
+        fs::copy_file(fs::exists(packed) ? packed : plain, copy);
+        const auto renamed = test::open(copy.string());
+        QVERIFY(renamed);
+        QCOMPARE(renamed->report.accepted, set.rows);
+        if (set.users > 0) QCOMPARE(renamed->users.size(), set.users);
+    }
+    void severalSetsAreNotGuessedAt() {
+        for (const char* name : {"citeulike-a", "s3rec-sequences", "amazon-reviews-2018-5core", "ml-1m-lightgcn"}) {
+            RECOSCOPE_NEED_DATASET(folder, name);
+            const auto refused = loadDataset(*folder, {}, {});
+            QVERIFY(refused.hasError());
+            QVERIFY(refused.error().message.find("--file") != std::string::npos);
+        }
+    }
+};
+RECOSCOPE_TEST(TestRealSets)
+#include "tst_real_sets.moc"
