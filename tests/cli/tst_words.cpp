@@ -58,7 +58,7 @@ private Q_SLOTS:
         row("evaluate demo --split holdout --model ease --k-core -2", "-2,--k-core");
         row("describe demo --header maybe", "maybe,yes");
         row("describe demo --encoding ebcdic", "ebcdic,utf-8");
-        row("describe demo --format arff", "arff,delimited");
+        row("describe demo --format parquet", "parquet,delimited,json_lines,sqlite");
         row("describe demo --columns user,rating", "user,rating");
         row("describe demo --columns user,item,stars", "stars,rating");
         row("describe demo --file nowhere.csv", "nowhere.csv,ratings.csv");

@@ -29,6 +29,7 @@ std::vector<std::string_view> itemsOf(std::string_view line, bool numbers) {
 
 /// Names that come back from line to line in ever new numbers: neither columns nor prose.
 bool looksLikeBaskets(const std::vector<std::string_view>& lines) {
+    if (std::ranges::none_of(lines, [](std::string_view line) { return line.find(',') != std::string_view::npos; })) return false;
     std::map<std::string_view, int> seen;
     std::map<std::size_t, std::size_t> lengths;
     std::size_t words = 0, numbers = 0;

@@ -79,8 +79,19 @@ std::string firstColumnOf(const Rows& rows, const Dialect& dialect) {
     return distinct && (text || named) ? "id" : "none";
 }
 
+/// Cheap: whether the first lines can have that many columns at all.
+bool hasManyColumns(std::string_view head) {
+    const auto lines = firstLines(head, 3);
+    return !lines.empty() && std::ranges::all_of(lines, [](std::string_view line) {
+        return std::ranges::any_of(std::string_view(",;\t |"), [line](char separator) {
+            return std::ranges::count(line, separator) + 1 >= static_cast<std::ptrdiff_t>(kFewestColumns);
+        });
+    });
+}
+
 Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& options) {
     ReaderFinding finding;
+    if (options.format.empty() && !hasManyColumns(head)) return finding;
     finding.table.dialect = sniff(head, options.separator, options.header ? &*options.header : nullptr);
     Dialect& dialect = finding.table.dialect;
     if (dialect.trailing) ++dialect.fields; // the last item may be one that few rated
@@ -92,6 +103,8 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& option
         if (roles > 1) return finding;
     }
     const Rows rows = sampleRows(head, dialect);
+    const auto isText = [](const std::string& cell) { return !isBlankCell(cell) && !parseNumber(cell); };
+    if (!rows.empty() && std::ranges::any_of(rows[0].begin() + 1, rows[0].end(), isText)) return finding;
     const std::string first = firstColumnOf(rows, dialect);
     const std::string marker = markerOf(rows, first == "none" ? 0 : 1);
     finding.variant = first + "," + marker;
