@@ -169,7 +169,10 @@ bool joinItems(std::string_view text, const Dialect& dialect, const std::vector<
     }
     genres.sort();
     if (table.genreNames.empty()) table.genres.clear();
-    if (!flags.empty() || (genreColumn >= 0 && !dialect.header)) {
+    const auto ofFilms = std::ranges::count_if(table.genreNames, [](const std::string& name) {
+        return std::ranges::find(kMovieLensGenres, name) != kMovieLensGenres.end();
+    });
+    if (!flags.empty() || 2 * ofFilms > static_cast<std::ptrdiff_t>(table.genreNames.size())) {
         dataset.itemNoun = "film";
         dataset.itemNounPlural = "films";
     }
