@@ -348,6 +348,9 @@ private Q_SLOTS:
                 Appearance::instance().setZoom(zoom);
                 m_window->resize(size);
                 QTest::qWait(30);
+                QVERIFY2(m_window->width() == size.width(), qPrintable(QString::number(m_window->width())));
+                for (const QWidget* part : m_page->findChildren<Segments*>()) // words are never cut
+                    QVERIFY(!part->isVisible() || part->width() >= part->sizeHint().width());
                 for (const QWidget* part : m_page->findChildren<QPushButton*>()) {
                     if (!part->isVisible()) continue;
                     const int right = part->mapTo(m_page, QPoint(part->width(), 0)).x();

@@ -17,12 +17,12 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 
 using namespace recoscope;
 using namespace recoscope::ui;
@@ -339,15 +339,15 @@ private Q_SLOTS:
         }
         map.setItems(std::move(items));
         map.grab();
-        QElapsedTimer clock;
-        clock.start();
-        for (int k = 0; k < 5; ++k) {
-            QTest::keyClick(&map, Qt::Key_Left);
+        constexpr int kPans = 10;
+        const std::clock_t before = std::clock(); // of the processor: others may be at work on the machine
+        for (int k = 0; k < kPans; ++k) {
+            QTest::keyClick(&map, k % 2 == 0 ? Qt::Key_Left : Qt::Key_Right);
             map.grab();
         }
-        const auto each = clock.elapsed() / 5;
-        qInfo("60,000 items: %lld ms a pan", static_cast<long long>(each));
-        QVERIFY2(each < 400, qPrintable(QString::number(each))); // a tripwire; the figure is printed
+        const double each = 1000.0 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC / kPans;
+        qInfo("60,000 items: %.1f ms a pan", each);
+        QVERIFY2(each < 50, qPrintable(QString::number(each))); // a tripwire; the figure is printed
     }
 
     void saysWhyThereIsNothingToLayOut() {

@@ -91,9 +91,10 @@ void InspectHeader::setEdits(std::size_t edits, const QString& single) {
     showTexts();
 }
 
-void InspectHeader::setCompact(bool on, bool tight) {
+void InspectHeader::setCompact(bool on, bool tight, bool tiny) {
     m_compact = on;
     m_tight = tight;
+    m_tiny = tiny;
     showTexts();
 }
 
@@ -103,16 +104,17 @@ void InspectHeader::showTexts() {
     QString full = tr("What-if: %1, not saved to the data").arg(edits);
     if (m_projector && m_edits == 1) full = tr("what if: %1").arg(m_single);
     m_badge->setVisible(m_edits > 0);
-    m_badge->setText(m_compact && !m_projector ? tr("What-if: %1").arg(edits) : full);
+    m_badge->setText(m_projector || !m_compact ? full : m_tight ? tr("What-if") : tr("What-if: %1").arg(edits));
     m_badge->setAccessibleName(full);
     m_badge->setToolTip(plainTip(full));
     m_badge->updateGeometry();
-    for (QWidget* part : std::initializer_list<QWidget*>{m_user, m_previous, m_next, m_casesButton, m_undo, m_redo, m_reset})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_user, m_previous, m_next, m_undo, m_redo})
         part->setVisible(!m_projector);
-    m_random->setVisible(!m_projector && !m_tight);
-    m_modelsButton->setVisible(!m_projector && !m_tight);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_random, m_casesButton, m_modelsButton})
+        part->setVisible(!m_projector && !m_tight);
+    m_reset->setVisible(!m_projector && !m_tiny);
     m_title->setVisible(m_projector || !m_tight);
-    if (m_tight) m_badge->hide();
+    if (m_tiny) m_badge->hide(); // the edited rows of the history say it
 }
 
 void InspectHeader::setProjector(bool on, const QString& headline) {

@@ -23,9 +23,9 @@ public:
     void setUser(const QString& name, const QString& detail);
     void setEdits(std::size_t edits, const QString& single); ///< `single` describes the one edit, for the projector.
     void setProjector(bool on, const QString& headline);
-    void setPanes(bool shown, bool listsApart); ///< Which card is shown where they do not all fit.
-    [[nodiscard]] int pane() const;             ///< 0 history, 1 why, 2 lists.
-    void setCompact(bool on, bool tight);       ///< Short texts where room is scarce; tight: only what nothing else can do.
+    void setPanes(bool shown, bool listsApart);      ///< Which card is shown where they do not all fit.
+    [[nodiscard]] int pane() const;                  ///< 0 history, 1 why, 2 lists.
+    void setCompact(bool on, bool tight, bool tiny); ///< Short texts where room is scarce; tight: only what nothing else can do.
     void openPicker();
     /// Buttons do what the page's actions do.
     void bind(QAction* previous, QAction* next, QAction* random, QAction* undo, QAction* redo, QAction* reset);
@@ -51,7 +51,7 @@ private:
     PickerPopup* m_picker;
     QString m_name, m_detail, m_single;
     std::size_t m_edits = 0;
-    bool m_projector = false, m_compact = false, m_tight = false;
+    bool m_projector = false, m_compact = false, m_tiny = false, m_tight = false;
 };
 
 } // namespace recoscope::ui

@@ -14,6 +14,13 @@ namespace recoscope::ui {
 using Type = Appearance::Type;
 using Ink = InkLabel::Ink;
 
+namespace {
+
+/// Widths of the page in design pixels below which there is one card at a time, and the header keeps only what walks the users.
+constexpr double kOneColumn = 720, kTiny = 540;
+
+} // namespace
+
 InspectPage::InspectPage(const PageContext& context) : m_session(context.session), m_actions(context.actions) {
     setObjectName(QStringLiteral("page.inspect"));
     m_stack = new QStackedWidget;
@@ -160,8 +167,8 @@ void InspectPage::arrange() {
     const bool projector = Appearance::instance().projector();
     const double room = width() / Appearance::instance().scale();
     const bool wide = room >= 1150;
-    const bool narrow = room < 640 && !projector;
-    m_header->setCompact(!wide && !projector, narrow);
+    const bool narrow = room < kOneColumn && !projector;
+    m_header->setCompact(!wide && !projector, narrow, room < kTiny && !projector);
     m_header->setPanes(!wide && !projector, narrow);
     const int pane = m_header->pane();
     m_history->setVisible(!projector && (wide || pane == 0));

@@ -70,7 +70,7 @@ void ReasonBars::paintTo(QPainter& painter, const QRectF& target) const {
         lowest = std::min(lowest, end);
         highest = std::max(highest, end);
     }
-    const double labelWidth = target.width() * 0.39;
+    const double labelWidth = target.width() * 0.41;
     const double ratedWidth = metrics.horizontalAdvance(tr("rated"));
     const double left = target.left() + labelWidth + ratedWidth + px(8);
     const double right = target.right() - amountWidth - px(8);

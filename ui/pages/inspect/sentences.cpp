@@ -114,17 +114,17 @@ Evidence coRatingSentence(const WhyAnswer& answer, const WhyContext& context, bo
                         {words(format::count(answer.raters)), words(noun), listed(parts)});
 }
 
-Evidence removalSentence(const WhyAnswer& answer, const WhyContext& context) {
+Evidence removalSentence(const WhyAnswer& answer, const WhyContext& context, bool withScores) {
     if (!answer.removal) return {};
     const Removal& r = *answer.removal;
     const Evidence reason = link(context.dataset, r.reason, true);
-    const Evidence scores = words(say("score %1 to %2").arg(scoreText(r.before.score), scoreText(r.after.score)));
+    const Evidence scores =
+        withScores ? words(say(", score %1 to %2").arg(scoreText(r.before.score), scoreText(r.after.score))) : words(QString());
     const auto rank = [](const Standing& s) { return words(s.rank > 0 ? format::count(s.rank) : format::undefined(), true); };
-    if (r.after.rank == r.before.rank)
-        return fillSentence(say("Without %1 it stays at %2, %3."), {reason, rank(r.after), scores});
-    if (r.after.rank == 0) return fillSentence(say("Without %1 it has no place any more, %2."), {reason, scores});
-    const bool falls = r.after.rank > r.before.rank || r.after.rank == 0;
-    return fillSentence(falls ? say("Without %1 it falls from %2 to %3, %4.") : say("Without %1 it rises from %2 to %3, %4."),
+    if (r.after.rank == r.before.rank) return fillSentence(say("Without %1 it stays at %2%3."), {reason, rank(r.after), scores});
+    if (r.after.rank == 0) return fillSentence(say("Without %1 it has no place any more%2."), {reason, scores});
+    return fillSentence(r.after.rank > r.before.rank ? say("Without %1 it falls from %2 to %3%4.")
+                                                     : say("Without %1 it rises from %2 to %3%4."),
                         {reason, rank(r.before), rank(r.after), scores});
 }
 

@@ -23,7 +23,7 @@ struct WhyContext {
 [[nodiscard]] Evidence moveSentence(const HistoryChanges& changes, const Standing& before, const Standing& now,
                                     const Dataset& dataset);
 /// "Without A it falls from 2 to 7, score 0.349 to 0.305."
-[[nodiscard]] Evidence removalSentence(const WhyAnswer& answer, const WhyContext& context);
+[[nodiscard]] Evidence removalSentence(const WhyAnswer& answer, const WhyContext& context, bool withScores = true);
 /// What else would have to go for the item to leave the list, how exact this is, and that none was found where none was; without
 /// a drop: that it is looked for.
 [[nodiscard]] Evidence dropSentence(const WhyAnswer& answer, const std::optional<Drop>& drop, const WhyContext& context,

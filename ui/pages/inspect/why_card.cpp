@@ -128,12 +128,12 @@ void WhyCard::setStanding(const std::shared_ptr<const Dataset>& dataset, ItemInd
             text.push_back({now.inHistory ? tr("in the history, so not recommended")
                                           : tr("not ranked: held for validation or unknown to the model")});
         }
-        if (moved && column->selectedBefore->rank > 0)
+        if (moved && !m_projector && column->selectedBefore->rank > 0)
             text.push_back({tr(", was %1").arg(format::count(column->selectedBefore->rank))});
         text.push_back({tr(" · score ")});
         text.push_back({scoreText(now.score), true});
-        if (moved) text.push_back({tr(", was %1").arg(scoreText(column->selectedBefore->score))});
-        if (hit) text.push_back({tr(" · held out")});
+        if (moved && !m_projector) text.push_back({tr(", was %1").arg(scoreText(column->selectedBefore->score))});
+        if (hit && !m_projector) text.push_back({tr(" · held out")}); // the mark behind the title says it
         m_standing->setToolTip(plainTip(rankHelp(*column)));
     }
     m_standing->setEvidence(text);
@@ -204,7 +204,7 @@ void WhyCard::showDrop() {
     Evidence note;
     if (full) {
         const WhyContext context{*m_shown->dataset, m_shown->changes, m_shown->modelName, m_shown->foldIn};
-        removal = removalSentence(m_shown->answer, context);
+        removal = removalSentence(m_shown->answer, context, !m_projector);
         if (m_projector) {
             Evidence both = moved();
             if (!both.empty() && !removal.empty()) both.push_back({QStringLiteral(" ")});

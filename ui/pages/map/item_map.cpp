@@ -27,7 +27,7 @@ ItemMap::ItemMap(QWidget* parent) : QWidget(parent) {
 }
 
 void ItemMap::moved() {
-    m_cache = {};
+    m_stale = true;
     update();
 }
 

@@ -117,7 +117,8 @@ private:
     [[nodiscard]] std::optional<std::size_t> nearest(QPointF position, double within) const;
     [[nodiscard]] QRectF legendBox(const QRectF& target) const;
     void paintCloud(QPainter& painter, const QRectF& target, bool vector) const;
-    [[nodiscard]] QImage cloudPicture(const QRectF& target, double pixelRatio) const;
+    /// Valid until the next call.
+    [[nodiscard]] const QImage& cloudPicture(const QRectF& target, double pixelRatio) const;
     void paintDisc(QPainter& painter, QPointF at, double r, const MapItem& item) const;
     void paintMarks(QPainter& painter, const QRectF& target) const;
     void paintUserArrow(QPainter& painter, const QRectF& target) const;
@@ -127,6 +128,8 @@ private:
     void paintLegend(QPainter& painter, const QRectF& target) const;
     void paintFoot(QPainter& painter, const QRectF& target) const;
     void paintMarksNote(QPainter& painter, const QRectF& target) const;
+    [[nodiscard]] bool isFootStacked(const QRectF& target) const; ///< The marks' words stand above the notes.
+    [[nodiscard]] double footHeight(const QRectF& target) const;
     void paintLayers(QPainter& painter, const QRectF& target, bool vector) const;
     void paintCard(QPainter& painter, std::size_t item) const;
     void toggleGroup(int group);
@@ -148,7 +151,9 @@ private:
     QRectF m_box{-1, -1, 2, 2}; ///< Of all items, in standard deviations; y up.
     QPointF m_centre;           ///< Looked at, in standard deviations.
     double m_zoom = 1;          ///< 1: the box fills the plot.
-    QImage m_cache;
+    QImage m_cache;             ///< All but card and focus ring, as m_stale says.
+    bool m_stale = true;
+    mutable QImage m_cloud; ///< Kept between pans: pages of fresh memory cost more than clearing old ones.
     QPointF m_press, m_drag;
     std::optional<std::size_t> m_hover;
     mutable std::optional<double> m_legendHeight; ///< Emptied by changed(), as are the next two.

@@ -20,9 +20,9 @@ constexpr int kAnyDiscs = 1000; ///< A name that matters may cover the cloud.
 void ItemMap::blockForLabels(LabelPlaces& places, const QRectF& target) const {
     places.block(legendBox(target));
     const View at = view(target);
-    const double head = px(40), across = at({0, 0}).y();
+    const double head = px(40), foot = std::max(head, footHeight(target)), across = at({0, 0}).y();
     places.block(QRectF(target.center().x() - px(110), target.top(), px(220), head));
-    places.block(QRectF(target.left(), target.bottom() - head, target.width(), head));
+    places.block(QRectF(target.left(), target.bottom() - foot, target.width(), foot));
     places.block(QRectF(target.left(), across - px(18), px(150), px(36)));
     places.block(QRectF(target.right() - px(150), across - px(18), px(150), px(36)));
     const auto block = [&](const std::vector<std::size_t>& items, auto&& reach) {
@@ -81,6 +81,9 @@ void ItemMap::paintAxisTexts(QPainter& painter, const QRectF& target, bool vecto
     const QPointF origin = pixel(target, {0, 0});
     const double x = std::clamp(origin.x(), target.left() + px(120), std::max(target.left() + px(120), target.right() - px(120)));
     const double y = std::clamp(origin.y(), target.top() + px(60), std::max(target.top() + px(60), target.bottom() - px(90)));
+    // The words at the left end stand beside the legend where the axis runs below it.
+    const QRectF legend = legendBox(target).adjusted(0, -line, px(8), line);
+    const double start = legend.top() < y && y < legend.bottom() ? legend.right() : target.left() + px(8);
     enum class Side { Left, Middle, Right };
     const auto text = [&](QPointF at, Side side, HaloTexts::Look look, double most, const QString& words) {
         if (words.isEmpty()) return;
@@ -93,11 +96,13 @@ void ItemMap::paintAxisTexts(QPainter& painter, const QRectF& target, bool vecto
     };
     text({x, target.top() + px(6)}, Side::Middle, end, px(kWidestAxis), arrow(QStringLiteral("↑"), m_texts.top));
     text({x, target.top() + px(6) + line}, Side::Middle, detail, px(kWidestAxis), m_texts.y);
+    const double foot = isFootStacked(target) ? footHeight(target) : 0;
     if (!m_texts.bottom.isEmpty())
-        text({x, target.bottom() - px(6) - line}, Side::Middle, end, px(kWidestAxis), arrow(QStringLiteral("↓"), m_texts.bottom));
+        text({x, target.bottom() - foot - px(6) - line}, Side::Middle, end, px(kWidestAxis),
+             arrow(QStringLiteral("↓"), m_texts.bottom));
     if (!m_texts.left.isEmpty())
-        text({target.left() + px(8), y - line}, Side::Left, end, px(kWidestEnd), arrow(QStringLiteral("←"), m_texts.left));
-    text({target.left() + px(8), y + px(2)}, Side::Left, detail, px(kWidestEnd), m_texts.x);
+        text({start, y - line}, Side::Left, end, px(kWidestEnd), arrow(QStringLiteral("←"), m_texts.left));
+    text({start, y + px(2)}, Side::Left, detail, px(kWidestEnd), m_texts.x);
     text({target.right() - px(8), y - line}, Side::Right, end, px(kWidestEnd),
          m_texts.right.isEmpty() ? QStringLiteral("→") : m_texts.right + QStringLiteral(" →"));
 }

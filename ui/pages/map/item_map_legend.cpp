@@ -69,18 +69,31 @@ void ItemMap::paintLegend(QPainter& painter, const QRectF& target) const {
     painter.drawText(QRectF(line.left(), line.top(), line.width(), box.bottom() - line.top()), Qt::TextWordWrap, m_legend.note);
 }
 
+bool ItemMap::isFootStacked(const QRectF& target) const {
+    if (m_marksNote.isEmpty() || m_notes.isEmpty()) return false;
+    const QFontMetricsF caption(ui::font(Appearance::Type::Caption)), words(ui::font(Appearance::Type::Secondary));
+    double widest = 0;
+    for (const QString& note : m_notes) widest = std::max(widest, caption.horizontalAdvance(note));
+    const double marks = words.horizontalAdvance(m_marksNote) + 3 * px(36);
+    return marks + widest + px(24) > target.width();
+}
+
+double ItemMap::footHeight(const QRectF& target) const {
+    const double notes = static_cast<double>(m_notes.size()) * QFontMetricsF(ui::font(Appearance::Type::Caption)).height();
+    return px(8) + (isFootStacked(target) ? notes + px(28) : std::max<double>(notes, m_marksNote.isEmpty() ? 0 : px(24)));
+}
+
 void ItemMap::paintFoot(QPainter& painter, const QRectF& target) const {
-    const Theme& t = theme();
     const QFontMetricsF caption(ui::font(Appearance::Type::Caption));
     double y = target.bottom() - px(8) - caption.height();
-    painter.setFont(ui::font(Appearance::Type::Caption));
     for (qsizetype k = m_notes.size(); k-- > 0; y -= caption.height()) {
         const QRectF line(target.left() + px(8), y, target.width() - px(16), caption.height());
-        painter.fillRect(QRectF(line.right() - caption.horizontalAdvance(m_notes[k]) - px(2), y,
-                                caption.horizontalAdvance(m_notes[k]) + px(2), caption.height()),
-                         t.surface);
-        painter.setPen(t.muted);
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, m_notes[k]);
+        const QString note = caption.elidedText(m_notes[k], Qt::ElideRight, line.width());
+        const double width = caption.horizontalAdvance(note) + px(2);
+        painter.fillRect(QRectF(line.right() - width, y, width, caption.height()), theme().surface);
+        painter.setFont(ui::font(Appearance::Type::Caption));
+        painter.setPen(theme().muted);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, note);
     }
     if (!m_marksNote.isEmpty()) paintMarksNote(painter, target);
 }
@@ -90,7 +103,7 @@ void ItemMap::paintMarksNote(QPainter& painter, const QRectF& target) const {
     // Three marks with their words: ring, number, diamond, parted by '|'.
     const QStringList words = m_marksNote.split(QLatin1Char('|'));
     double x = target.left() + px(12);
-    const double y = target.bottom() - px(16);
+    const double y = target.bottom() - (isFootStacked(target) ? footHeight(target) - px(14) : px(16));
     painter.setFont(ui::font(Appearance::Type::Secondary));
     const QFontMetricsF metrics(painter.font());
     for (qsizetype k = 0; k < words.size(); ++k) {

@@ -32,11 +32,12 @@ void ItemMap::paintDisc(QPainter& painter, QPointF at, double r, const MapItem& 
     painter.drawEllipse(at, r, r);
 }
 
-QImage ItemMap::cloudPicture(const QRectF& target, double pixelRatio) const {
-    QImage picture((target.size() * pixelRatio).toSize(), QImage::Format_ARGB32_Premultiplied);
-    picture.setDevicePixelRatio(pixelRatio);
-    picture.fill(Qt::transparent);
-    m_sprites.begin(picture);
+const QImage& ItemMap::cloudPicture(const QRectF& target, double pixelRatio) const {
+    const QSize size = (target.size() * pixelRatio).toSize();
+    if (m_cloud.size() != size) m_cloud = QImage(size, QImage::Format_ARGB32_Premultiplied);
+    m_cloud.setDevicePixelRatio(pixelRatio);
+    m_cloud.fill(Qt::transparent);
+    m_sprites.begin(m_cloud);
     const View at = view(QRectF(QPointF(), target.size()));
     const double margin = px(8), right = target.width() + margin, bottom = target.height() + margin;
     const double least = px(m_equalSizes ? 3 : 2), more = m_equalSizes ? 0 : px(3.5);
@@ -49,7 +50,7 @@ QImage ItemMap::cloudPicture(const QRectF& target, double pixelRatio) const {
                             paintDisc(painter, {half, half}, r, item);
                         });
     }
-    return picture;
+    return m_cloud;
 }
 
 void ItemMap::paintCloud(QPainter& painter, const QRectF& target, bool vector) const {
@@ -119,12 +120,14 @@ void ItemMap::paintTo(QPainter& painter, const QRectF& target) const {
 
 void ItemMap::paintEvent(QPaintEvent*) {
     const QRectF target(rect());
-    if (m_cache.isNull()) {
-        m_cache = QImage(size() * devicePixelRatioF(), QImage::Format_ARGB32_Premultiplied);
+    if (m_stale) {
+        const QSize pixels = size() * devicePixelRatioF();
+        if (m_cache.size() != pixels) m_cache = QImage(pixels, QImage::Format_ARGB32_Premultiplied);
         m_cache.setDevicePixelRatio(devicePixelRatioF());
         m_cache.fill(theme().surface);
         QPainter painter(&m_cache);
         paintLayers(painter, target, false);
+        m_stale = false;
     }
     QPainter painter(this);
     painter.drawImage(0, 0, m_cache);
