@@ -338,6 +338,7 @@ private Q_SLOTS:
             items[k].title = QStringLiteral("item %1").arg(k);
         }
         map.setItems(std::move(items));
+        map.show(); // a widget never shown is laid out anew for every picture
         map.grab();
         constexpr int kPans = 10;
         const std::clock_t before = std::clock(); // of the processor: others may be at work on the machine
@@ -348,6 +349,27 @@ private Q_SLOTS:
         const double each = 1000.0 * static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC / kPans;
         qInfo("60,000 items: %.1f ms a pan", each);
         QVERIFY2(each < 50, qPrintable(QString::number(each))); // a tripwire; the figure is printed
+    }
+
+    void aPanShowsWhatAFreshPictureShows() {
+        std::vector<MapItem> items(4000);
+        for (std::size_t k = 0; k < items.size(); ++k) {
+            items[k].item = ItemIndex(k);
+            items[k].at = {std::sin(static_cast<double>(k)) * 3, std::cos(static_cast<double>(k) * 1.7) * 3};
+            items[k].group = static_cast<int>(k % 9) - 1;
+            items[k].weight = static_cast<double>(k % 100) / 100;
+        }
+        ItemMap map;
+        map.resize(500, 400);
+        map.setItems(items);
+        map.show();
+        map.grab();
+        for (const auto key : {Qt::Key_Plus, Qt::Key_Left, Qt::Key_Up, Qt::Key_Up, Qt::Key_Right, Qt::Key_Right, Qt::Key_Down}) {
+            QTest::keyClick(&map, key);
+            const QImage scrolled = map.grab().toImage();
+            map.setEqualSizes(false); // throws all that is kept away
+            QCOMPARE(map.grab().toImage(), scrolled);
+        }
     }
 
     void saysWhyThereIsNothingToLayOut() {

@@ -19,12 +19,11 @@ QRgb blended(QRgb over, QRgb under) {
 
 } // namespace
 
-void DiscSprites::begin(QImage& onto) {
+void DiscSprites::begin(QImage& onto, const QRect& pixels) {
     if (onto.devicePixelRatio() != m_ratio) clear();
     m_ratio = onto.devicePixelRatio();
     m_pixels = reinterpret_cast<QRgb*>(onto.bits());
-    m_width = onto.width();
-    m_height = onto.height();
+    m_clip = pixels & onto.rect();
     m_stride = onto.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
 }
 
@@ -58,8 +57,8 @@ DiscSprites::Sprite DiscSprites::make(int halves, const Draw& draw) const {
 }
 
 void DiscSprites::blend(const Sprite& sprite, int left, int top) const {
-    const int firstRow = std::max(0, -top), lastRow = std::min(sprite.side, m_height - top);
-    const int least = std::max(0, -left), most = std::min(sprite.side, m_width - left);
+    const int firstRow = std::max(0, m_clip.top() - top), lastRow = std::min(sprite.side, m_clip.bottom() + 1 - top);
+    const int least = std::max(0, m_clip.left() - left), most = std::min(sprite.side, m_clip.right() + 1 - left);
     for (int y = firstRow; y < lastRow; ++y) {
         const Span& span = sprite.rows[static_cast<std::size_t>(y)];
         const QRgb* from = sprite.pixels.data() + static_cast<std::ptrdiff_t>(y) * sprite.side;

@@ -1,6 +1,7 @@
 #pragma once
 #include <QImage>
 #include <QPoint>
+#include <QRect>
 #include <functional>
 #include <vector>
 
@@ -14,9 +15,9 @@ public:
     using Draw = std::function<void(QPainter& painter, double half, double radius)>;
 
     void clear() { m_sprites.clear(); }
-    /// What is stamped on until the next begin(): premultiplied ARGB, alive and untouched by others until the last stamp. Sprites
-    /// of another pixel ratio are forgotten.
-    void begin(QImage& onto);
+    /// What is stamped on until the next begin(): premultiplied ARGB, alive and untouched by others until the last stamp. Nothing
+    /// outside `pixels`, of the image's own, is touched. Sprites of another pixel ratio are forgotten.
+    void begin(QImage& onto, const QRect& pixels);
     /// Blends the disc in; `at` in logical pixels. `colour` 0 and up tells colours apart.
     void stamp(QPointF at, int colour, double radius, const Draw& draw);
 
@@ -34,7 +35,7 @@ private:
     void blend(const Sprite& sprite, int left, int top) const;
     double m_ratio = 1;
     QRgb* m_pixels = nullptr;
-    int m_width = 0, m_height = 0;
+    QRect m_clip;
     std::ptrdiff_t m_stride = 0;                ///< In pixels.
     std::vector<std::vector<Sprite>> m_sprites; ///< By colour, then by half pixels of radius.
 };

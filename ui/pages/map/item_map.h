@@ -117,7 +117,7 @@ private:
     [[nodiscard]] std::optional<std::size_t> nearest(QPointF position, double within) const;
     [[nodiscard]] QRectF legendBox(const QRectF& target) const;
     void paintCloud(QPainter& painter, const QRectF& target, bool vector) const;
-    /// Valid until the next call.
+    /// Valid until the next call. After a pan by whole pixels only what came into view is stamped.
     [[nodiscard]] const QImage& cloudPicture(const QRectF& target, double pixelRatio) const;
     void paintDisc(QPainter& painter, QPointF at, double r, const MapItem& item) const;
     void paintMarks(QPainter& painter, const QRectF& target) const;
@@ -128,6 +128,7 @@ private:
     void paintLegend(QPainter& painter, const QRectF& target) const;
     void paintFoot(QPainter& painter, const QRectF& target) const;
     void paintMarksNote(QPainter& painter, const QRectF& target) const;
+    void stampCloud(const View& at, const QRect& pixels) const;
     [[nodiscard]] bool isFootStacked(const QRectF& target) const; ///< The marks' words stand above the notes.
     [[nodiscard]] double footHeight(const QRectF& target) const;
     void paintLayers(QPainter& painter, const QRectF& target, bool vector) const;
@@ -153,7 +154,8 @@ private:
     double m_zoom = 1;          ///< 1: the box fills the plot.
     QImage m_cache;             ///< All but card and focus ring, as m_stale says.
     bool m_stale = true;
-    mutable QImage m_cloud; ///< Kept between pans: pages of fresh memory cost more than clearing old ones.
+    mutable std::optional<View> m_cloudAt; ///< What m_cloud shows; emptied by changed().
+    mutable QImage m_cloud;                ///< Kept between pans: pages of fresh memory cost more than clearing old ones.
     QPointF m_press, m_drag;
     std::optional<std::size_t> m_hover;
     mutable std::optional<double> m_legendHeight; ///< Emptied by changed(), as are the next two.

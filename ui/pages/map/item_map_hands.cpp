@@ -78,7 +78,7 @@ std::optional<std::size_t> ItemMap::nearest(QPointF position, double within) con
 }
 
 void ItemMap::keyPressEvent(QKeyEvent* event) {
-    const double step = 0.1 * std::min(width(), height());
+    const double step = std::round(0.1 * std::min(width(), height())); // whole pixels: a pan that scrolls
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace recoscope::ui {
 
@@ -15,6 +16,32 @@ constexpr double kDiscR = 9;              ///< Of a numbered recommendation.
 
 QPolygonF diamond(QPointF p, double r) {
     return QPolygonF{p + QPointF(0, -r), p + QPointF(r, 0), p + QPointF(0, r), p + QPointF(-r, 0)};
+}
+
+/// Whether a shift is one by whole pixels that leaves part of the picture in place.
+bool isWhole(QPointF by, QSize size, QPoint& pixels) {
+    pixels = by.toPoint();
+    constexpr double kRounding = 1e-3;
+    return (by - QPointF(pixels)).manhattanLength() < kRounding && std::abs(pixels.x()) < size.width() &&
+           std::abs(pixels.y()) < size.height();
+}
+
+/// Moves the content; what comes into view is transparent.
+void shift(QImage& image, QPoint by) {
+    const int width = image.width(), height = image.height();
+    const int dx = by.x(), kept = width - std::abs(dx);
+    const std::size_t rowBytes = static_cast<std::size_t>(width) * sizeof(QRgb);
+    for (int n = 0; n < height; ++n) {
+        const int y = by.y() > 0 ? height - 1 - n : n; // against the movement: no row is overwritten before it is read
+        auto* to = reinterpret_cast<QRgb*>(image.scanLine(y));
+        if (y - by.y() < 0 || y - by.y() >= height) {
+            std::memset(to, 0, rowBytes);
+            continue;
+        }
+        const auto* from = reinterpret_cast<const QRgb*>(image.constScanLine(y - by.y()));
+        std::memmove(to + std::max(0, dx), from + std::max(0, -dx), static_cast<std::size_t>(kept) * sizeof(QRgb));
+        std::fill_n(to + (dx > 0 ? 0 : kept), std::abs(dx), QRgb{0});
+    }
 }
 
 } // namespace
@@ -32,24 +59,44 @@ void ItemMap::paintDisc(QPainter& painter, QPointF at, double r, const MapItem& 
     painter.drawEllipse(at, r, r);
 }
 
-const QImage& ItemMap::cloudPicture(const QRectF& target, double pixelRatio) const {
-    const QSize size = (target.size() * pixelRatio).toSize();
-    if (m_cloud.size() != size) m_cloud = QImage(size, QImage::Format_ARGB32_Premultiplied);
-    m_cloud.setDevicePixelRatio(pixelRatio);
-    m_cloud.fill(Qt::transparent);
-    m_sprites.begin(m_cloud);
-    const View at = view(QRectF(QPointF(), target.size()));
-    const double margin = px(8), right = target.width() + margin, bottom = target.height() + margin;
+void ItemMap::stampCloud(const View& at, const QRect& pixels) const {
+    if (pixels.isEmpty()) return;
+    m_sprites.begin(m_cloud, pixels);
+    const double ratio = m_cloud.devicePixelRatio(), margin = px(8);
+    const double left = pixels.left() / ratio - margin, right = (pixels.right() + 1) / ratio + margin;
+    const double top = pixels.top() / ratio - margin, bottom = (pixels.bottom() + 1) / ratio + margin;
     const double least = px(m_equalSizes ? 3 : 2), more = m_equalSizes ? 0 : px(3.5);
     for (const MapItem& item : m_items) {
         const QPointF p = at(item.at);
-        if (p.x() < -margin || p.y() < -margin || p.x() > right || p.y() > bottom || !shown(item)) continue;
+        if (p.x() < left || p.y() < top || p.x() > right || p.y() > bottom || !shown(item)) continue;
         const int colour = m_byFigure ? 1 + static_cast<int>(std::lround(32 * item.shade)) : item.group;
         m_sprites.stamp(p, std::max(0, 1 + colour), least + more * std::sqrt(item.weight),
                         [&](QPainter& painter, double half, double r) {
                             paintDisc(painter, {half, half}, r, item);
                         });
     }
+}
+
+const QImage& ItemMap::cloudPicture(const QRectF& target, double pixelRatio) const {
+    const QSize size = (target.size() * pixelRatio).toSize();
+    const View at = view(QRectF(QPointF(), target.size()));
+    QPoint moved;
+    const bool canScroll = m_cloudAt && m_cloudAt->scale == at.scale && m_cloud.size() == size &&
+                           m_cloud.devicePixelRatio() == pixelRatio &&
+                           isWhole((at({}) - (*m_cloudAt)({})) * pixelRatio, size, moved);
+    m_cloudAt = at;
+    if (!canScroll) {
+        if (m_cloud.size() != size) m_cloud = QImage(size, QImage::Format_ARGB32_Premultiplied);
+        m_cloud.setDevicePixelRatio(pixelRatio);
+        m_cloud.fill(Qt::transparent);
+        stampCloud(at, m_cloud.rect());
+        return m_cloud;
+    }
+    shift(m_cloud, moved);
+    const int width = size.width(), height = size.height(), dx = std::abs(moved.x()), dy = std::abs(moved.y());
+    const int kept = moved.y() > 0 ? dy : 0; // first row of what was there before
+    stampCloud(at, QRect(0, moved.y() > 0 ? 0 : height - dy, width, dy));
+    stampCloud(at, QRect(moved.x() > 0 ? 0 : width - dx, kept, dx, height - dy));
     return m_cloud;
 }
 
