@@ -95,20 +95,22 @@ Evidence whySentence(const WhyAnswer& answer, const Explanation& view, const Why
 }
 
 Evidence coRatingSentence(const WhyAnswer& answer, const WhyContext& context, bool all) {
-    if (answer.coRatings.empty() || answer.raters == 0) return {};
+    std::vector<CoRating> others = answer.coRatings;
+    std::erase_if(others, [&](const CoRating& count) { return count.other == answer.item; }); // says nothing of itself
+    if (others.empty() || answer.raters == 0) return {};
     std::vector<Evidence> parts;
     const QString noun = QString::fromStdString(context.dataset.itemNoun);
-    for (const CoRating& count : answer.coRatings) {
+    for (const CoRating& count : others) {
         const QString counted = format::count(count.both);
         parts.push_back(fillSentence(parts.empty() ? say("%1 rated %2") : say("%1 %2"),
                                      {words(counted), link(context.dataset, count.other)}));
         if (!all) break;
     }
     if (!all) {
-        const QString both = format::count(answer.coRatings.front().both);
-        return fillSentence(say("%1 of %2 people who rated this %3 also rated %4."),
-                            {words(both), words(format::count(answer.raters)), words(noun),
-                             link(context.dataset, answer.coRatings.front().other)});
+        const QString both = format::count(others.front().both);
+        return fillSentence(
+            say("%1 of %2 people who rated this %3 also rated %4."),
+            {words(both), words(format::count(answer.raters)), words(noun), link(context.dataset, others.front().other)});
     }
     return fillSentence(say("Of the %1 people who rated this %2, %3."),
                         {words(format::count(answer.raters)), words(noun), listed(parts)});
@@ -121,6 +123,10 @@ Evidence removalSentence(const WhyAnswer& answer, const WhyContext& context, boo
     const Evidence scores =
         withScores ? words(say(", score %1 to %2").arg(scoreText(r.before.score), scoreText(r.after.score))) : words(QString());
     const auto rank = [](const Standing& s) { return words(s.rank > 0 ? format::count(s.rank) : format::undefined(), true); };
+    if (r.before.rank == 0 && r.after.rank > 0 && r.reason == answer.item)
+        return fillSentence(say("Taken out of the history it has rank %1%2."), {rank(r.after), scores});
+    if (r.before.rank == 0 && r.after.rank > 0)
+        return fillSentence(say("Without %1 it has rank %2%3."), {reason, rank(r.after), scores});
     if (r.after.rank == r.before.rank) return fillSentence(say("Without %1 it stays at %2%3."), {reason, rank(r.after), scores});
     if (r.after.rank == 0) return fillSentence(say("Without %1 it has no place any more%2."), {reason, scores});
     return fillSentence(r.after.rank > r.before.rank ? say("Without %1 it falls from %2 to %3%4.")

@@ -147,14 +147,14 @@ void WhyCard::setAnswer(const WhyAnswer& answer, const std::shared_ptr<const Dat
     const QSignalBlocker quiet(m_views);
     m_views->clear();
     for (const Explanation& view : answer.views) {
-        const QString name = view.view == "history"      ? tr("by the history")
-                             : view.view == "neighbours" ? tr("by neighbours")
-                             : view.view == "factors"    ? tr("by factors")
-                                                         : tr("by %1").arg(QString::fromStdString(view.view));
-        m_views->addItem(view.exact ? tr("Reasons %1").arg(name)
+        const QString name = view.view == "history"      ? tr("By the history")
+                             : view.view == "neighbours" ? tr("By neighbours")
+                             : view.view == "factors"    ? tr("By factors")
+                                                         : tr("By %1").arg(QString::fromStdString(view.view));
+        m_views->addItem(view.exact ? name
                          : std::isnan(view.residualShare)
-                             ? tr("Reasons %1, approximate").arg(name)
-                             : tr("Reasons %1, approximate: %2 unexplained").arg(name, format::share(view.residualShare)));
+                             ? tr("%1, approximate").arg(name)
+                             : tr("%1, approximate: %2 unexplained").arg(name, format::share(view.residualShare)));
     }
     m_views->setCurrentIndex(std::max(0, m_views->findText(wanted)));
     showView();

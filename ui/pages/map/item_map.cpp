@@ -33,6 +33,7 @@ void ItemMap::moved() {
 
 void ItemMap::changed() {
     m_legendHeight.reset();
+    m_footWidth.reset();
     m_cloudAt.reset();
     m_sprites.clear();
     m_names.clear();

@@ -158,7 +158,7 @@ private:
     mutable QImage m_cloud;                ///< Kept between pans: pages of fresh memory cost more than clearing old ones.
     QPointF m_press, m_drag;
     std::optional<std::size_t> m_hover;
-    mutable std::optional<double> m_legendHeight; ///< Emptied by changed(), as are the next two.
+    mutable std::optional<double> m_legendHeight, m_footWidth; ///< Emptied by changed(), as are the next two.
     mutable DiscSprites m_sprites;
     mutable HaloTexts m_names;
 };

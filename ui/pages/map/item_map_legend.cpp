@@ -22,11 +22,13 @@ QRectF ItemMap::legendBox(const QRectF& target) const {
         const double note = caption.boundingRect(QRectF(0, 0, width - px(12), 1000), Qt::TextWordWrap, m_legend.note).height();
         m_legendHeight = rows * rowHeight() + note + px(12);
     }
+    if (*m_legendHeight + footHeight(target) + px(16) > target.height()) return {}; // no room: the menu has the same filters
     return {target.left() + px(8), target.top() + px(8), width, *m_legendHeight};
 }
 
 QRectF ItemMap::legendRow(std::size_t row) const {
     const QRectF box = legendBox(QRectF(rect()));
+    if (box.isEmpty()) return {};
     return {box.left(), box.top() + px(4) + static_cast<double>(row) * rowHeight(), box.width(), rowHeight()};
 }
 
@@ -71,11 +73,13 @@ void ItemMap::paintLegend(QPainter& painter, const QRectF& target) const {
 
 bool ItemMap::isFootStacked(const QRectF& target) const {
     if (m_marksNote.isEmpty() || m_notes.isEmpty()) return false;
-    const QFontMetricsF caption(ui::font(Appearance::Type::Caption)), words(ui::font(Appearance::Type::Secondary));
-    double widest = 0;
-    for (const QString& note : m_notes) widest = std::max(widest, caption.horizontalAdvance(note));
-    const double marks = words.horizontalAdvance(m_marksNote) + 3 * px(36);
-    return marks + widest + px(24) > target.width();
+    if (!m_footWidth) { // as with the legend
+        const QFontMetricsF caption(ui::font(Appearance::Type::Caption)), words(ui::font(Appearance::Type::Secondary));
+        double widest = 0;
+        for (const QString& note : m_notes) widest = std::max(widest, caption.horizontalAdvance(note));
+        m_footWidth = words.horizontalAdvance(m_marksNote) + 3 * px(36) + widest + px(24);
+    }
+    return *m_footWidth > target.width();
 }
 
 double ItemMap::footHeight(const QRectF& target) const {

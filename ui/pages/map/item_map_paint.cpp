@@ -113,7 +113,8 @@ void ItemMap::paintCloud(QPainter& painter, const QRectF& target, bool vector) c
 
 void ItemMap::paintMarks(QPainter& painter, const QRectF& target) const {
     const Theme& t = theme();
-    const auto place = [&](std::size_t k) { return pixel(target, m_items[k].at); };
+    const View at = view(target);
+    const auto place = [&](std::size_t k) { return at(m_items[k].at); };
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(t.text, 1.5 * Appearance::instance().scale()));
     for (const std::size_t k : m_marks.rated)
@@ -153,8 +154,8 @@ void ItemMap::paintLayers(QPainter& painter, const QRectF& target, bool vector) 
     painter.setClipRect(target);
     painter.setRenderHint(QPainter::Antialiasing);
     paintCloud(painter, target, vector);
-    paintAxisTexts(painter, target, vector);
     paintMarks(painter, target);
+    paintAxisTexts(painter, target, vector);
     paintLabels(painter, target, vector);
     paintLegend(painter, target);
     paintFoot(painter, target);
