@@ -3,6 +3,7 @@
 #include "ui/format.h"
 #include "ui/shell/camera.h"
 #include "ui/shell/main_window.h"
+#include "ui/synthetic/world_dialog.h"
 #include <QDir>
 #include <algorithm>
 
@@ -45,6 +46,18 @@ QString openAndTrain(MainWindow& window, Camera& camera, const QString& data) {
     if (!waitFor([&] { return !window.session().hasActiveRuns(); }, kWorkTimeout))
         return QStringLiteral("Training did not end in time.");
     return {};
+}
+
+/// The builder of worlds, with its sample made.
+void shootBuilder(MainWindow& window, Camera& camera, const QString& name) {
+    camera.act(QStringLiteral("file.new-world"));
+    const auto ready = [&] {
+        const auto all = window.findChildren<WorldDialog*>();
+        return std::ranges::any_of(all, [](const WorldDialog* b) { return b->isVisible() && b->sample() && b->isUpToDate(); });
+    };
+    waitFor(ready, kWorkTimeout);
+    camera.shoot(name);
+    camera.closePopups();
 }
 
 void shootPages(Camera& camera, const QString& suffix) {
@@ -110,8 +123,10 @@ QString capturePages(MainWindow& window, const QString& folder, const QString& d
     camera.act(QStringLiteral("view.light"));
     camera.act(QStringLiteral("page.data"));
     if (!camera.shoot(QStringLiteral("start"))) return QObject::tr("The pictures cannot be written to %1.").arg(folder);
+    shootBuilder(window, camera, QStringLiteral("synthetic"));
     camera.act(QStringLiteral("view.dark"));
     camera.shoot(QStringLiteral("start-dark"));
+    shootBuilder(window, camera, QStringLiteral("synthetic-dark"));
     camera.act(QStringLiteral("view.light"));
     if (const QString problem = openAndTrain(window, camera, data); !problem.isEmpty()) return problem;
     shootPages(camera, {});

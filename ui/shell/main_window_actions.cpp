@@ -2,6 +2,7 @@
 #include "ui/shell/help_dialogs.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette_popup.h"
+#include "ui/synthetic/world_dialog.h"
 #include "ui/theme/theme.h"
 #include <QAction>
 #include <QActionGroup>
@@ -27,6 +28,9 @@ void MainWindow::addFileActions() {
     m_actions.add(
         QStringLiteral("file.open-demo"), QStringLiteral("File"), tr("Open the &demo world"), {},
         [this] { openData(QStringLiteral("demo")); }, QStringLiteral("film"));
+    m_actions.add(
+        QStringLiteral("file.new-world"), QStringLiteral("File"), tr("&New synthetic world…"), QKeySequence::New,
+        [this] { showWorldBuilder(*this, m_session); }, QStringLiteral("dice"));
     m_actions.add(
         QStringLiteral("file.reload"), QStringLiteral("File"), tr("&Reload"), QKeySequence(Qt::Key_F5),
         [this] {

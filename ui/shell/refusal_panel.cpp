@@ -4,6 +4,7 @@
 #include "ui/session.h"
 #include "ui/shell/excerpt.h"
 #include "ui/shell/read_as_dialog.h"
+#include "ui/shell/recent.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plain_label.h"
 #include <QAction>
@@ -95,7 +96,7 @@ QString RefusalPanel::message() const { return m_message->text(); }
 
 void RefusalPanel::show(const QString& ref, const Error& error) {
     m_ref = ref;
-    const QString name = ref == QLatin1String("demo") ? tr("The demo world") : QFileInfo(ref).fileName();
+    const QString name = ref == QLatin1String("demo") ? tr("The demo world") : wordsOf(ref).name;
     m_title->setText(tr("%1 was not opened").arg(name));
     m_message->setText(forTheWindow(error.message));
     m_rest->setText(m_session.dataset() ? tr("The open data is untouched.") : tr("Nothing was opened."));

@@ -8,7 +8,6 @@
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
 #include <QAction>
-#include <QFileInfo>
 #include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -179,16 +178,14 @@ void TopBar::refreshChip() {
 void TopBar::refreshRecent() {
     m_recent->clear();
     for (const QString& ref : recentRefs()) {
-        const bool demo = ref == QLatin1String("demo");
-        const QFileInfo file(ref);
-        const QString name = demo ? tr("Demo world") : file.fileName() + QStringLiteral("  –  ") + file.path();
-        QAction* entry = m_recent->addAction(icon(demo ? QStringLiteral("film") : QStringLiteral("file")),
-                                             QString(name).replace('&', QStringLiteral("&&")), this,
-                                             [this, ref] { Q_EMIT recentChosen(ref); });
+        const RefWords words = wordsOf(ref);
+        QAction* entry = m_recent->addAction(
+            icon(words.icon), QString(words.name + QStringLiteral("  –  ") + words.place).replace('&', QStringLiteral("&&")),
+            this, [this, ref] { Q_EMIT recentChosen(ref); });
         entry->setToolTip(ref);
     }
     if (!m_recent->isEmpty()) m_recent->addSeparator();
-    for (const char* id : {"file.open", "file.open-folder", "file.open-demo"})
+    for (const char* id : {"file.open", "file.open-folder", "file.open-demo", "file.new-world"})
         m_recent->addAction(m_actions.find(QLatin1String(id)));
 }
 

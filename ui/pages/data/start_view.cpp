@@ -12,7 +12,6 @@
 #include "ui/widgets/state_page.h"
 #include <QAbstractButton>
 #include <QAction>
-#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -43,11 +42,10 @@ protected:
 class RecentButton final : public QAbstractButton {
 public:
     RecentButton(const QString& ref, QWidget* parent) : QAbstractButton(parent) {
-        const bool demo = ref == QLatin1String("demo");
-        const QFileInfo file(ref);
-        m_icon = demo ? QStringLiteral("film") : file.isDir() ? QStringLiteral("open") : QStringLiteral("file");
-        m_place = demo ? QObject::tr("ships with the program; simulated") : file.path();
-        setText(demo ? QObject::tr("Demo world") : file.fileName());
+        const RefWords words = wordsOf(ref);
+        m_icon = words.icon;
+        m_place = words.place;
+        setText(words.name);
         setAccessibleName(QObject::tr("Open %1").arg(text()));
         setAccessibleDescription(m_place);
         setToolTip(plainTip(ref));
@@ -151,7 +149,16 @@ QWidget* StartView::makeDemo() {
     words->addWidget(text);
     words->addWidget(note);
     words->addSpacing(px(4));
-    words->addWidget(open, 0, Qt::AlignLeft);
+    auto* ways = new QHBoxLayout;
+    ways->setSpacing(px(8));
+    auto* fresh = new QPushButton(tr("New synthetic world…"), card);
+    fresh->setProperty("flat", true);
+    fresh->setFlat(true);
+    connect(fresh, &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.new-world"))->trigger(); });
+    ways->addWidget(open);
+    ways->addWidget(fresh);
+    ways->addStretch(1);
+    words->addLayout(ways);
     words->addStretch(1);
     row->addLayout(words, 3);
     row->addWidget(new TastePicture(card), 2);
