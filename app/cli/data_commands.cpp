@@ -6,6 +6,8 @@
 #include "core/data/synthetic/truth.h"
 #include "core/data/synthetic/truth_summary.h"
 #include "core/models/registry.h"
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <ctime>
 #include <ostream>
@@ -74,6 +76,43 @@ std::string truthWords(const Dataset& d) {
     return join(words, "; ");
 }
 
+/// What came with the ratings: titles, columns of items and users, edges between users, ready-made splits.
+Json sideJson(const Dataset& d) {
+    static constexpr std::array kRoles{"train", "valid", "test"};
+    Json side = {{"titles", std::ranges::count_if(d.itemTable.titles, [](const std::string& t) { return !t.empty(); })},
+                 {"genres", d.itemTable.genreNames.size()},
+                 {"item_columns", Json::array()},
+                 {"user_columns", Json::array()},
+                 {"social", nullptr},
+                 {"parts", Json::array()}};
+    for (const auto& [name, values] : d.itemTable.extra) side["item_columns"].push_back(name);
+    for (const auto& [name, values] : d.userTable.columns) side["user_columns"].push_back(name);
+    if (d.social)
+        side["social"] = {{"file", d.social->file},
+                          {"edges", d.social->edges()},
+                          {"users", d.social->connectedUsers()},
+                          {"reciprocity", numberJson(d.social->reciprocity())},
+                          {"unknown", d.social->strangers}};
+    for (const PredefinedPart& part : d.predefinedParts)
+        side["parts"].push_back(
+            {{"file", part.file}, {"split", part.group}, {"role", kRoles[static_cast<std::size_t>(part.role)]}});
+    return side;
+}
+
+void printSide(const Call& call, const Dataset& d, std::vector<std::vector<std::string>>& rows) {
+    std::vector<std::string> words, splits;
+    for (const auto& [name, values] : d.itemTable.extra) words.push_back(name);
+    for (const auto& [name, values] : d.userTable.columns) words.push_back(name);
+    if (!words.empty()) rows.push_back({"columns", call.shown(join(words, ", "))});
+    if (d.social)
+        rows.push_back({"social", counted(d.social->edges(), "edge", "edges") + " among " +
+                                      counted(d.social->connectedUsers(), "user", "users") + ", " +
+                                      counted(d.social->strangers, "edge", "edges") + " of users without ratings (" +
+                                      call.shown(d.social->file) + ")"});
+    for (const PredefinedPart& part : d.predefinedParts) splits.push_back(part.file);
+    if (!splits.empty()) rows.push_back({"parts", call.shown(join(splits, ", "))});
+}
+
 Json describeJson(const Dataset& d, const DataProfile& p) {
     const LoadReport& r = d.report;
     Json j = {{"users", p.users},       {"items", p.items},     {"interactions", p.interactions},
@@ -91,6 +130,7 @@ Json describeJson(const Dataset& d, const DataProfile& p) {
     j["rejects"] = rejectsJson(r);
     j["warnings"] = r.warnings;
     j["filters"] = r.filters;
+    j["side"] = sideJson(d);
     return j;
 }
 
@@ -190,6 +230,7 @@ Result<> describe(const Call& call) {
                                      formatNumber(d.scale->step)});
     if (p.hasTimes) rows.push_back({"time", isoTime(p.firstTime) + " to " + isoTime(p.lastTime)});
     if (d.truth) rows.push_back({"truth", truthWords(d)});
+    printSide(call, d, rows);
     printRejects(call, d.report, rows);
     call.terminal.out << formatTable({"", ""}, rows).substr(1);
     return Done{};

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/ids.h"
 #include "core/data/interactions.h"
+#include "core/data/social_graph.h"
 #include "core/data/vocabulary.h"
 #include <cstdint>
 #include <memory>
@@ -27,6 +28,14 @@ struct UserTable {
 };
 
 struct WorldTruth;
+
+/// A file beside the data that is a part of a split its publisher made: u1.base and u1.test, train.txt, valid.txt and test.txt.
+struct PredefinedPart {
+    enum class Role : std::uint8_t { Train, Valid, Test };
+    std::string file;  ///< As LoadOptions::parts and the protocol `predefined:` take it.
+    std::string group; ///< Equal for the parts of one split; each group has a test part. Without a train part, the data is it.
+    Role role = Role::Train;
+};
 
 struct RatingScale {
     double minimum = 0, maximum = 0;
@@ -70,7 +79,9 @@ struct Dataset {
     std::shared_ptr<const Interactions> interactions; ///< Users x items, repeated pairs resolved.
     ItemTable itemTable;
     UserTable userTable;
-    std::optional<RatingScale> scale; ///< Nothing where the data has no ratings.
+    std::shared_ptr<const SocialGraph> social;   ///< Edges between users; nullptr where no file states them.
+    std::vector<PredefinedPart> predefinedParts; ///< Splits that came with the data, to be offered; by name.
+    std::optional<RatingScale> scale;            ///< Nothing where the data has no ratings.
     LoadReport report;
     std::shared_ptr<const WorldTruth> truth; ///< What a synthetic world was made from (synthetic/truth.h); null for real data.
 

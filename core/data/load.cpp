@@ -3,6 +3,7 @@
 #include "core/data/filters.h"
 #include "core/data/load_parts.h"
 #include "core/data/readers/candidates.h"
+#include "core/data/readers/side_relations.h"
 #include "core/data/readers/side_tables.h"
 #include "core/data/synthetic/world.h"
 #include <algorithm>
@@ -143,6 +144,8 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
     context.report(0.92, "joining titles");
     if (context.stopRequested()) return Cancelled{};
     joinSideTables(candidates.value(), name, *dataset, context);
+    joinSocial(candidates.value(), name, *dataset, context);
+    dataset->predefinedParts = findParts(candidates.value());
     if (context.stopRequested()) return Cancelled{};
     if (dataset->hasRatings) dataset->scale = findScale(*dataset->interactions);
     dataset->checksum = checksumOf(*dataset);

@@ -1,4 +1,5 @@
 #include "core/data/interactions.h"
+#include "core/data/social_graph.h"
 #include "core/data/vocabulary.h"
 #include "tests/support/test_registry.h"
 #include <QTest>
@@ -8,6 +9,18 @@ using namespace recoscope;
 class TestInteractions final : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void edgesBetweenUsers() {
+        const auto edge = [](int from, int to) { return std::pair(UserIndex{from}, UserIndex{to}); };
+        const auto graph = SocialGraph::fromEdges(4, {edge(2, 1), edge(0, 2), edge(0, 1), edge(0, 1), edge(1, 1), edge(1, 0)});
+        QCOMPARE(graph.edges(), std::int64_t{4});
+        QCOMPARE(graph.row(UserIndex{0}).size(), std::size_t{2});
+        QCOMPARE(graph.row(UserIndex{0})[1], UserIndex{2});
+        QVERIFY(graph.row(UserIndex{3}).empty());
+        QVERIFY(graph.contains(UserIndex{2}, UserIndex{1}) && !graph.contains(UserIndex{1}, UserIndex{2}));
+        QCOMPARE(graph.connectedUsers(), 3);
+        QCOMPARE(graph.reciprocity(), .5);
+        QCOMPARE(SocialGraph::fromEdges(2, {}).reciprocity(), 0.0);
+    }
     void rowsAreSortedAndRepeatsKeepTheLatest() {
         const std::vector<Interaction> rows{{UserIndex{1}, ItemIndex{2}, 3, 10},
                                             {UserIndex{0}, ItemIndex{1}, 4, 5},

@@ -101,6 +101,40 @@ private Q_SLOTS:
         QCOMPARE(renamed->report.accepted, set.rows);
         if (set.users > 0) QCOMPARE(renamed->users.size(), set.users);
     }
+    void friendsAndTrust_data() {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<qint64>("edges");
+        QTest::addColumn<bool>("mutual");
+        QTest::newRow("friends") << "hetrec2011-lastfm-2k"
+                                 << "" << qint64{25434} << true;
+        QTest::newRow("trust") << "filmtrust"
+                               << "" << qint64{1853} << false;
+        QTest::newRow("relation") << "yelp-hin"
+                                  << "user_business.dat" << qint64{158590} << true;
+    }
+    void friendsAndTrust() {
+        QFETCH(QString, folder);
+        QFETCH(QString, file);
+        RECOSCOPE_NEED_DATASET(path, folder.toStdString());
+        LoadOptions options;
+        options.file = file.toStdString();
+        const auto data = test::open(*path, options);
+        QVERIFY(data && data->social);
+        QFETCH(qint64, edges);
+        QFETCH(bool, mutual);
+        QCOMPARE(static_cast<qint64>(data->social->edges() + data->social->strangers), edges);
+        QCOMPARE(data->social->reciprocity() == 1.0, mutual);
+    }
+    void predefinedPartsAreOffered() {
+        RECOSCOPE_NEED_DATASET(folder, "ml-100k");
+        const auto data = test::open(*folder);
+        QCOMPARE(data->predefinedParts.size(), std::size_t{14});
+        QCOMPARE(data->predefinedParts[0].file, std::string("u1.base"));
+        QCOMPARE(data->predefinedParts[0].group, std::string("u1"));
+        QCOMPARE(data->predefinedParts[1].group, std::string("u1"));
+        QVERIFY(data->predefinedParts[1].role == PredefinedPart::Role::Test);
+    }
     void severalSetsAreNotGuessedAt() {
         for (const char* name : {"citeulike-a", "s3rec-sequences", "amazon-reviews-2018-5core", "ml-1m-lightgcn"}) {
             RECOSCOPE_NEED_DATASET(folder, name);

@@ -137,6 +137,10 @@ bool joinItems(std::string_view text, const Dialect& dialect, const std::vector<
     const int titleColumn = named >= 0 ? named : dialect.header ? -1 : 1;
     const int yearColumn = columnNamed(dialect, {"year", "releaseyear", "originalpublicationyear", "yearofpublication"});
     const int genreColumn = dialect.header ? columnNamed(dialect, {"genres", "genre", "class"}) : dialect.fields == 3 ? 2 : -1;
+    // RecBole's typed headers say where words stand in a row.
+    const bool words =
+        genreColumn >= 0 && dialect.header && dialect.names[static_cast<std::size_t>(genreColumn)].ends_with(":token_seq");
+    const char genreSeparator = words ? ' ' : '|';
     const auto flags = dialect.header ? std::vector<std::size_t>{} : flagColumns(rows, dialect.fields);
     std::vector<std::pair<int, std::size_t>> extras;
     for (const auto& [wanted, label] :
@@ -158,7 +162,7 @@ bool joinItems(std::string_view text, const Dialect& dialect, const std::vector<
             if (const auto year = parseNumber(row[static_cast<std::size_t>(yearColumn)]); year && std::abs(*year) < 10000)
                 table.years[item] = static_cast<std::int32_t>(*year);
         if (genreColumn >= 0)
-            for (const std::string& name : split(row[static_cast<std::size_t>(genreColumn)], '|'))
+            for (const std::string& name : split(row[static_cast<std::size_t>(genreColumn)], genreSeparator))
                 genres.add(item, std::string(trim(name)));
         for (std::size_t k = 0; k < flags.size(); ++k)
             if (row[flags[k]] == "1")

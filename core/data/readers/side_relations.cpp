@@ -1,0 +1,116 @@
+#include "core/data/readers/side_relations.h"
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+
+namespace recoscope {
+namespace {
+
+constexpr std::uint64_t kMaxSideBytes = 256U << 20;
+
+std::string lower(std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+bool headerNamesUsersTwice(const Dialect& dialect) {
+    return dialect.header && dialect.names.size() >= 2 && std::ranges::any_of(dialect.names, [](const std::string& name) {
+               const std::string plain = lower(name);
+               return plain.starts_with("friend") || plain.starts_with("trustee") || plain.starts_with("followee");
+           });
+}
+
+struct Edges {
+    std::vector<std::pair<UserIndex, UserIndex>> known;
+    std::int64_t strangers = 0;
+};
+
+/// Nothing where a third column varies, or where most rows have an end that is no user.
+std::optional<Edges> readEdges(std::string_view text, const Dialect& dialect, const Vocabulary& users) {
+    Edges edges;
+    RecordReader reader(text, dialect);
+    bool header = dialect.header;
+    std::optional<std::string> third;
+    for (auto status = reader.next(); status != RecordReader::Status::End; status = reader.next()) {
+        if (status != RecordReader::Status::Record || reader.fields().size() < 2) continue;
+        if (std::exchange(header, false)) continue;
+        if (reader.fields().size() > 2) {
+            if (!third) third = std::string(reader.field(2));
+            if (*third != reader.field(2)) return {};
+        }
+        const auto from = users.find(reader.field(0)), to = users.find(reader.field(1));
+        if (from && to)
+            edges.known.emplace_back(UserIndex{*from}, UserIndex{*to});
+        else
+            ++edges.strangers;
+    }
+    if (edges.known.empty() || static_cast<std::int64_t>(edges.known.size()) < edges.strangers) return {};
+    return edges;
+}
+
+bool mayBeSocial(const Candidate& c, const std::string& ratings) {
+    const Dialect& dialect = c.finding.dialect;
+    if (c.file.name == ratings || !c.reader || c.reader->binary || c.file.size > kMaxSideBytes) return false;
+    if (dialect.fields < 2 || dialect.fields > 3) return false;
+    return headerNamesUsersTwice(dialect) || (!dialect.header && namesUsersTwice(c.file.name));
+}
+
+/// The words by which parts of a split are named, the longest first.
+struct PartWord {
+    std::string_view word;
+    PredefinedPart::Role role;
+};
+constexpr std::array kPartWords{
+    PartWord{"validation", PredefinedPart::Role::Valid}, PartWord{"training", PredefinedPart::Role::Train},
+    PartWord{"valid", PredefinedPart::Role::Valid},      PartWord{"train", PredefinedPart::Role::Train},
+    PartWord{".base", PredefinedPart::Role::Train},      PartWord{".test", PredefinedPart::Role::Test},
+    PartWord{"test", PredefinedPart::Role::Test}};
+
+} // namespace
+
+bool namesUsersTwice(const std::string& name) {
+    const std::string plain = lower(name);
+    return std::ranges::any_of(std::array{"friend", "trust", "social", "user_user", "follow", "contact"},
+                               [&](const char* word) { return plain.find(word) != std::string::npos; });
+}
+
+void joinSocial(const Candidates& candidates, const std::string& ratings, Dataset& dataset, const TaskContext& context) {
+    for (const Candidate& c : candidates.files) {
+        if (dataset.social || !mayBeSocial(c, ratings)) continue;
+        const auto text = readText(c, {}, context);
+        if (!text) continue;
+        auto edges = readEdges(text.value().text, c.finding.dialect, dataset.users);
+        if (!edges) continue;
+        auto graph = std::make_shared<SocialGraph>(SocialGraph::fromEdges(dataset.users.size(), std::move(edges->known)));
+        graph->file = c.file.name;
+        graph->strangers = edges->strangers;
+        dataset.social = std::move(graph);
+        dataset.report.files.push_back(c.file.name);
+    }
+}
+
+std::vector<PredefinedPart> findParts(const Candidates& candidates) {
+    std::vector<PredefinedPart> parts;
+    for (const Candidate& c : candidates.files) {
+        if (c.finding.kind != TableKind::Ratings) continue;
+        const std::string name = lower(c.file.name);
+        for (const auto& [word, role] : kPartWords) {
+            const std::size_t at = name.rfind(word);
+            if (at == std::string::npos) continue;
+            std::string group = c.file.name;
+            group.erase(at, word.size());
+            parts.push_back({c.file.name, std::move(group), role});
+            break;
+        }
+    }
+    const auto hasTest = [&](const PredefinedPart& part) {
+        return std::ranges::any_of(
+            parts, [&](const PredefinedPart& p) { return p.group == part.group && p.role == PredefinedPart::Role::Test; });
+    };
+    std::vector<PredefinedPart> whole;
+    std::ranges::copy_if(parts, std::back_inserter(whole), hasTest);
+    return whole;
+}
+
+} // namespace recoscope

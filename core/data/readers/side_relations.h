@@ -1,0 +1,17 @@
+#pragma once
+#include "core/data/dataset.h"
+#include "core/data/readers/candidates.h"
+
+namespace recoscope {
+
+/// A name that says edges between users: friends, trust, social, user_user...
+[[nodiscard]] bool namesUsersTwice(const std::string& name);
+
+/// Looks for a file of edges between users beside the ratings and joins it: two columns of known users, and a third that is
+/// always the same or none. Where the second could be items as well, the name decides. Fills Dataset::social.
+void joinSocial(const Candidates& candidates, const std::string& ratings, Dataset& dataset, const TaskContext& context);
+
+/// The files whose names say that they are parts of a split, with the split that each belongs to.
+[[nodiscard]] std::vector<PredefinedPart> findParts(const Candidates& candidates);
+
+} // namespace recoscope
