@@ -118,7 +118,7 @@ private:
             if (weight > 0) m_keys.emplace_back(-std::log(1 - random.uniform()) / weight, static_cast<std::int32_t>(i));
         }
         std::ranges::sort(m_keys, std::greater<>{});
-        for (const auto& [key, item] : m_keys) m_order.push_back(ItemIndex{item});
+        for (const auto& [key, item] : m_keys) m_order.emplace_back(item);
     }
     ItemIndex nextInOrder(Random&) {
         const ItemIndex item = m_order.back();

@@ -147,7 +147,8 @@ Result<> makeFriends(const WorldSpec& spec, WorldTruth& truth, const TaskContext
         std::vector<std::pair<double, std::size_t>> asked;
         for (std::size_t u = begin; u < end; ++u) {
             Random random(seedOf(spec, "world.friends", u));
-            const auto wanted = static_cast<std::size_t>(spec.friends / 2 + (spec.friends % 2 ? random.below(2) : 0));
+            const auto half = static_cast<std::size_t>(spec.friends / 2);
+            const std::size_t wanted = half + (spec.friends % 2 ? random.below(2) : 0);
             asked.clear();
             for (std::size_t k = 0; k < kAsked * wanted; ++k)
                 if (const std::size_t v = random.below(count); v != u) asked.emplace_back(alike(u, v), v);

@@ -37,7 +37,7 @@ void describeUsers(const WorldTruth& truth, Dataset& dataset) {
     if (truth.spec.greySheep <= 0 && truth.spec.lateUsers <= 0) return;
     std::vector<std::string> kinds;
     for (std::size_t u = 0; u < truth.userCount(); ++u)
-        kinds.push_back(truth.greySheep[u] ? "grey sheep" : truth.newcomer[u] ? "newcomer" : "usual");
+        kinds.emplace_back(truth.greySheep[u] ? "grey sheep" : truth.newcomer[u] ? "newcomer" : "usual");
     dataset.userTable.columns.emplace_back("kind", std::move(kinds));
 }
 
