@@ -3,6 +3,7 @@
 #include "ui/theme/theme.h"
 #include <QFontMetricsF>
 #include <QImage>
+#include <QLineF>
 #include <QPainter>
 #include <algorithm>
 
@@ -61,6 +62,24 @@ void LinePlot::Private::paintMarks(QPainter& painter, const QRectF& plot) const 
     }
 }
 
+/// How much of lines and rules runs through a box, in sampled places.
+int LinePlot::Private::crossings(const QRectF& box, const QRectF& plot) const {
+    constexpr int kSamples = 8; // a segment of a curve with few points is long
+    int found = 0;
+    for (const LineSeries& s : series)
+        for (std::size_t k = 1; k < s.points.size(); ++k) {
+            const QLineF segment(pixel(plot, s.points[k - 1]), pixel(plot, s.points[k]));
+            for (int n = 0; n < kSamples; ++n) found += box.contains(segment.pointAt(static_cast<double>(n) / kSamples)) ? 1 : 0;
+        }
+    for (const ReferenceLine& line : references) {
+        const QPointF at = pixel(plot, line.vertical ? QPointF(line.at, y.minimum) : QPointF(x.minimum, line.at));
+        found += (line.vertical ? at.x() > box.left() && at.x() < box.right() : at.y() > box.top() && at.y() < box.bottom())
+                     ? kSamples
+                     : 0;
+    }
+    return found;
+}
+
 void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at) const {
     if (s.markedLabel.isEmpty()) return;
     const QFontMetricsF metrics(painter.font());
@@ -75,14 +94,15 @@ void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, 
         painter.drawLine(at, corner);
         box = QRectF(QPointF(std::max(plot.left(), corner.x() - px(4) - size.width()), corner.y() - size.height() / 3), size);
     } else {
-        const bool below = at.y() - px(9) < plot.top() + metrics.ascent();
-        box = QRectF(QPointF(std::clamp(at.x() - size.width() / 2, plot.left(), right),
-                             below ? at.y() + px(9) : at.y() - px(7) - size.height()),
-                     size);
+        const double left = std::clamp(at.x() - size.width() / 2, plot.left(), right);
+        const QRectF above(QPointF(left, at.y() - px(7) - size.height()), size), below(QPointF(left, at.y() + px(7)), size);
+        const bool down =
+            above.top() < plot.top() || (below.bottom() < plot.bottom() && crossings(below, plot) < crossings(above, plot));
+        box = down ? below : above;
     }
     painter.setPen(theme().text);
-    const bool left = s.markedPlace == LineSeries::LabelPlace::Left;
-    painter.drawText(box, (left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, s.markedLabel);
+    painter.drawText(box, (s.markedPlace == LineSeries::LabelPlace::Left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
+                     s.markedLabel);
 }
 
 void LinePlot::Private::paintEndLabels(QPainter& painter, const QRectF& plot) const {

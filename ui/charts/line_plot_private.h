@@ -30,6 +30,7 @@ struct LinePlot::Private {
     void paintReferences(QPainter& painter, const QRectF& plot) const;
     void paintMarks(QPainter& painter, const QRectF& plot) const;
     void paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at) const;
+    int crossings(const QRectF& box, const QRectF& plot) const;
     void paintEndLabels(QPainter& painter, const QRectF& plot) const;
     void paintBands(QPainter& painter, const QRectF& plot) const;
     void paintInset(QPainter& painter, const QRectF& plot) const;
