@@ -189,7 +189,7 @@ void Session::pushEdits(const QString& text, const HistoryEdits& after) {
 void Session::editRating(ItemIndex item, std::optional<float> rating) {
     if (!m_user || !m_split) return;
     HistoryEdits after = edits();
-    const auto row = m_split->train->row(*m_user);
+    const auto row = m_split->historyOf(*m_user);
     const auto it = std::ranges::lower_bound(row.items, item);
     const bool stored = it != row.items.end() && *it == item;
     const bool same = stored ? rating && row.ratings[static_cast<std::size_t>(it - row.items.begin())] == *rating : !rating;
@@ -207,7 +207,7 @@ void Session::resetEdits() {
 Session::EditedHistory Session::editedHistory() const {
     EditedHistory history;
     if (!m_user || !m_split) return history;
-    const auto row = m_split->train->row(*m_user);
+    const auto row = m_split->historyOf(*m_user);
     std::map<ItemIndex, float> ratings;
     for (std::size_t k = 0; k < row.size(); ++k) ratings[row.items[k]] = row.ratings[k];
     const auto stored = ratings;

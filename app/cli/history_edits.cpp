@@ -10,11 +10,12 @@ Result<EditedHistory> editedHistory(const Call& call, const ReadyModel& ready) {
         const auto found = findUser(*ready.dataset, call.options.user);
         if (!found) return found.as<EditedHistory>();
         history.user = found.value();
+        history.heldOut = ready.split.isHeldOut(found.value());
     }
     std::map<ItemIndex, float> ratings;
     std::map<ItemIndex, float> stored;
     if (history.user) {
-        const auto row = ready.split.train->row(*history.user);
+        const auto row = ready.split.historyOf(*history.user);
         for (std::size_t k = 0; k < row.size(); ++k) stored[row.items[k]] = row.ratings[k];
     }
     ratings = stored;
@@ -33,13 +34,13 @@ Result<EditedHistory> editedHistory(const Call& call, const ReadyModel& ready) {
         history.items.push_back(item);
         history.ratings.push_back(rating);
     }
-    if (history.user && !history.edited) history.times = ready.split.train->row(*history.user).times;
+    if (history.user && !history.edited) history.times = ready.split.historyOf(*history.user).times;
     return history;
 }
 
 Query EditedHistory::query() const {
     const History h{items, ratings, times};
-    if (!user) return Query::bare(h);
+    if (!user || heldOut) return Query::bare(h);
     return edited ? Query::edited(*user, h) : Query::known(*user, h);
 }
 

@@ -13,6 +13,7 @@ struct EditedHistory {
     std::vector<float> ratings;
     std::span<const std::int64_t> times; ///< Empty where edited or unknown.
     bool edited = false;                 ///< Differs from the stored history.
+    bool heldOut = false;                ///< The split keeps this user from training: always asked as a bare history.
 
     /// Views this history, which must outlive it.
     [[nodiscard]] Query query() const;

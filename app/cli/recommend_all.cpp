@@ -15,11 +15,12 @@ Result<> recommendAll(const Call& call, const ReadyModel& ready) {
     const bool finished = scoreUsers(
         *ready.model, lists.size(), call.options.spec.threads, call.context,
         [&](std::size_t u) {
-            const auto row = train.row(UserIndex{u});
-            return Query::known(UserIndex{u}, {row.items, row.ratings, row.times});
+            const auto row = ready.split.historyOf(UserIndex{u});
+            const History history{row.items, row.ratings, row.times};
+            return ready.split.isHeldOut(UserIndex{u}) ? Query::bare(history) : Query::known(UserIndex{u}, history);
         },
         [&](std::size_t u, std::span<const float> scores) {
-            if (train.rowSize(UserIndex{u}) == 0) return;
+            if (ready.split.historyOf(UserIndex{u}).size() == 0) return;
             const auto mask = call.options.keepSeen ? std::span<const ItemIndex>() : ready.split.masked->row(UserIndex{u}).items;
             lists[u] = topK(scores, call.options.n, mask);
         });

@@ -11,6 +11,17 @@ std::string splitInWords(const SplitSpec& spec) {
     return "none";
 }
 
+std::string testedUsers(const SplitSpec& spec, const Dataset& dataset, const std::vector<Split>& splits) {
+    if (splits.size() != 1 || !splits[0].foldIn) return "users with training ratings, known to the models";
+    const auto count = [](const std::vector<UserIndex>& users) { return static_cast<std::int64_t>(users.size()); };
+    std::string words = std::to_string(count(splits[0].testUsers)) + " of " + counted(dataset.users.size(), "user", "users") +
+                        " held out whole: a random " + formatNumber(100 * spec.hidden) +
+                        " % of each one's ratings is asked for, the rest folded in as a bare history";
+    if (!splits[0].validUsers.empty())
+        words += "; " + counted(count(splits[0].validUsers), "more user validates", "more users validate");
+    return words;
+}
+
 /// A word of a POSIX shell, quoted only where it needs to be.
 std::string shellWord(const std::string& text) {
     const std::string plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@+%";
@@ -33,7 +44,7 @@ ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, co
         droppedRows += s.droppedRows;
         cold += s.coldItems;
     }
-    const bool validation = valid > 0;
+    const bool validation = valid > 0, heldOut = splits.size() == 1 && splits[0].foldIn != nullptr;
     return {{"data", "Data", dataset.name + (dataset.simulated ? " (simulated)" : "")},
             {"checksum", "SHA-256", dataset.checksum},
             {"filters", "Filters", dataset.report.filters.empty() ? "none" : join(dataset.report.filters, "; ")},
@@ -45,9 +56,14 @@ ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, co
             {"time_ties", "Ties in time", "by item index"},
             {"sizes", "Sizes",
              counted(train, "training rating", "training ratings") + ", " + counted(valid, "validation", "validation") + ", " +
-                 counted(test, "test", "test")},
+                 counted(test, "test", "test") +
+                 (heldOut ? ", " + counted(static_cast<std::int64_t>(splits[0].foldIn->size()), "folded in", "folded in") : "")},
+            {"tested_users", "Tested users", testedUsers(spec.split, dataset, splits)},
             {"candidates", "Candidates", "all " + counted(dataset.items.size(), "item", "items") + ", full ranking"},
-            {"masked", "Masked", validation ? "training and validation ratings" : "training ratings"},
+            {"masked", "Masked",
+             heldOut      ? "folded-in ratings"
+             : validation ? "training and validation ratings"
+                          : "training ratings"},
             {"recall", "Recall", "hits / T"},
             {"precision", "Precision", "hits / K"},
             {"ndcg", "NDCG", "gain 1, log2(rank + 1), ideal over min(T, K)"},

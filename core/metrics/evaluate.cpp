@@ -34,18 +34,21 @@ public:
         }
         for (std::int32_t u = 0; u < split.train->userCount(); ++u)
             if (split.train->rowSize(UserIndex{u}) > 0) m_users.emplace_back(u);
+        m_trainUsers = static_cast<std::int64_t>(m_users.size());
+        if (split.foldIn) m_users = options.part == EvaluatedPart::Test ? split.testUsers : split.validUsers;
     }
     std::span<const UserIndex> users() const { return m_users; }
     std::span<const MetricRef> perUser() const { return m_perUser; }
     int listLength() const { return m_listLength; }
     Query query(std::size_t position) const {
-        const auto row = m_split.train->row(m_users[position]);
-        return Query::known(m_users[position], {row.items, row.ratings, row.times});
+        const auto row = historyOf(position);
+        const History history{row.items, row.ratings, row.times};
+        return m_split.foldIn ? Query::bare(history) : Query::known(m_users[position], history);
     }
 
     void take(std::size_t position, std::span<const float> scores, UserRow& out, std::vector<ItemIndex>& list) const {
         const UserIndex user = m_users[position];
-        const auto masked = m_masked.row(user).items;
+        const auto masked = m_split.foldIn ? historyOf(position).items : m_masked.row(user).items;
         const auto held = m_test.row(user);
         if (m_needsRatings) predictRatings(held, scores, out);
         if (m_listLength == 0 && !m_needsAuc) return;
@@ -58,6 +61,10 @@ public:
     }
 
 private:
+    /// The train row; of held-out users, who have none, the part that is folded in.
+    Interactions::Row historyOf(std::size_t position) const {
+        return (m_split.foldIn ? m_split.foldIn : m_split.train)->row(m_users[position]);
+    }
     bool isRelevant(float rating) const {
         return std::isnan(m_options.relevanceThreshold) || static_cast<double>(rating) >= m_options.relevanceThreshold;
     }
@@ -104,7 +111,7 @@ private:
         outcome.idealGains = idealGains;
         outcome.auc = std::nan("");
         outcome.popularity = m_popularity;
-        outcome.trainUsers = static_cast<std::int64_t>(m_users.size());
+        outcome.trainUsers = m_trainUsers;
         if (m_needsAuc) outcome.auc = areaUnderCurve(scores, masked, relevant);
         for (const MetricRef& ref : m_perUser) out.values.push_back(static_cast<float>(ref.metric->perUser(outcome, ref.k)));
     }
@@ -114,6 +121,7 @@ private:
     const Interactions& m_masked;
     std::vector<std::int32_t> m_popularity;
     std::vector<UserIndex> m_users;
+    std::int64_t m_trainUsers = 0;
     std::vector<MetricRef> m_perUser;
     int m_listLength = 0;
     bool m_needsAuc = false, m_needsRatings = false;

@@ -37,17 +37,19 @@ struct Evaluation {
     std::map<std::string, MetricValue> values; ///< By MetricRef::key().
     std::vector<UserIndex> users;              ///< Users with relevant items, ascending: the population of PerUser metrics.
     std::map<std::string, std::vector<float>> perUser; ///< By key; aligned with `users`.
-    std::int32_t usersWithoutRelevantItems = 0;        ///< Users with train rows but nothing relevant held out.
-    std::int32_t usersListed = 0;                      ///< Users with train rows: all got a list.
-    int listLength = 0;                                ///< Largest K asked for.
-    std::vector<std::vector<ItemIndex>> lists;         ///< The top listLength per user index; empty for users without train rows.
+    std::int32_t usersWithoutRelevantItems = 0;        ///< Listed users with nothing relevant held out.
+    std::int32_t usersListed = 0;              ///< Users with train rows, or the held-out users of the part: all got a list.
+    int listLength = 0;                        ///< Largest K asked for.
+    std::vector<std::vector<ItemIndex>> lists; ///< The top listLength per user index; empty for users who were not listed.
     std::int64_t ratingsPredicted = 0, fallbackPredictions = 0;
     std::int32_t shortLists = 0; ///< Lists with fewer than listLength items.
     std::int32_t tiesAtCut = 0;  ///< Users whose list is cut between equal scores.
     double seconds = 0;
 };
 
-/// One pass over full rankings for all users and cut-offs. Deterministic for any number of threads. Cancellable.
+/// One pass over full rankings for all users and cut-offs. Asked for are the users with train rows; where the split holds users
+/// out, only those of the evaluated part, as bare histories of their fold-in rows, which are masked. Deterministic for any number
+/// of threads. Cancellable.
 [[nodiscard]] Result<Evaluation> evaluate(const Model& model, const Split& split, const EvaluationOptions& options,
                                           const TaskContext& context);
 

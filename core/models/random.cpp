@@ -17,10 +17,11 @@ public:
 
     using Model::score;
     void score(const Query& query, std::span<float> out) const override {
-        for (std::size_t i = 0; i < out.size(); ++i) out[i] = draw(query, i);
+        const std::uint64_t person = personOf(query);
+        for (std::size_t i = 0; i < out.size(); ++i) out[i] = draw(person, i);
     }
     std::vector<Explanation> explain(const Query& query, ItemIndex item) const override {
-        const double score = static_cast<double>(draw(query, item.at()));
+        const double score = static_cast<double>(draw(personOf(query), item.at()));
         Explanation e;
         e.view = "history";
         e.score = score;
@@ -33,10 +34,16 @@ public:
     }
 
 private:
-    /// 24 random bits: uniform in [0, 1), exact in a float; the same for a user whatever the history.
-    float draw(const Query& query, std::size_t item) const {
-        const auto user = static_cast<std::uint64_t>(static_cast<std::uint32_t>(query.user.value));
-        const std::uint64_t bits = deriveSeed(m_seed ^ (user << 32), "random.score", item);
+    /// The same for a user whatever the history; who is not known is told apart by the history.
+    static std::uint64_t personOf(const Query& query) {
+        auto person = static_cast<std::uint64_t>(static_cast<std::uint32_t>(query.user.value));
+        if (query.kind == Query::Kind::BareHistory)
+            for (const ItemIndex seen : query.history.items) person = person * 0x9E3779B97F4A7C15U + seen.at() + 1;
+        return person;
+    }
+    /// 24 random bits: uniform in [0, 1), exact in a float.
+    float draw(std::uint64_t person, std::size_t item) const {
+        const std::uint64_t bits = deriveSeed(m_seed ^ (person << 32), "random.score", item);
         return static_cast<float>(bits >> 40) * 0x1.0p-24F;
     }
     std::int32_t m_users, m_items;

@@ -26,6 +26,7 @@ Result<> readKey(SplitSpec& spec, const SplitInfo& info, const std::string& key,
     const auto refuse = [&]() -> Result<> {
         std::vector<std::string> known;
         if (info.usesShares) known = {"test", "valid"};
+        if (info.usesUsers) known = {"test", "holdout", "valid"};
         if (info.usesFolds) known = {"k", "valid"};
         if (info.kind == SplitKind::LeaveLastOut || info.kind == SplitKind::LeaveOneOut) known = {"valid"};
         if (info.kind == SplitKind::Predefined) known = {"train", "test", "valid"};
@@ -55,7 +56,10 @@ Result<> readKey(SplitSpec& spec, const SplitInfo& info, const std::string& key,
         spec.valid = value == "1" ? 1 : 0;
         return Done{};
     }
-    double* share = key == "test" && info.usesShares ? &spec.test : key == "valid" ? &spec.valid : nullptr;
+    double* share = key == "test" && info.usesShares     ? &spec.test
+                    : key == "holdout" && info.usesUsers ? &spec.hidden
+                    : key == "valid"                     ? &spec.valid
+                                                         : nullptr;
     if (!share) return refuse();
     const auto value01 = shareOf(key, value);
     if (!value01) return value01.as<Done>();
@@ -75,11 +79,19 @@ const std::vector<SplitInfo>& splitKinds() {
         {SplitKind::PerUserTemporal, "per-user-temporal", "Latest of each user",
          "Hides each user's latest ratings: closer to use, though other users' later ratings are still learnt from.", true, false,
          true, false},
-        {SplitKind::LeaveLastOut, "leave-last-out", "Last one of each user",
+        {SplitKind::LeaveLastOut, "leave-last-out", "Last one out",
          "Hides each user's last rating: the question of next-item papers; one rating a user makes wide intervals.", false, false,
          true, false},
         {SplitKind::LeaveOneOut, "leave-one-out", "Random one of each user", "Hides one random rating of each user.", false, true,
          false, false},
+        {SplitKind::Temporal, "temporal", "One cut in time",
+         "Learns from all ratings before a date and tests on those after it: closest to use; newcomers have nothing to learn "
+         "from "
+         "and are dropped.",
+         true, false, true, false},
+        {SplitKind::Users, "users", "Held-out users",
+         "Learns from other users only; of each held-out user a part is folded in and the rest is asked for.", true, true, false,
+         false, true},
         {SplitKind::KFold, "kfold", "Cross-validation",
          "Cuts the ratings into k parts and tests on each in turn: the question of rating-prediction papers.", false, true, false,
          true},
@@ -124,7 +136,10 @@ std::string formatSplitSpec(const SplitSpec& spec) {
     for (const SplitInfo& info : splitKinds()) {
         if (info.kind != spec.kind) continue;
         std::string text = info.id;
-        if (info.usesShares)
+        if (info.usesUsers)
+            text += ":test=" + formatNumber(spec.test) + ",holdout=" + formatNumber(spec.hidden) +
+                    (spec.valid > 0 ? ",valid=" + formatNumber(spec.valid) : "");
+        else if (info.usesShares)
             text += ":test=" + formatNumber(spec.test) + (spec.valid > 0 ? ",valid=" + formatNumber(spec.valid) : "");
         else if (info.usesFolds)
             text += ":k=" + std::to_string(spec.folds) + (spec.valid > 0 ? ",valid=" + formatNumber(spec.valid) : "");

@@ -67,7 +67,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("spec");
         for (const char* spec :
              {"holdout", "holdout:test=0.3,valid=0.1", "per-user:test=0.2", "per-user-temporal:test=0.2,valid=0.1",
-              "leave-last-out", "leave-last-out:valid=1", "leave-one-out:valid=1", "kfold:k=3", "kfold:k=3,valid=0.1"})
+              "leave-last-out", "leave-last-out:valid=1", "leave-one-out:valid=1", "users:test=0.2,holdout=0.3",
+              "users:test=0.2,holdout=0.3,valid=0.1", "temporal:test=0.2,valid=0.1", "kfold:k=3", "kfold:k=3,valid=0.1"})
             QTest::newRow(spec) << spec;
     }
     void everySplit() {
@@ -157,7 +158,7 @@ private Q_SLOTS:
         row(R"({"data": "demo", "split": "holdout", "models": [{"model": "slim"}]})", "slim");
         row(R"({"data": "demo", "split": "holdout", "models": [{"model": "ease", "sets": {}}]})", "sets");
         row(R"({"data": "demo", "split": "holdout", "models": [{"model": "ease", "set": {"l3": 1}}]})", "l3");
-        row(R"({"data": "demo", "split": "temporal", "models": [{"model": "ease"}]})", "temporal");
+        row(R"({"data": "demo", "split": "temporl", "models": [{"model": "ease"}]})", "temporl");
         row(R"({"data": "demo", "split": "holdout", "metrics": ["ndgc"], "models": [{"model": "ease"}]})", "ndgc");
         row(R"({"data": "demo", "split": "holdout", "min_rating": "4", "models": [{"model": "ease"}]})", "min_rating");
         row(R"({"data": "demo", "split": "holdout", "seed": -1, "models": [{"model": "ease"}]})", "seed");

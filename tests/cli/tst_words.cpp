@@ -42,8 +42,8 @@ private Q_SLOTS:
         row("evaluate demo --split holdout --model ease --metrics rmse@10", "rmse@10");
         row("evaluate demo --split holdout --model ease --k 5,x", "x,--k");
         row("evaluate demo --split holdout --model ease --k 0", "0,--k");
-        row("evaluate demo --split temporal:test=0.2 --model ease", "temporal,holdout");
-        row("evaluate demo --split users:test=0.1,holdout=0.2 --model ease", "users,holdout");
+        row("evaluate demo --split temporal:holdout=0.2 --model ease", "temporal,holdout");
+        row("evaluate demo --split users:test=0.1,holdout=1.2 --model ease", "holdout=1.2");
         row("evaluate demo --split holdout:share=0.2 --model ease", "share,test");
         row("evaluate demo --split holdout:test=1.5 --model ease", "1.5");
         row("evaluate demo --split holdout:test=0.6,valid=0.4 --model ease", "0.6,0.4");

@@ -64,7 +64,7 @@ private Q_SLOTS:
         row("per-user-temporal:test=0.2", 3, 1, 0);
         row("per-user-temporal:test=0.2", 2, 1, 0);
         row("per-user-temporal:test=0.2", 1, 0, 0);
-        row("per-user-temporal:test=0.2,valid=0.1", 14, 3, 1);
+        row("per-user-temporal:test=0.2,valid=0.1", 14, 2, 1); // with a validation part both are floors
         row("leave-last-out", 2, 1, 0);
         row("leave-last-out", 1, 0, 0);
         row("leave-last-out:valid=1", 3, 1, 1);

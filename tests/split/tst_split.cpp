@@ -19,7 +19,7 @@ private Q_SLOTS:
     void partsAreDisjointAndWhole_data() {
         QTest::addColumn<QString>("spec");
         for (const char* s : {"holdout:test=0.2,valid=0.1", "per-user:test=0.1,valid=0.1", "per-user-temporal:test=0.2",
-                              "leave-last-out:valid=1", "leave-one-out", "kfold:k=4"})
+                              "leave-last-out:valid=1", "leave-one-out", "temporal:test=0.2,valid=0.1", "kfold:k=4"})
             QTest::newRow(s) << s;
     }
     void partsAreDisjointAndWhole() {
@@ -59,7 +59,7 @@ private Q_SLOTS:
         }
     }
     void wrongWordsAreNamed() {
-        QVERIFY(parseSplitSpec("temporal:test=0.2").error().message.find("per-user-temporal") != std::string::npos);
+        QVERIFY(parseSplitSpec("tempral:test=0.2").error().message.find("per-user-temporal") != std::string::npos);
         QVERIFY(parseSplitSpec("holdout:tset=0.2").error().message.find("tset") != std::string::npos);
         QVERIFY(parseSplitSpec("holdout:test=0.9,valid=0.2").hasError());
         QVERIFY(parseSplitSpec("predefined:train=a").hasError());

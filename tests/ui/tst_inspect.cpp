@@ -56,7 +56,7 @@ class TestInspect final : public QObject {
         const AppliedHistory history = applyChanges(split.train->row(*session().user()), session().edits().changes);
         const auto model = session().run(m_page->answer().columns.at(column).runId)->result->model;
         std::vector<float> scores(static_cast<std::size_t>(model->itemCount()));
-        model->score(queryFor(*session().user(), history), scores);
+        model->score(queryFor(*session().split(), *session().user(), history), scores);
         std::vector<std::size_t> order;
         const auto valid = split.valid->row(*session().user()).items;
         for (std::size_t i = 0; i < scores.size(); ++i)
@@ -231,7 +231,7 @@ private Q_SLOTS:
             const HistoryChanges none;
             const WhyContext context{*session().dataset(), none, run->name, FoldIn::Exact};
             for (const ItemIndex item : shown(0)) {
-                for (const Explanation& view : run->result->model->explain(queryFor(*session().user(), history), item)) {
+                for (const Explanation& view : run->result->model->explain(queryFor(*session().split(), *session().user(), history), item)) {
                     const auto lines = reasonLines(view, context, {});
                     std::int64_t sum = 0;
                     for (std::size_t k = 0; k + 1 < lines.size(); ++k) sum += lines[k].row.printed;

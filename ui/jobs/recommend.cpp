@@ -76,7 +76,7 @@ void compareWithBefore(const RecommendRequest& request, const RankedModel& model
                        RecommendedColumn& column) {
     column.approximate = model.foldIn == FoldIn::Approximate;
     const Query query =
-        column.approximate ? Query::edited(request.user, stored.view()) : Query::known(request.user, stored.view());
+        column.approximate ? Query::edited(request.user, stored.view()) : queryFor(*request.split, request.user, stored);
     const Ranking before = rankHistory(request, *model.model, query, stored);
     markMovement(column.list, before.list);
     column.newcomers = static_cast<int>(std::ranges::count(column.list, Movement::New, &ListedItem::movement));
@@ -132,21 +132,22 @@ std::vector<ItemIndex> heldOutItems(const Split& split, UserIndex user, double r
     return items;
 }
 
-Query queryFor(UserIndex user, const AppliedHistory& history) {
+Query queryFor(const Split& split, UserIndex user, const AppliedHistory& history) {
+    if (split.isHeldOut(user)) return Query::bare(history.view());
     return history.edited ? Query::edited(user, history.view()) : Query::known(user, history.view());
 }
 
 RecommendAnswer recommend(const RecommendRequest& request, const TaskContext& context) {
     RecommendAnswer answer;
     answer.user = request.user;
-    const Interactions::Row row = request.split->train->row(request.user);
+    const Interactions::Row row = request.split->historyOf(request.user);
     const AppliedHistory stored = applyChanges(row, {});
     const AppliedHistory history = applyChanges(row, request.changes);
     answer.edited = history.edited;
     for (const RankedModel& model : request.models) {
         if (context.stopRequested()) return answer;
         const auto start = Clock::now();
-        const Ranking now = rankHistory(request, *model.model, queryFor(request.user, history), history);
+        const Ranking now = rankHistory(request, *model.model, queryFor(*request.split, request.user, history), history);
         answer.milliseconds += std::chrono::duration<double, std::milli>(Clock::now() - start).count();
         RecommendedColumn column = columnFor(request, model, history, now);
         if (history.edited) compareWithBefore(request, model, stored, column);

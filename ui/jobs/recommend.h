@@ -93,8 +93,9 @@ struct RecommendAnswer {
 [[nodiscard]] std::vector<ItemIndex> heldOutItems(const Split& split, UserIndex user, double relevanceThreshold,
                                                   const AppliedHistory& history);
 
-/// The query that the page asks: the known user where nothing is edited, else the edited one.
-[[nodiscard]] Query queryFor(UserIndex user, const AppliedHistory& history);
+/// The query that the page asks: the known user where nothing is edited, else the edited one; of held-out users always the bare
+/// history.
+[[nodiscard]] Query queryFor(const Split& split, UserIndex user, const AppliedHistory& history);
 
 [[nodiscard]] RecommendAnswer recommend(const RecommendRequest& request, const TaskContext& context);
 

@@ -37,7 +37,7 @@ std::vector<ScoredItem> listOf(const SuggestRequest& request, const AppliedHisto
 } // namespace
 
 std::optional<Suggestion> suggestTitle(const SuggestRequest& request, const TaskContext& context) {
-    const Interactions::Row row = request.split->train->row(request.user);
+    const Interactions::Row row = request.split->historyOf(request.user);
     const AppliedHistory history = applyChanges(row, request.changes);
     const std::vector<ItemIndex> free = bestKnownFree(request, history);
     if (free.empty()) return {};

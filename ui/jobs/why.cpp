@@ -20,7 +20,7 @@ void collectRaising(const std::vector<Contribution>& parts, std::vector<Contribu
 
 Standing standing(const WhyRequest& request, const AppliedHistory& history, bool folded) {
     std::vector<float> scores(static_cast<std::size_t>(request.model.model->itemCount()));
-    const Query query = folded ? Query::edited(request.user, history.view()) : queryFor(request.user, history);
+    const Query query = folded ? Query::edited(request.user, history.view()) : queryFor(*request.split, request.user, history);
     request.model.model->score(query, scores);
     Standing result;
     result.score = scores[request.item.at()];
@@ -30,7 +30,7 @@ Standing standing(const WhyRequest& request, const AppliedHistory& history, bool
 
 std::optional<Removal> removalOf(const WhyRequest& request, const std::vector<Contribution>& raising) {
     if (raising.empty() || request.model.foldIn == FoldIn::None) return {};
-    const Interactions::Row row = request.split->train->row(request.user);
+    const Interactions::Row row = request.split->historyOf(request.user);
     HistoryChanges changes = request.changes;
     Removal removal;
     removal.reason = ItemIndex(raising.front().id);
@@ -74,9 +74,9 @@ WhyAnswer explainItem(const WhyRequest& request, const TaskContext& context) {
     const Interactions& train = *request.split->train;
     answer.item = request.item;
     answer.runId = request.model.runId;
-    answer.history = applyChanges(train.row(request.user), request.changes);
+    answer.history = applyChanges(request.split->historyOf(request.user), request.changes);
     answer.foldsApproximately = request.model.foldIn == FoldIn::Approximate;
-    answer.views = request.model.model->explain(queryFor(request.user, answer.history), request.item);
+    answer.views = request.model.model->explain(queryFor(*request.split, request.user, answer.history), request.item);
     std::vector<Contribution> raising;
     if (const Explanation* view = historyView(answer.views)) raising = raisingItems(*view);
     std::vector<ItemIndex> strongest;
@@ -90,7 +90,7 @@ WhyAnswer explainItem(const WhyRequest& request, const TaskContext& context) {
 Drop findDrop(const WhyRequest& request, const TaskContext& context) {
     Drop drop;
     if (request.model.foldIn == FoldIn::None) return drop;
-    const Interactions::Row row = request.split->train->row(request.user);
+    const Interactions::Row row = request.split->historyOf(request.user);
     HistoryChanges changes = request.changes;
     const auto listed = [&](const Standing& s) { return s.rank > 0 && s.rank <= request.listLength; };
     const auto worse = [](const Standing& a, const Standing& b) { // No place at all is the worst.
@@ -101,7 +101,7 @@ Drop findDrop(const WhyRequest& request, const TaskContext& context) {
     while (drop.listed && drop.taken.size() < kMostTaken) {
         const AppliedHistory history = applyChanges(row, changes);
         const Query query = request.model.foldIn == FoldIn::Approximate ? Query::edited(request.user, history.view())
-                                                                        : queryFor(request.user, history);
+                                                                        : queryFor(*request.split, request.user, history);
         const std::vector<Explanation> views = request.model.model->explain(query, request.item);
         const Explanation* view = historyView(views);
         const std::vector<Contribution> raising = view ? raisingItems(*view) : std::vector<Contribution>{};

@@ -68,6 +68,10 @@ QString splitWords(const SplitSpec& spec) {
         return tr("leave last out") + rest;
     case SplitKind::LeaveOneOut:
         return tr("leave one out") + (spec.valid > 0 ? tr(", one more for validation") : QString());
+    case SplitKind::Temporal:
+        return tr("one cut in time %1").arg(shares);
+    case SplitKind::Users:
+        return tr("held-out users %1, %2 % hidden").arg(shares, QString::number(percent(spec.hidden)));
     case SplitKind::KFold:
         return tr("%1 folds").arg(spec.folds);
     case SplitKind::Predefined:

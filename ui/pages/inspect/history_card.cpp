@@ -98,7 +98,7 @@ void HistoryCard::setData(const std::shared_ptr<const Dataset>& dataset) {
 
 void HistoryCard::setHistory(const std::shared_ptr<const Dataset>& dataset, const Split& split, UserIndex user,
                              const HistoryChanges& changes) {
-    m_list->history().setHistory(dataset, split.train->row(user), changes);
+    m_list->history().setHistory(dataset, split.historyOf(user), changes);
     m_inTest = split.test->rowSize(user);
     m_inValidation = split.valid->empty() ? 0 : split.valid->rowSize(user);
     const auto rated = static_cast<std::int64_t>(m_list->history().ratedCount());

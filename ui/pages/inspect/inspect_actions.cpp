@@ -120,7 +120,7 @@ void InspectPage::walkBy(std::function<std::vector<UserIndex>()> order) {
 void InspectPage::walk(UserOrder order) {
     const Run* run = askedRun();
     walkBy([order, split = m_session.split(), result = run ? run->result : nullptr] {
-        return orderUsers(order, *split->train, result ? &result->evaluation : nullptr);
+        return orderUsers(order, split->askedHistories(), result ? &result->evaluation : nullptr);
     });
 }
 
@@ -143,7 +143,7 @@ void InspectPage::walkNiche() {
 
 void InspectPage::stepUser(int by) {
     if (!m_session.split()) return;
-    if (m_walk.empty()) m_walk = orderUsers(UserOrder::ById, *m_session.split()->train);
+    if (m_walk.empty()) m_walk = orderUsers(UserOrder::ById, m_session.split()->askedHistories());
     if (m_walk.empty()) return;
     const auto here = m_session.user() ? std::ranges::find(m_walk, *m_session.user()) : m_walk.end();
     const auto count = static_cast<std::ptrdiff_t>(m_walk.size());
@@ -153,7 +153,7 @@ void InspectPage::stepUser(int by) {
 
 void InspectPage::randomUser() {
     if (!m_session.split()) return;
-    const auto users = orderUsers(UserOrder::ById, *m_session.split()->train);
+    const auto users = orderUsers(UserOrder::ById, m_session.split()->askedHistories());
     if (users.empty()) return;
     Random random(QRandomGenerator::global()->generate64());
     m_session.selectUser(users[random.below(users.size())]);
@@ -199,8 +199,8 @@ void InspectPage::rateSuggested() {
 void InspectPage::takeStrongest() {
     const Run* run = askedRun();
     if (!run || !m_session.item() || !m_session.user()) return;
-    const AppliedHistory history = applyChanges(m_session.split()->train->row(*m_session.user()), changes());
-    const auto views = run->result->model->explain(queryFor(*m_session.user(), history), *m_session.item());
+    const AppliedHistory history = applyChanges(m_session.split()->historyOf(*m_session.user()), changes());
+    const auto views = run->result->model->explain(queryFor(*m_session.split(), *m_session.user(), history), *m_session.item());
     const Explanation* view = historyView(views);
     const auto raising = view ? raisingItems(*view) : std::vector<Contribution>{};
     if (raising.empty()) return;

@@ -104,7 +104,7 @@ void InspectPage::showHistory() {
     if (m_state != State::Full || !m_session.user() || !m_session.split()) return;
     const auto dataset = m_session.dataset();
     const UserIndex user = *m_session.user();
-    const auto row = m_session.split()->train->row(user);
+    const auto row = m_session.split()->historyOf(user);
     m_history->setHistory(dataset, *m_session.split(), user, m_session.edits().changes);
     const AppliedHistory history = applyChanges(row, m_session.edits().changes);
     if (m_taste) m_history->setTaste(*dataset, *m_taste, history.items);
@@ -130,7 +130,7 @@ void InspectPage::showTarget() {
         if (found == history.items.end() || *found != *item) return {};
         return history.ratings[static_cast<std::size_t>(found - history.items.begin())];
     };
-    const AppliedHistory now = applyChanges(m_session.split()->train->row(*m_session.user()), changes());
+    const AppliedHistory now = applyChanges(m_session.split()->historyOf(*m_session.user()), changes());
     m_whyCard->whatIf().setTarget(m_session.dataset(), *item, rating(now), rating(storedHistory()), m_suggestion,
                                   askedRun() ? askedRun()->name : QString());
     showStanding();
@@ -138,7 +138,7 @@ void InspectPage::showTarget() {
 
 void InspectPage::showEdits() {
     HistoryChanges edits = m_session.edits().changes;
-    const auto row = m_session.split()->train->row(*m_session.user());
+    const auto row = m_session.split()->historyOf(*m_session.user());
     std::erase_if(edits,
                   [&row](const auto& change) { return !applyChanges(row, {change}).edited; }); // Set back by hand: no edit.
     QString single;

@@ -45,7 +45,7 @@ HistoryChanges InspectPage::changes() const {
     return all;
 }
 
-AppliedHistory InspectPage::storedHistory() const { return applyChanges(m_session.split()->train->row(*m_session.user()), {}); }
+AppliedHistory InspectPage::storedHistory() const { return applyChanges(m_session.split()->historyOf(*m_session.user()), {}); }
 
 std::optional<ItemIndex> InspectPage::target() const {
     if (m_target) return m_target;
@@ -94,7 +94,7 @@ void InspectPage::refresh() {
         return;
     }
     if (!m_session.user()) { // Someone typical, and the same one at every start.
-        const auto users = orderUsers(UserOrder::MostActive, *m_session.split()->train);
+        const auto users = orderUsers(UserOrder::MostActive, m_session.split()->askedHistories());
         if (!users.empty()) m_session.selectUser(users[users.size() / 2]);
         return;
     }

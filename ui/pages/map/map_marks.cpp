@@ -28,9 +28,9 @@ void MapPage::refreshRanks() {
     m_rankJob.submit(
         [result = run->result, split = m_session.split(), user = *m_session.user(),
          changes = m_session.edits().changes](const TaskContext&) {
-            const AppliedHistory history = applyChanges(split->train->row(user), changes);
+            const AppliedHistory history = applyChanges(split->historyOf(user), changes);
             std::vector<float> scores(static_cast<std::size_t>(result->model->itemCount()));
-            result->model->score(queryFor(user, history), scores);
+            result->model->score(queryFor(*split, user, history), scores);
             return ranksOf(scores, maskedItems(*split, user, history));
         },
         [this](std::vector<std::int32_t> ranks) {
@@ -75,7 +75,7 @@ void MapPage::place(ItemIndex item, std::vector<std::size_t>& list) const {
 }
 
 AppliedHistory MapPage::editedHistory(UserIndex user) const {
-    return applyChanges(m_session.split()->train->row(user), m_session.edits().changes);
+    return applyChanges(m_session.split()->historyOf(user), m_session.edits().changes);
 }
 
 void MapPage::markUser(UserIndex user, const std::vector<ItemIndex>& rated, const FactorView& view, MapMarks& marks) const {

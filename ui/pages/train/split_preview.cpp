@@ -15,7 +15,7 @@ std::int32_t usersTested(const Split& split, double threshold) {
     std::int32_t users = 0;
     for (std::int32_t u = 0; u < split.test->userCount(); ++u) {
         const auto row = split.test->row(UserIndex{u});
-        if (split.train->row(UserIndex{u}).size() == 0) continue;
+        if (split.historyOf(UserIndex{u}).size() == 0) continue;
         bool relevant = false;
         for (std::size_t k = 0; k < row.size() && !relevant; ++k) relevant = isRelevant(row.ratings[k], threshold);
         users += relevant ? 1 : 0;
