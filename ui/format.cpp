@@ -102,6 +102,14 @@ QString span(std::int64_t from, std::int64_t to) {
     return days < 730 ? fixed(std::floor(days), 0) + QStringLiteral(" days") : fixed(days / 365.25, 1) + QStringLiteral(" years");
 }
 
+QString lasting(std::int64_t seconds) {
+    const auto value = static_cast<double>(seconds);
+    if (seconds < 120) return fixed(value, 0) + QStringLiteral(" s");
+    if (seconds < 7200) return fixed(value / 60, 0) + QStringLiteral(" min");
+    return seconds < 2 * 86400 ? fixed(value / 3600, 0) + QStringLiteral(" h")
+                               : fixed(value / 86400, 0) + QStringLiteral(" days");
+}
+
 QString axis(double value, double step) {
     int decimals = 0; // as many as make the step whole: two for .25
     for (double scaled = step; scaled > 0 && decimals < 6 && std::abs(scaled - std::round(scaled)) > 1e-6 * scaled; scaled *= 10)

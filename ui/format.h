@@ -28,6 +28,7 @@ namespace recoscope::ui::format {
 [[nodiscard]] QString day(std::int64_t unixSeconds);                  ///< "8 Nov"
 [[nodiscard]] QString month(std::int64_t unixSeconds);                ///< "Oct 1997"
 [[nodiscard]] QString span(std::int64_t from, std::int64_t to);       ///< "214 days", "3.2 years"
+[[nodiscard]] QString lasting(std::int64_t seconds);   ///< A stretch of time in its whole unit: "17 min", "7 h", "3 days".
 [[nodiscard]] QString axis(double value, double step); ///< A tick: as many decimals as the step needs, no leading zero below 1.
 
 /// Data text made safe to show: control characters visible, bidi isolated, at most 512 characters. Never markup.

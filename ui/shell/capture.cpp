@@ -61,7 +61,7 @@ void shootBuilder(MainWindow& window, Camera& camera, const QString& name) {
 }
 
 void shootPages(Camera& camera, const QString& suffix) {
-    for (const char* page : {"data", "train", "compare", "inspect", "map"}) {
+    for (const char* page : {"data", "split", "train", "compare", "inspect", "map"}) {
         camera.act(QStringLiteral("page.") + QLatin1String(page));
         if (QLatin1String(page) == QLatin1String("inspect") && suffix.isEmpty()) {
             camera.act(QStringLiteral("inspect.typical-user"));
@@ -108,7 +108,7 @@ QString reportOf(MainWindow& window) {
             }
         html += QStringLiteral("</ul>");
     }
-    for (const char* page : {"data", "train", "compare", "inspect", "map"})
+    for (const char* page : {"data", "split", "train", "compare", "inspect", "map"})
         html += QStringLiteral("<p><img src=\"%1.png\" width=\"1200\" alt=\"%1\">").arg(QLatin1String(page));
     return html + QStringLiteral("</body></html>\n");
 }

@@ -74,14 +74,14 @@ void shootJobs(MainWindow& window, Camera& camera) {
 void shootSizes(MainWindow& window, Camera& camera) {
     for (const auto& [width, height] : {std::pair{1024, 700}, {1280, 800}}) {
         window.resize(width, height);
-        for (const char* page : {"data", "train", "compare", "inspect", "map"}) {
+        for (const char* page : {"data", "split", "train", "compare", "inspect", "map"}) {
             camera.act(QStringLiteral("page.") + QLatin1String(page));
             camera.shoot(QStringLiteral("size-%1-%2").arg(QString::number(width), QLatin1String(page)));
         }
     }
     window.resize(1440, 900);
     for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
-    for (const char* page : {"data", "train", "compare", "inspect", "map"}) {
+    for (const char* page : {"data", "split", "train", "compare", "inspect", "map"}) {
         camera.act(QStringLiteral("page.") + QLatin1String(page));
         camera.shoot(QStringLiteral("large-") + QLatin1String(page));
     }

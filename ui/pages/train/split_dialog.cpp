@@ -142,6 +142,7 @@ ExperimentSpec SplitDialog::chosen() const {
         split.test = m_test->value();
         split.valid = m_valid->value();
     }
+    if (info.usesUsers && spec.split.kind == SplitKind::Users) split.hidden = spec.split.hidden;
     if (takesOneForValidation(split.kind)) split.valid = m_oneForValidation->isChecked() ? 1 : 0;
     if (info.usesFolds) split.folds = static_cast<int>(m_folds->value());
     if (split.kind == SplitKind::Predefined) {

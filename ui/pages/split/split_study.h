@@ -1,0 +1,64 @@
+#pragma once
+#include "core/base/task_context.h"
+#include "core/data/dataset.h"
+#include "core/split/leakage.h"
+#include <QString>
+#include <array>
+#include <memory>
+#include <vector>
+
+/// What the Split page computes off the GUI thread: plain functions of plain values; workers own copies.
+namespace recoscope::ui {
+
+using Marks = std::vector<RowMark>;
+
+/// The shares that the page's control chooses for every protocol alike.
+struct SplitShares {
+    double test = 0.1, valid = 0.1, hidden = 0.2;
+    friend bool operator==(const SplitShares&, const SplitShares&) = default;
+};
+
+/// One entry of the list of protocols.
+struct Protocol {
+    SplitSpec spec;
+    QString name;
+    std::array<Marks, 4> strip; ///< The protocol on a small example of four users, earliest first; empty for files.
+};
+/// All protocols that make sense for this data set, published folds of its folder at the end.
+[[nodiscard]] std::vector<Protocol> protocolsFor(const Dataset& dataset, const SplitShares& shares, std::uint64_t seed);
+
+/// What a protocol comes down to, for the list and the comparison.
+struct Verdict {
+    QString problem; ///< A sentence where the data cannot be cut so; then the rest is 0.
+    std::int64_t test = 0, droppedTest = 0;
+    std::int32_t usersTested = 0, users = 0;
+    double before = 0, later = 0; ///< NaN where undefined.
+    bool heldOut = false;
+};
+
+/// One protocol in full.
+struct SplitStudy {
+    QString problem;
+    LeakageReport report;
+    bool heldOut = false;
+    double milliseconds = 0;
+};
+
+[[nodiscard]] SplitStudy studySplit(const Dataset& dataset, const SplitSpec& spec, std::uint64_t seed, const TimeOrder& order,
+                                    const TaskContext& context);
+[[nodiscard]] Verdict verdictOf(const SplitStudy& study);
+
+/// One line of the timelines.
+struct TimelineUser {
+    UserIndex user;
+    QString name;
+    Marks marks;                     ///< In the user's own order.
+    std::vector<std::int64_t> times; ///< Same order; empty without times.
+};
+/// An even draw of `count` users with at least two rows, by first known time. Deterministic in `draw`.
+[[nodiscard]] std::vector<UserIndex> drawUsers(const Dataset& dataset, const TimeOrder& order, std::size_t count,
+                                               std::uint64_t draw);
+[[nodiscard]] TimelineUser timelineOf(const Dataset& dataset, const TimeOrder& order, const LeakageReport& report,
+                                      UserIndex user);
+
+} // namespace recoscope::ui
