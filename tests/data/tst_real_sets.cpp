@@ -19,7 +19,7 @@ struct RealSet {
 };
 constexpr RealSet kSets[]{
     {"ml-100k", "", 943, 1682, 100000, "film"},
-    {"ml-100k-recbole", "", 943, 1682, 100000},
+    {"ml-100k-recbole", "", 943, 1682, 100000, "film"},
     {"ml-1m", "", 6040, 3706, 1000209, "film"},
     {"ml-1m-lightgcn", "train.txt", 6039, 3583, 590733},
     {"ml-1m-lightgcn", "valid.txt", 0, 0, 80897},
