@@ -231,7 +231,8 @@ private Q_SLOTS:
             const HistoryChanges none;
             const WhyContext context{*session().dataset(), none, run->name, FoldIn::Exact};
             for (const ItemIndex item : shown(0)) {
-                for (const Explanation& view : run->result->model->explain(queryFor(*session().split(), *session().user(), history), item)) {
+                for (const Explanation& view :
+                     run->result->model->explain(queryFor(*session().split(), *session().user(), history), item)) {
                     const auto lines = reasonLines(view, context, {});
                     std::int64_t sum = 0;
                     for (std::size_t k = 0; k + 1 < lines.size(); ++k) sum += lines[k].row.printed;
