@@ -1,5 +1,6 @@
 #include "core/ranking/rank.h"
 #include "tests/support/test_registry.h"
+#include "tests/ui/window_driver.h"
 #include "ui/charts/csv.h"
 #include "ui/charts/export.h"
 #include "ui/format.h"
@@ -39,11 +40,7 @@ class TestInspect final : public QObject {
     InspectPage* m_page = nullptr;
 
     Session& session() { return m_window->session(); }
-    void act(const char* id) {
-        QAction* action = m_window->actions().find(QLatin1String(id));
-        QVERIFY2(action, id);
-        action->trigger();
-    }
+    void act(const char* id) { test::act(*m_window, id); }
     void settled() { QTRY_VERIFY_WITH_TIMEOUT(!m_page->isBusy(), 20000); }
     std::vector<ItemIndex> shown(std::size_t column) const {
         std::vector<ItemIndex> items;

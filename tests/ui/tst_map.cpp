@@ -1,5 +1,6 @@
 #include "core/base/random.h"
 #include "tests/support/test_registry.h"
+#include "tests/ui/window_driver.h"
 #include "ui/charts/content_menu.h"
 #include "ui/charts/export.h"
 #include "ui/format.h"
@@ -34,11 +35,7 @@ class TestMap final : public QObject {
     MapPage* m_page = nullptr;
 
     Session& session() { return m_window->session(); }
-    void act(const char* id) {
-        QAction* action = m_window->actions().find(QLatin1String(id));
-        QVERIFY2(action, id);
-        action->trigger();
-    }
+    void act(const char* id) { test::act(*m_window, id); }
     std::shared_ptr<const Model> model() { return session().doneRuns().front()->result->model; }
 
 private Q_SLOTS:
