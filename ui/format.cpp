@@ -24,6 +24,12 @@ QString withoutLeadingZero(QString text) {
     return text;
 }
 
+/// Sums over many ratings, counts: their digits behind the point say nothing.
+int decimalsOfScore(double value) {
+    const double size = std::abs(value);
+    return size < 100 ? 3 : size < 10000 && size != std::floor(size) ? 1 : 0;
+}
+
 } // namespace
 
 QString undefined() { return QStringLiteral("–"); }
@@ -58,9 +64,10 @@ QString share(double fraction, int decimals) {
     return std::isnan(fraction) ? undefined() : fixed(100 * fraction, decimals) + kThin + '%';
 }
 QString gini(double value) { return std::isnan(value) ? undefined() : withoutLeadingZero(fixed(value, 3)); }
-QString score(double value) { return std::isnan(value) ? undefined() : fixed(value, 3); }
+QString score(double value) { return std::isnan(value) ? undefined() : fixed(value, decimalsOfScore(value)); }
 QString signedScore(double value) {
-    return std::isnan(value) ? undefined() : (value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, 3);
+    return std::isnan(value) ? undefined()
+                             : (value >= 0 ? QStringLiteral("+") : QString()) + fixed(value, decimalsOfScore(value));
 }
 QString figures(double value) {
     if (!std::isfinite(value)) return undefined();

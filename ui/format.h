@@ -18,16 +18,16 @@ namespace recoscope::ui::format {
 [[nodiscard]] QString metric(const MetricInfo& metric, double value); ///< By kind: bounded, share, rmse three decimals...
 [[nodiscard]] QString share(double fraction, int decimals = 1);       ///< "23.6 %"
 [[nodiscard]] QString gini(double value);                             ///< ".629"
-[[nodiscard]] QString score(double value);                            ///< "0.349", "−0.013"
-[[nodiscard]] QString signedScore(double value);                      ///< "+0.044"
-[[nodiscard]] QString figures(double value);                          ///< Four figures: "22.83", "0.9412".
-[[nodiscard]] QString rating(double value);                           ///< "4", "3.5"
-[[nodiscard]] QString seconds(double value);                          ///< "0.06 s", "24 s", "3 min"
-[[nodiscard]] QString bytes(double value);                            ///< "2.7 MB"
-[[nodiscard]] QString date(std::int64_t unixSeconds);                 ///< "20 Sep 1997"
-[[nodiscard]] QString day(std::int64_t unixSeconds);                  ///< "8 Nov"
-[[nodiscard]] QString month(std::int64_t unixSeconds);                ///< "Oct 1997"
-[[nodiscard]] QString span(std::int64_t from, std::int64_t to);       ///< "214 days", "3.2 years"
+[[nodiscard]] QString score(double value);                      ///< "0.349", "−0.013"; from 100 "333.5", whole ones "333".
+[[nodiscard]] QString signedScore(double value);                ///< "+0.044"; decimals as score().
+[[nodiscard]] QString figures(double value);                    ///< Four figures: "22.83", "0.9412".
+[[nodiscard]] QString rating(double value);                     ///< "4", "3.5"
+[[nodiscard]] QString seconds(double value);                    ///< "0.06 s", "24 s", "3 min"
+[[nodiscard]] QString bytes(double value);                      ///< "2.7 MB"
+[[nodiscard]] QString date(std::int64_t unixSeconds);           ///< "20 Sep 1997"
+[[nodiscard]] QString day(std::int64_t unixSeconds);            ///< "8 Nov"
+[[nodiscard]] QString month(std::int64_t unixSeconds);          ///< "Oct 1997"
+[[nodiscard]] QString span(std::int64_t from, std::int64_t to); ///< "214 days", "3.2 years"
 [[nodiscard]] QString lasting(std::int64_t seconds);   ///< A stretch of time in its whole unit: "17 min", "7 h", "3 days".
 [[nodiscard]] QString axis(double value, double step); ///< A tick: as many decimals as the step needs, no leading zero below 1.
 

@@ -138,6 +138,8 @@ private Q_SLOTS:
         QCOMPARE(format::bounded(std::nan("")), QStringLiteral("–"));
         QCOMPARE(format::difference(-0.1438), QStringLiteral("−.1438"));
         QCOMPARE(format::signedScore(0.0444), QStringLiteral("+0.044"));
+        QCOMPARE(format::score(333), QStringLiteral("333"));
+        QCOMPARE(format::signedScore(-123.456), QStringLiteral("−123.5"));
         QCOMPARE(format::share(0.236), QStringLiteral("23.6\u2009%"));
         QCOMPARE(format::count(1682), QStringLiteral("1,682"));
         QCOMPARE(format::gini(.6291), QStringLiteral(".629"));

@@ -6,6 +6,7 @@
 #include <QLineF>
 #include <QPainter>
 #include <algorithm>
+#include <limits>
 
 namespace recoscope::ui {
 
@@ -64,7 +65,7 @@ void LinePlot::Private::paintMarks(QPainter& painter, const QRectF& plot) const 
 
 /// How much of lines and rules runs through a box, in sampled places.
 int LinePlot::Private::crossings(const QRectF& box, const QRectF& plot) const {
-    constexpr int kSamples = 8; // a segment of a curve with few points is long
+    constexpr int kSamples = 32; // a segment of a curve with few points is long
     int found = 0;
     for (const LineSeries& s : series)
         for (std::size_t k = 1; k < s.points.size(); ++k) {
@@ -78,6 +79,22 @@ int LinePlot::Private::crossings(const QRectF& box, const QRectF& plot) const {
                      : 0;
     }
     return found;
+}
+
+/// Above the point, below it, or further up: the first of those that fewest lines run through.
+QRectF LinePlot::Private::clearPlace(const QRectF& plot, QPointF at, QSizeF size) const {
+    const double left = std::clamp(at.x() - size.width() / 2, plot.left(), std::max(plot.left(), plot.right() - size.width()));
+    QRectF best;
+    int fewest = std::numeric_limits<int>::max();
+    for (const double top : {at.y() - px(7) - size.height(), at.y() + px(7), at.y() - px(20) - size.height()}) {
+        const QRectF box(QPointF(left, top), size);
+        const bool inside = box.top() >= plot.top() && box.bottom() < plot.bottom();
+        if (const int found = crossings(box.adjusted(0, -px(2), 0, px(2)), plot) + (inside ? 0 : 1000); found < fewest) {
+            fewest = found;
+            best = box;
+        }
+    }
+    return best;
 }
 
 void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at) const {
@@ -94,11 +111,7 @@ void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, 
         painter.drawLine(at, corner);
         box = QRectF(QPointF(std::max(plot.left(), corner.x() - px(4) - size.width()), corner.y() - size.height() / 3), size);
     } else {
-        const double left = std::clamp(at.x() - size.width() / 2, plot.left(), right);
-        const QRectF above(QPointF(left, at.y() - px(7) - size.height()), size), below(QPointF(left, at.y() + px(7)), size);
-        const bool down =
-            above.top() < plot.top() || (below.bottom() < plot.bottom() && crossings(below, plot) < crossings(above, plot));
-        box = down ? below : above;
+        box = clearPlace(plot, at, size);
     }
     painter.setPen(theme().text);
     painter.drawText(box, (s.markedPlace == LineSeries::LabelPlace::Left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,

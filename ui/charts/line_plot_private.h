@@ -31,6 +31,7 @@ struct LinePlot::Private {
     void paintMarks(QPainter& painter, const QRectF& plot) const;
     void paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at) const;
     int crossings(const QRectF& box, const QRectF& plot) const;
+    QRectF clearPlace(const QRectF& plot, QPointF at, QSizeF size) const;
     void paintEndLabels(QPainter& painter, const QRectF& plot) const;
     void paintBands(QPainter& painter, const QRectF& plot) const;
     void paintInset(QPainter& painter, const QRectF& plot) const;

@@ -43,6 +43,19 @@ void paintButton(QPainter& painter, const QStyleOption& option, const QWidget* w
     paintFrame(painter, option.rect, down ? t.sunken : hover && enabled ? t.window : t.surface, enabled ? t.control : t.line);
 }
 
+/// Fusion leaves four pixels between them at any zoom.
+void paintIconAndText(QPainter& painter, const QStyleOptionButton& option) {
+    const int gap = px(6), text = option.fontMetrics.horizontalAdvance(option.text);
+    const QSize size = option.iconSize;
+    const bool enabled = option.state & QStyle::State_Enabled;
+    const int left = option.rect.left() + std::max(0, (option.rect.width() - size.width() - gap - text) / 2);
+    const QRect room(left, option.rect.top() + (option.rect.height() - size.height()) / 2, size.width(), size.height());
+    option.icon.paint(&painter, room, Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+    painter.setPen(option.palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::ButtonText));
+    painter.drawText(option.rect.adjusted(left - option.rect.left() + size.width() + gap, 0, 0, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextHideMnemonic | Qt::TextSingleLine, option.text);
+}
+
 } // namespace
 
 void paintFocusRing(QPainter& painter, const QRectF& rect) {
@@ -100,6 +113,12 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         copy.palette.setColor(QPalette::ButtonText, option->state & State_Enabled ? theme().onAccent : theme().muted);
         painter->setFont(ui::font(Appearance::Type::Body, true));
         QProxyStyle::drawControl(element, &copy, painter, widget);
+        return;
+    }
+    if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+        element == CE_PushButtonLabel && button && !button->icon.isNull() && !button->text.isEmpty() &&
+        !(button->features & QStyleOptionButton::HasMenu)) {
+        paintIconAndText(*painter, *button);
         return;
     }
     if (element == CE_MenuBarEmptyArea) {
@@ -181,6 +200,8 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
 QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl part,
                             const QWidget* widget) const {
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField)
+        return option->rect.adjusted(px(10), 0, -px(26), 0);  // up to the arrow
     if (control == CC_SpinBox && part == SC_SpinBoxEditField) // text begins where that of other fields does
         return QProxyStyle::subControlRect(control, option, part, widget).adjusted(px(5), 0, 0, 0);
     if (control != CC_ScrollBar || !bar) return QProxyStyle::subControlRect(control, option, part, widget);
@@ -239,11 +260,15 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) return menuItemSize(*item);
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int control = px(has(widget, "compact") ? 24 : 28);
+    const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option);
+    const int gap = button && !button->icon.isNull() ? px(2) : 0; // QPushButton reckons with four pixels
     if (type == CT_PushButton)
-        result = QSize(size.width() + px(has(widget, "compact")   ? 16
-                                         : has(widget, "primary") ? 32
-                                                                  : 24),
+        result = QSize(size.width() + gap +
+                           px(has(widget, "compact")   ? 16
+                              : has(widget, "primary") ? 32
+                                                       : 24),
                        std::max(control, size.height() + px(4)));
+    if (type == CT_ComboBox) result.setWidth(size.width() + px(36)); // room beside the text, as subControlRect has it
     if (type == CT_LineEdit || type == CT_ComboBox) result.setHeight(std::max(control, size.height() + px(6)));
     if (type == CT_SpinBox) result.setHeight(std::max(control, size.height())); // the field inside has its room already
     if (type == CT_MenuBarItem) result = QSize(size.width() + px(16), px(38));

@@ -52,14 +52,24 @@ void Card::addToHead(QWidget* widget) {
 }
 
 void Card::offerExport(QWidget* source, Exportable* content) {
+    addMore([source, content](QMenu& menu) { fillExportMenu(menu, *source, *content); });
+}
+
+void Card::offerExports(const std::vector<Content>& contents) {
+    addMore([contents](QMenu& menu) {
+        for (const Content& c : contents) fillExportMenu(*menu.addMenu(c.name), *c.source, *c.content);
+    });
+}
+
+void Card::addMore(std::function<void(QMenu&)> fill) {
     auto* more = new QToolButton(this);
     more->setAutoRaise(true);
     more->setIcon(icon(QStringLiteral("more")));
     more->setAccessibleName(tr("Copy or save this"));
     more->setToolTip(tr("Copy or save this"));
-    connect(more, &QToolButton::clicked, this, [more, source, content] {
+    connect(more, &QToolButton::clicked, this, [more, fill = std::move(fill)] {
         QMenu menu;
-        fillExportMenu(menu, *source, *content);
+        fill(menu);
         menu.exec(more->mapToGlobal(QPoint(0, more->height())));
     });
     addToHead(more);

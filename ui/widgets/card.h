@@ -1,8 +1,10 @@
 #pragma once
 #include <QFrame>
+#include <functional>
+#include <vector>
 
 class QHBoxLayout;
-class QToolButton;
+class QMenu;
 class QVBoxLayout;
 
 namespace recoscope::ui {
@@ -21,6 +23,13 @@ public:
     void addToHead(QWidget* widget);
     /// Adds the menu of the three dots; `source` is the widget that shows the content.
     void offerExport(QWidget* source, Exportable* content);
+    struct Content {
+        QString name; ///< Of its part of the menu.
+        QWidget* source;
+        Exportable* content;
+    };
+    /// The same for a card with several pictures: a menu within the menu for each.
+    void offerExports(const std::vector<Content>& contents);
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
 
 protected:
@@ -28,6 +37,7 @@ protected:
 
 private:
     void makeHead();
+    void addMore(std::function<void(QMenu&)> fill);
     QVBoxLayout* m_outer;
     QVBoxLayout* m_body;
     QHBoxLayout* m_head = nullptr;

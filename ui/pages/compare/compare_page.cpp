@@ -12,6 +12,7 @@
 #include "ui/session.h"
 #include "ui/session_state.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/column_scroll.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/state_page.h"
 #include <QAction>
@@ -39,10 +40,13 @@ ComparePage::ComparePage(const PageContext& context, QWidget* parent)
       m_states(new QStackedWidget(this)),
       m_model(new LeaderboardModel(context.session, this)) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(px(20), 0, px(20), px(16));
+    column->setContentsMargins(px(20), 0, ColumnScroll::pageMargin(), px(16));
     column->setSpacing(px(12));
     makeHeader();
-    column->addWidget(m_header);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(0, 0, ColumnScroll::barWidth(), 0);
+    top->addWidget(m_header);
+    column->addLayout(top);
     m_states->addWidget(makeEmpty());
     m_states->addWidget(makeFull());
     column->addWidget(m_states, 1);
@@ -98,14 +102,10 @@ QWidget* ComparePage::makeEmpty() {
 }
 
 QWidget* ComparePage::makeFull() {
-    m_scroll = new QScrollArea(this);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* content = new QWidget;
-    m_columns = new QHBoxLayout(content);
-    m_columns->setContentsMargins(0, 0, 0, 0);
-    m_columns->setSpacing(px(12));
+    auto* scroll = new ColumnScroll(Qt::Horizontal, this);
+    QWidget* content = scroll->widget();
+    m_scroll = scroll;
+    m_columns = scroll->columns();
     auto* left = new QVBoxLayout;
     left->setSpacing(px(12));
     m_table = new LeaderboardCard(*m_model, content);
@@ -126,9 +126,6 @@ QWidget* ComparePage::makeFull() {
     side->addStretch(1);
     m_columns->addLayout(left, 1);
     m_columns->addWidget(m_side);
-    m_scroll->setWidget(content);
-    content->setAutoFillBackground(false);
-    m_scroll->viewport()->setAutoFillBackground(false);
     return m_scroll;
 }
 

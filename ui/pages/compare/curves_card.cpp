@@ -48,7 +48,6 @@ CurvesCard::CurvesCard(const Session& session, const LeaderboardModel& board, QW
     auto* hint = new PlainLabel(tr("hover a line: highlighted everywhere"), this);
     hint->setRole(PlainLabel::Role::Muted);
     hint->setType(Appearance::Type::Secondary);
-    hint->setContentsMargins(0, 0, px(8), 0);
     addToHead(hint);
     m_grid->setSpacing(px(12));
     for (std::size_t k = 0; k < kCurves.size(); ++k) {
@@ -72,6 +71,9 @@ CurvesCard::CurvesCard(const Session& session, const LeaderboardModel& board, QW
         connect(m_plots[k], &LinePlot::hovered, this, [this](int run) { Q_EMIT hovered(run); });
         column->addWidget(m_plots[k], 1);
     }
+    std::vector<Content> contents;
+    for (std::size_t k = 0; k < kCurves.size(); ++k) contents.push_back({tr(kCurves[k].title), m_plots[k], m_plots[k]});
+    offerExports(contents);
     body()->addLayout(m_grid, 1);
     connect(&Appearance::instance(), &Appearance::changed, this, &CurvesCard::arrange);
     arrange();

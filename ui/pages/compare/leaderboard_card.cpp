@@ -25,7 +25,6 @@ LeaderboardCard::LeaderboardCard(LeaderboardModel& board, QWidget* parent)
       m_table(new QTableView(this)),
       m_header(new LeaderboardHeader(board, m_table)),
       m_delegate(new LeaderboardDelegate(board, m_table)) {
-    body()->setContentsMargins(0, px(1), 0, px(3));
     m_table->setHorizontalHeader(m_header);
     m_table->setModel(&board);
     m_table->setItemDelegate(m_delegate);
@@ -87,6 +86,7 @@ void LeaderboardCard::setHighlighted(int runId) {
 }
 
 void LeaderboardCard::fit() {
+    body()->setContentsMargins(0, px(3), 0, px(3)); // the header keeps clear of the round corners
     m_table->clearSpans();
     int height = m_header->sizeHint().height();
     for (int row = 0; row < m_board.rowCount(); ++row) {

@@ -107,7 +107,7 @@ void RunCard::refresh() {
     m_face = faceOf(*run, m_session);
     m_name->setSignature(run->signature);
     m_name->setText(run->name);
-    m_settings->setText(settingsText(run->spec));
+    m_settings->setText(settingsShort(run->spec));
     m_queued->setVisible(m_face.queued);
     m_other->setVisible(m_face.otherProtocol);
     if (m_face.otherProtocol)

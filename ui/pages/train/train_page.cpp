@@ -9,6 +9,7 @@
 #include "ui/pages/train/split_dialog.h"
 #include "ui/pages/train/terminal_card.h"
 #include "ui/session.h"
+#include "ui/widgets/column_scroll.h"
 #include "ui/widgets/note_bar.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/state_page.h"
@@ -33,10 +34,13 @@ TrainPage::TrainPage(const PageContext& context, QWidget* parent)
       m_header(new PageHeader(tr("Train"), this)),
       m_compare(new QPushButton(this)) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(px(20), 0, px(20), px(16));
+    column->setContentsMargins(px(20), 0, ColumnScroll::pageMargin(), px(16));
     column->setSpacing(px(12));
     makeHeader();
-    column->addWidget(m_header);
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(0, 0, ColumnScroll::barWidth(), 0);
+    top->addWidget(m_header);
+    column->addLayout(top);
     m_states->addWidget(makeEmpty());
     m_states->addWidget(makeFull());
     column->addWidget(m_states, 1);
@@ -84,15 +88,14 @@ QWidget* TrainPage::makeFull() {
     outer->setSpacing(px(12));
     m_splitProblem = new NoteBar(NoteBar::Kind::Error, full);
     connect(m_splitProblem->addButton(tr("Change split…")), &QPushButton::clicked, this, &TrainPage::changeSplit);
-    outer->addWidget(m_splitProblem);
-    m_scroll = new QScrollArea(full);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* content = new QWidget;
-    m_columns = new QHBoxLayout(content);
-    m_columns->setContentsMargins(0, 0, 0, 0);
-    m_columns->setSpacing(px(12));
+    auto* problem = new QHBoxLayout;
+    problem->setContentsMargins(0, 0, ColumnScroll::barWidth(), 0);
+    problem->addWidget(m_splitProblem);
+    outer->addLayout(problem);
+    auto* scroll = new ColumnScroll(Qt::Horizontal, full);
+    QWidget* content = scroll->widget();
+    m_scroll = scroll;
+    m_columns = scroll->columns();
     m_gallery = new GalleryCard(m_session, content);
     m_form = new FormCard(m_session, content);
     auto* right = new QWidget(content);
@@ -106,9 +109,6 @@ QWidget* TrainPage::makeFull() {
     m_columns->addWidget(m_gallery, 320);
     m_columns->addWidget(m_form, 372);
     m_columns->addWidget(right, 628);
-    m_scroll->setWidget(content);
-    content->setAutoFillBackground(false);
-    m_scroll->viewport()->setAutoFillBackground(false);
     outer->addWidget(m_scroll, 1);
     connect(m_gallery, &GalleryCard::chosen, this, &TrainPage::choose);
     connect(m_form, &FormCard::trainRequested, this, &TrainPage::trainForm);
