@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "core/experiment/experiment.h"
 #include "core/version.h"
+#include <cmath>
 
 namespace recoscope {
 namespace {
@@ -20,6 +21,20 @@ std::string testedUsers(const SplitSpec& spec, const Dataset& dataset, const std
     if (!splits[0].validUsers.empty())
         words += "; " + counted(count(splits[0].validUsers), "more user validates", "more users validate");
     return words;
+}
+
+/// How much of the test the models have seen the future of; the mean over folds.
+std::string leakInWords(const std::vector<Split>& splits) {
+    double sum = 0;
+    int known = 0;
+    for (const Split& s : splits) {
+        if (std::isnan(s.beforeShare)) continue;
+        sum += s.beforeShare;
+        ++known;
+    }
+    if (known == 0) return "unknown: no times";
+    if (sum == 0) return "no test rating lies before a training rating of the same user";
+    return formatNumber(std::round(1000 * sum / known) / 10) + " % of test ratings lie before a training rating of the same user";
 }
 
 /// A word of a POSIX shell, quoted only where it needs to be.
@@ -77,6 +92,7 @@ ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, co
             {"clipping", "Predictions",
              dataset.scale ? "clipped to " + formatNumber(dataset.scale->minimum) + " to " + formatNumber(dataset.scale->maximum)
                            : "not clipped"},
+            {"leak", "Future in training", leakInWords(splits)},
             {"cold_users", "Users without training ratings",
              counted(droppedUsers, "user", "users") + " dropped with " + counted(droppedRows, "rating", "ratings")},
             {"cold_items", "Cold items", counted(cold, "item", "items") + " unseen in training, still relevant"},

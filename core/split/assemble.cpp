@@ -1,5 +1,6 @@
 #include "core/split/assemble.h"
 #include <algorithm>
+#include <cmath>
 
 namespace recoscope {
 namespace {
@@ -49,6 +50,23 @@ void settleUsers(const Interactions& x, RowParts& parts, Split& split) {
     }
 }
 
+double beforeShareOf(const Interactions& x, const RowParts& parts) {
+    if (!x.hasTimes()) return std::nan("");
+    std::int64_t before = 0, timed = 0;
+    for (std::size_t u = 0; u + 1 < x.offsets().size(); ++u) {
+        const auto begin = static_cast<std::size_t>(x.offsets()[u]), end = static_cast<std::size_t>(x.offsets()[u + 1]);
+        std::int64_t lastLearnt = kNoTime;
+        for (std::size_t k = begin; k < end; ++k)
+            if (parts[k] == RowPart::Train || parts[k] == RowPart::FoldIn) lastLearnt = std::max(lastLearnt, x.times()[k]);
+        for (std::size_t k = begin; k < end; ++k) {
+            if (parts[k] != RowPart::Test || x.times()[k] == kNoTime) continue;
+            ++timed;
+            before += x.times()[k] < lastLearnt ? 1 : 0;
+        }
+    }
+    return timed > 0 ? static_cast<double>(before) / static_cast<double>(timed) : std::nan("");
+}
+
 std::int32_t coldItemsOf(const Interactions& train, const Interactions& test) {
     std::vector<char> seen(static_cast<std::size_t>(train.itemCount()), 0);
     for (const ItemIndex item : train.items()) seen[item.at()] = 1;
@@ -67,6 +85,7 @@ Split assemble(const Interactions& x, RowParts parts, int fold) {
     Split result;
     result.fold = fold;
     settleUsers(x, parts, result);
+    result.beforeShare = beforeShareOf(x, parts);
     const auto only = [&](RowPart wanted) { return gather(x, parts, [wanted](RowPart p) { return p == wanted; }); };
     result.train = only(RowPart::Train);
     result.valid = only(RowPart::Valid);

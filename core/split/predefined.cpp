@@ -60,4 +60,25 @@ Result<RowParts> cutPredefined(const Dataset& dataset, const SplitSpec& spec, co
     return parts;
 }
 
+std::vector<SplitSpec> publishedSplits(const Dataset& dataset) {
+    std::vector<SplitSpec> specs;
+    std::vector<std::string> groups;
+    for (const PredefinedPart& part : dataset.predefinedParts) {
+        if (findPart(dataset.path, part.file).empty()) continue;
+        auto at = std::ranges::find(groups, part.group) - groups.begin();
+        if (at == std::ssize(groups)) {
+            groups.push_back(part.group);
+            specs.emplace_back().kind = SplitKind::Predefined;
+        }
+        SplitSpec& spec = specs[static_cast<std::size_t>(at)];
+        (part.role == PredefinedPart::Role::Train   ? spec.trainFile
+         : part.role == PredefinedPart::Role::Valid ? spec.validFile
+                                                    : spec.testFile) = part.file;
+    }
+    for (SplitSpec& spec : specs) // without a train part, the data is it
+        if (spec.trainFile.empty() && !dataset.report.files.empty()) spec.trainFile = dataset.report.files.front();
+    std::erase_if(specs, [](const SplitSpec& spec) { return spec.testFile.empty() || spec.trainFile.empty(); });
+    return specs;
+}
+
 } // namespace recoscope

@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/split/time_order.h"
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ struct SplitSpec {
 [[nodiscard]] Result<SplitSpec> parseSplitSpec(std::string_view text);
 [[nodiscard]] std::string formatSplitSpec(const SplitSpec& spec);
 
+/// The splits that came with the data (Dataset::predefinedParts) and whose files can be found, as specs, by name.
+[[nodiscard]] std::vector<SplitSpec> publishedSplits(const Dataset& dataset);
+
 /// One protocol as the gallery, the dialog and the docs show it.
 struct SplitInfo {
     SplitKind kind;
@@ -53,6 +57,9 @@ struct Split {
     std::int64_t droppedTestRows = 0;                       ///< how many.
     std::int32_t coldItems = 0;                             ///< Items with test rows but no train row; they stay relevant.
     int fold = 0;                                           ///< kfold: 0-based.
+    /// Of the test rows with a time, the share that lies before a training (or folded-in) row of the same user: what the future
+    /// leaks. In [0, 1]; NaN without times or tests. The whole picture: leakage.h.
+    double beforeShare = std::numeric_limits<double>::quiet_NaN();
 
     /// Whether models have never seen this user and get a bare history. O(log users).
     [[nodiscard]] bool isHeldOut(UserIndex user) const;

@@ -35,9 +35,9 @@ private Q_SLOTS:
         QCOMPARE(a.status, 0);
         QVERIFY(a.err.isEmpty());
         for (const char* key : {"dataset", "protocol", "results"}) QVERIFY2(a.object().contains(key), key);
-        for (const char* key :
-             {"checksum", "filters", "relevance", "split", "rounding", "seed", "time_ties", "candidates", "masked", "averaging",
-              "undefined_users", "ties", "short_lists", "clipping", "cold_users", "cold_items", "popularity_of", "version"})
+        for (const char* key : {"checksum", "filters", "relevance", "split", "rounding", "seed", "time_ties", "candidates",
+                                "masked", "averaging", "undefined_users", "ties", "short_lists", "clipping", "leak", "cold_users",
+                                "cold_items", "popularity_of", "version"})
             QVERIFY2(a.object()["protocol"].toObject().contains(key), key);
         for (const char* key : {"model", "params", "seconds", "metrics", "users_evaluated", "users_without_relevant_items"})
             QVERIFY2(result(a).contains(key), key);

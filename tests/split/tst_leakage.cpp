@@ -55,6 +55,7 @@ private Q_SLOTS:
             QCOMPARE(r.timedTestRows, tests);
             QCOMPARE(r.rows[RowMark::TestBefore], before);
             QCOMPARE(r.beforeShare, static_cast<double>(before) / static_cast<double>(tests));
+            QCOMPARE(s.beforeShare, r.beforeShare); // what the protocol says
             const double expected = static_cast<double>(later) / static_cast<double>(tests) / static_cast<double>(known);
             QVERIFY(std::abs(r.laterShare - expected) < 1e-12);
             countsAddUp(d, s, r);

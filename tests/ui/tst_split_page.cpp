@@ -8,6 +8,7 @@
 #include "ui/pages/split/split_page.h"
 #include "ui/pages/split/timelines.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/number_field.h"
 #include <QClipboard>
 #include <QPushButton>
 #include <algorithm>
@@ -140,6 +141,30 @@ private Q_SLOTS:
         settled();
         for (const TimelineUser& line : m_page->timelines().picture()->users) second.push_back(line.user.value);
         QVERIFY(first != second && before.value >= 0);
+    }
+    /// Every share and the number of folds can be chosen, and what is left to train on stays.
+    void sharesAreChosen() {
+        choose(SplitKind::KFold);
+        const auto field = [this](const char* name) { return m_window->findChild<NumberField*>(QLatin1String(name)); };
+        const auto spec = [this] { return m_page->list().protocols()[static_cast<std::size_t>(m_page->list().current())].spec; };
+        field("split.folds")->setValue(8);
+        settled();
+        QCOMPARE(spec().folds, 8);
+        const auto rows = static_cast<std::int64_t>(session().dataset()->interactions->size());
+        QVERIFY(std::abs(8 * m_page->study()->report.rows.test() - rows) < 8);
+        choose(SplitKind::Users);
+        field("split.hidden-share")->setValue(50);
+        settled();
+        QCOMPARE(spec().hidden, 0.5);
+        choose(SplitKind::PerUser);
+        field("split.valid-share")->setValue(20);
+        field("split.test-share")->setValue(80);
+        settled();
+        QCOMPARE(spec().test, 0.8);
+        QCOMPARE(spec().valid, 0.15); // 5 % stay
+        field("split.test-share")->setValue(10);
+        field("split.valid-share")->setValue(10);
+        settled();
     }
     void copyTakesTheCommand() {
         m_window->findChild<QPushButton*>(QStringLiteral("split.copy"))->click();

@@ -28,7 +28,8 @@ ProtocolCard presentProtocol(const Session& session) {
 
 std::vector<LabelGrid::Line> differingLines(const ProtocolCard& present, const Run& run) {
     const ProtocolCard& other = run.protocol;
-    static constexpr std::array follow{"split_words", "relevance_threshold", "sizes", "cold_items", "cold_users", "version"};
+    static constexpr std::array follow{"split_words", "relevance_threshold", "sizes",  "leak",
+                                       "cold_items",  "cold_users",          "version"};
     std::vector<LabelGrid::Line> lines;
     for (const ProtocolLine& line : other) {
         if (std::ranges::find(follow, line.key) != follow.end()) continue;
@@ -88,6 +89,7 @@ void ProtocolView::refresh() {
              {}});
     }
     lines.push_back({tr("Cold items"), tr("%1 unseen in training").arg(m_session.split()->coldItems), {}});
+    lines.push_back({tr("Leak"), lineOf(card, "leak"), {}});
     lines.push_back({tr("Ties"), lineOf(card, "ties"), {}});
     lines.push_back({tr("Intervals"), tr("paired per user, %1 comparisons, Holm").arg(m_board.comparisons()), {}});
     lines.push_back({tr("Version"), lineOf(card, "version"), {}});

@@ -64,7 +64,9 @@ void LeakSide::makeLeak() {
     m_leak->addToHead(m_leakIcon);
     QVBoxLayout* body = m_leak->body();
     body->setSpacing(px(2));
-    for (QWidget* part : std::initializer_list<QWidget*>{m_before, m_beforeWords, m_later, m_laterWords}) body->addWidget(part);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_before, m_beforeWords}) body->addWidget(part);
+    body->addSpacing(px(8));
+    for (QWidget* part : std::initializer_list<QWidget*>{m_later, m_laterWords}) body->addWidget(part);
     auto* over = label(m_leak, Appearance::Type::Caption, PlainLabel::Role::Muted, true);
     over->setText(tr("training ratings later than a test rating"));
     body->addSpacing(px(6));

@@ -4,6 +4,7 @@
 #include "ui/format.h"
 #include "ui/pages/split/leak_side.h"
 #include "ui/pages/split/protocol_list.h"
+#include "ui/pages/split/shares_popup.h"
 #include "ui/pages/split/timelines.h"
 #include "ui/session.h"
 #include "ui/theme/icons.h"
@@ -84,7 +85,7 @@ SplitPage::SplitPage(const PageContext& context, QWidget* parent)
 }
 
 void SplitPage::makeHeader() {
-    makeSharesMenu();
+    makeSharesPopup();
     m_seed->setObjectName(QStringLiteral("split.page-seed"));
     m_seed->setAccessibleName(tr("Seed"));
     m_seed->setPrefix(tr("Seed "));
@@ -104,19 +105,18 @@ void SplitPage::makeHeader() {
     connect(m_use, &QPushButton::clicked, this, &SplitPage::use);
 }
 
-void SplitPage::makeSharesMenu() {
-    auto* menu = new QMenu(this);
-    for (const auto& [valid, test] :
-         {std::pair{0.1, 0.1}, {0.1, 0.2}, {0.15, 0.15}, {0.2, 0.2}, {0.05, 0.05}, {0.0, 0.1}, {0.0, 0.2}}) {
-        const SplitShares shares{test, valid, m_shares.hidden};
-        menu->addAction(sharesText(shares), this, [this, shares] {
-            m_shares = shares;
-            offerProtocols();
-            ask();
-        });
-    }
+void SplitPage::makeSharesPopup() {
+    m_popup = new SharesPopup(this);
     m_sharesButton->setObjectName(QStringLiteral("split.shares"));
-    m_sharesButton->setMenu(menu);
+    connect(m_sharesButton, &QPushButton::clicked, this, [this] {
+        m_popup->setShares(m_shares);
+        m_popup->openBelow(m_sharesButton);
+    });
+    connect(m_popup, &SharesPopup::changed, this, [this] {
+        m_shares = m_popup->shares();
+        offerProtocols();
+        ask();
+    });
 }
 
 void SplitPage::makeFull() {
@@ -192,9 +192,10 @@ void SplitPage::takeProtocol() {
     if (!m_session.dataset()) return;
     const ExperimentSpec& p = m_session.protocol();
     const SplitInfo& info = *std::ranges::find(splitKinds(), p.split.kind, &SplitInfo::kind);
-    if (info.usesShares)
-        m_shares = {p.split.test, info.usesUsers ? m_shares.valid : p.split.valid,
-                    info.usesUsers ? p.split.hidden : m_shares.hidden};
+    if (info.usesShares) m_shares.test = p.split.test;
+    if (info.usesShares && !info.usesUsers) m_shares.valid = p.split.valid;
+    if (info.usesUsers) m_shares.hidden = p.split.hidden;
+    if (info.usesFolds) m_shares.folds = p.split.folds;
     {
         const QSignalBlocker quiet(m_seed);
         m_seed->setValue(static_cast<double>(p.seed));

@@ -7,7 +7,6 @@
 #include <optional>
 #include <vector>
 
-class QMenu;
 class QPushButton;
 class QScrollArea;
 class QStackedWidget;
@@ -20,6 +19,7 @@ class LeakSide;
 class NumberField;
 class PageHeader;
 class ProtocolList;
+class SharesPopup;
 class StatePage;
 class Timelines;
 struct TimelinePicture;
@@ -50,7 +50,7 @@ private:
     };
     void makeHeader();
     void makeFull();
-    void makeSharesMenu();
+    void makeSharesPopup();
     void registerActions();
     void arrange();
     void takeDataset();
@@ -77,6 +77,7 @@ private:
     std::vector<std::optional<Verdict>> m_verdicts;
     PageHeader* m_header;
     ChoiceButton* m_sharesButton;
+    SharesPopup* m_popup = nullptr;
     NumberField* m_seed;
     QPushButton *m_use, *m_figures, *m_open = nullptr;
     QStackedWidget* m_states;

@@ -2,9 +2,6 @@
 #include "core/base/random.h"
 #include "ui/format.h"
 #include <QCoreApplication>
-#include <QDir>
-#include <QFileInfo>
-#include <QRegularExpression>
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -46,30 +43,14 @@ std::array<Marks, 4> stripOf(SplitSpec spec, std::uint64_t seed) {
     return strip;
 }
 
-/// u1.base and u1.test, ua.base.gz and ua.test.gz: pairs in the folder of the data.
-std::vector<SplitSpec> publishedFolds(const Dataset& dataset) {
-    const QFileInfo data(QString::fromStdString(dataset.path));
-    const QDir folder = data.isDir() ? QDir(data.filePath()) : data.dir();
-    static const QRegularExpression base(QStringLiteral("^(.+)\\.base(\\.gz)?$"));
-    std::vector<SplitSpec> specs;
-    if (dataset.path == "demo" || !data.exists()) return specs;
-    for (const QString& file : folder.entryList(QDir::Files, QDir::Name)) {
-        const auto match = base.match(file);
-        const QString test = match.captured(1) + QStringLiteral(".test") + match.captured(2);
-        if (!match.hasMatch() || !folder.exists(test)) continue;
-        SplitSpec spec;
-        spec.kind = SplitKind::Predefined;
-        spec.trainFile = file.toStdString();
-        spec.testFile = test.toStdString();
-        specs.push_back(spec);
-    }
-    return specs;
+/// The name that the publisher gave it: "u1" of u1.base and u1.test.
+QString publishedName(const Dataset& dataset, const SplitSpec& spec) {
+    const auto part = std::ranges::find(dataset.predefinedParts, spec.testFile, &PredefinedPart::file);
+    return format::safe(part == dataset.predefinedParts.end() || part->group.empty() ? spec.testFile : part->group);
 }
 
 QString nameOf(const SplitSpec& spec) {
-    if (spec.kind == SplitKind::KFold && spec.folds == 5) return tr("Five folds");
-    if (spec.kind == SplitKind::Predefined)
-        return tr("Published: %1").arg(format::safe(spec.trainFile).section(QLatin1String(".base"), 0, 0));
+    if (spec.kind == SplitKind::KFold) return spec.folds == 5 ? tr("Five folds") : tr("%1 folds").arg(spec.folds);
     return QString::fromStdString(std::ranges::find(splitKinds(), spec.kind, &SplitInfo::kind)->name);
 }
 
@@ -88,9 +69,11 @@ std::vector<Protocol> protocolsFor(const Dataset& dataset, const SplitShares& sh
                      : kind == SplitKind::KFold || kind == SplitKind::Users ? 0
                                                                             : shares.valid;
         spec.hidden = shares.hidden;
+        spec.folds = shares.folds;
         add(parseSplitSpec(formatSplitSpec(spec)).value()); // what a kind does not use is at its default: equal cuts, equal specs
     }
-    for (const SplitSpec& spec : publishedFolds(dataset)) add(spec);
+    for (const SplitSpec& spec : publishedSplits(dataset))
+        protocols.push_back({spec, tr("Published: %1").arg(publishedName(dataset, spec)), {}});
     return protocols;
 }
 

@@ -14,7 +14,9 @@ using Marks = std::vector<RowMark>;
 
 /// The shares that the page's control chooses for every protocol alike.
 struct SplitShares {
-    double test = 0.1, valid = 0.1, hidden = 0.2;
+    double test = 0.1, valid = 0.1;
+    double hidden = 0.2; ///< Of each held-out user's ratings.
+    int folds = 5;
     friend bool operator==(const SplitShares&, const SplitShares&) = default;
 };
 
