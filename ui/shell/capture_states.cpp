@@ -116,6 +116,11 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     camera.shoot(QStringLiteral("state-palette"));
     camera.closePopups();
     camera.actAndShoot(QStringLiteral("view.content-menu"), QStringLiteral("state-menu"));
+    camera.act(QStringLiteral("page.split"));
+    camera.settle();
+    camera.act(QStringLiteral("split.choose-shares"));
+    camera.shoot(QStringLiteral("state-shares"));
+    camera.closePopups();
     shootRefusal(window, camera);
     camera.actAndShoot(QStringLiteral("help.shortcuts"), QStringLiteral("state-shortcuts"));
     camera.actAndShoot(QStringLiteral("help.about"), QStringLiteral("state-about"));

@@ -37,10 +37,9 @@ QVariant PickerModel::data(const QModelIndex& index, int role) const {
 }
 
 PickerPopup::PickerPopup(const QString& placeholder, QWidget* parent)
-    : QFrame(parent, Qt::Popup),
+    : PopupFrame(parent),
       m_field(new QLineEdit(this)),
       m_list(new QListView(this)) {
-    setFrameShape(Box);
     m_field->setPlaceholderText(placeholder);
     m_field->setAccessibleName(placeholder);
     m_field->setClearButtonEnabled(true);
@@ -92,11 +91,11 @@ bool PickerPopup::eventFilter(QObject* watched, QEvent* event) {
         else if (key == Qt::Key_PageUp)
             row -= page;
         else
-            return QFrame::eventFilter(watched, event);
+            return PopupFrame::eventFilter(watched, event);
         m_list->setCurrentIndex(m_model.index(std::clamp(row, 0, std::max(0, m_model.rowCount() - 1))));
         return true;
     }
-    return QFrame::eventFilter(watched, event);
+    return PopupFrame::eventFilter(watched, event);
 }
 
 } // namespace recoscope::ui

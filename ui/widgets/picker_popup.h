@@ -1,6 +1,6 @@
 #pragma once
+#include "ui/widgets/popup_frame.h"
 #include <QAbstractListModel>
-#include <QFrame>
 #include <QString>
 #include <cstdint>
 #include <functional>
@@ -30,7 +30,7 @@ private:
 
 /// A search field over a list, below the button that opens it. Arrow keys move in the list while typing, Enter picks, Escape
 /// closes.
-class PickerPopup final : public QFrame {
+class PickerPopup final : public PopupFrame {
     Q_OBJECT
 public:
     PickerPopup(const QString& placeholder, QWidget* parent);

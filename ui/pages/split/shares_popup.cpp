@@ -26,9 +26,8 @@ QString usualText(const Usual& u) {
 
 } // namespace
 
-SharesPopup::SharesPopup(QWidget* parent) : QFrame(parent, Qt::Popup), m_rest(new PlainLabel({}, this)) {
+SharesPopup::SharesPopup(QWidget* parent) : PopupFrame(parent), m_rest(new PlainLabel({}, this)) {
     setObjectName(QStringLiteral("split.shares-popup"));
-    setFrameShape(Box);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(px(16), px(12), px(16), px(12));
     column->setSpacing(px(10));

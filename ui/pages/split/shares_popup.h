@@ -1,6 +1,6 @@
 #pragma once
 #include "ui/pages/split/split_study.h"
-#include <QFrame>
+#include "ui/widgets/popup_frame.h"
 
 class QGridLayout;
 
@@ -11,7 +11,7 @@ class PlainLabel;
 
 /// Below the button of the shares: test, validation, what is hidden of held-out users, the number of folds. Every change is told
 /// at once; what cannot be (nothing left to train on) is put right by the field that was not touched.
-class SharesPopup final : public QFrame {
+class SharesPopup final : public PopupFrame {
     Q_OBJECT
 public:
     explicit SharesPopup(QWidget* parent);

@@ -165,6 +165,8 @@ void SplitPage::registerActions() {
             iconName);
     };
     add("split.use-this", tr("Use the split that is shown"), QStringLiteral("check"), [](SplitPage& page) { page.use(); });
+    add("split.choose-shares", tr("Shares of the parts and number of folds"), QStringLiteral("filter"),
+        [](SplitPage& page) { page.m_sharesButton->click(); });
     add("split.other", tr("Other users in the timelines"), QStringLiteral("dice"), [](SplitPage& page) {
         ++page.m_draw;
         page.ask();
