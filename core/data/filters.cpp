@@ -10,29 +10,27 @@ Error emptied(const std::string& filter) {
 }
 
 /// Drops rows of users and items with fewer than k rows until nothing changes; returns the number of rounds.
-int kCore(std::vector<Interaction>& rows, std::size_t users, std::size_t items, int k) {
+int kCore(RowTable& rows, std::size_t users, std::size_t items, int k) {
     for (int round = 1;; ++round) {
         std::vector<std::int32_t> perUser(users, 0), perItem(items, 0);
-        for (const Interaction& row : rows) {
-            ++perUser[row.user.at()];
-            ++perItem[row.item.at()];
-        }
-        const std::size_t before = rows.size();
-        std::erase_if(rows, [&](const Interaction& row) { return perUser[row.user.at()] < k || perItem[row.item.at()] < k; });
-        if (rows.size() == before) return round;
+        for (const UserIndex user : rows.users) ++perUser[user.at()];
+        for (const ItemIndex item : rows.items) ++perItem[item.at()];
+        if (rows.eraseIf([&](const Interaction& row) { return perUser[row.user.at()] < k || perItem[row.item.at()] < k; }) == 0)
+            return round;
     }
 }
 
-void dropUnused(std::vector<std::string>& ids, std::vector<Interaction>& rows, auto member) {
+template <class Index>
+void dropUnused(std::vector<std::string>& ids, BigVector<Index>& column) {
     std::vector<std::int32_t> place(ids.size(), -1);
-    for (const Interaction& row : rows) place[(row.*member).at()] = 0;
+    for (const Index index : column) place[index.at()] = 0;
     std::vector<std::string> kept;
     for (std::size_t k = 0; k < ids.size(); ++k) {
         if (place[k] < 0) continue;
         place[k] = static_cast<std::int32_t>(kept.size());
         kept.push_back(std::move(ids[k]));
     }
-    for (Interaction& row : rows) (row.*member).value = place[(row.*member).at()];
+    for (Index& index : column) index.value = place[index.at()];
     ids = std::move(kept);
 }
 
@@ -41,12 +39,12 @@ void dropUnused(std::vector<std::string>& ids, std::vector<Interaction>& rows, a
 Result<> applyFilters(RatingRows& rows, const LoadOptions& options, LoadReport& report) {
     if (options.minRating) {
         const std::string filter = "ratings of " + formatNumber(*options.minRating) + " or more";
-        std::erase_if(rows.rows, [&](const Interaction& row) { return static_cast<double>(row.rating) < *options.minRating; });
+        rows.rows.eraseIf([&](const Interaction& row) { return static_cast<double>(row.rating) < *options.minRating; });
         if (rows.rows.empty()) return emptied(filter);
         report.filters.push_back(filter);
     }
     if (options.implicit) {
-        for (Interaction& row : rows.rows) row.rating = 1;
+        std::ranges::fill(rows.rows.ratings, 1.0F);
         rows.hasRatings = false;
         report.filters.emplace_back("ratings forgotten: every interaction counts as 1");
     }
@@ -58,8 +56,8 @@ Result<> applyFilters(RatingRows& rows, const LoadOptions& options, LoadReport& 
         report.filters.push_back(filter + " (stable after " + counted(rounds, "round", "rounds") + ")");
     }
     if (!report.filters.empty()) {
-        dropUnused(rows.userIds, rows.rows, &Interaction::user);
-        dropUnused(rows.itemIds, rows.rows, &Interaction::item);
+        dropUnused(rows.userIds, rows.rows.users);
+        dropUnused(rows.itemIds, rows.rows.items);
     }
     return Done{};
 }

@@ -1,63 +1,39 @@
 #include "core/data/interactions.h"
 #include "core/base/contract.h"
+#include "core/data/row_table.h"
+#include "core/data/sort_rows.h"
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
 namespace recoscope {
-namespace {
-
-/// Stable counting sort of `order` by key, keys in [0, keys).
-template <class Key>
-std::vector<std::uint32_t> countingSort(std::span<const std::uint32_t> order, std::int32_t keys, Key key) {
-    std::vector<std::size_t> next(static_cast<std::size_t>(keys) + 1, 0);
-    for (const std::uint32_t i : order) ++next[key(i) + 1];
-    std::partial_sum(next.begin(), next.end(), next.begin());
-    std::vector<std::uint32_t> sorted(order.size());
-    for (const std::uint32_t i : order) sorted[next[key(i)]++] = i;
-    return sorted;
-}
-
-} // namespace
-
-Interactions Interactions::fromRows(std::int32_t users, std::int32_t items, std::span<const Interaction> rows, bool hasTimes) {
-    RECOSCOPE_ASSERT(rows.size() < std::numeric_limits<std::uint32_t>::max());
-    std::vector<std::uint32_t> order(rows.size());
-    std::iota(order.begin(), order.end(), 0U);
-    order = countingSort(order, items, [&](std::uint32_t i) { return rows[i].item.at(); });
-    order = countingSort(order, users, [&](std::uint32_t i) { return rows[i].user.at(); });
-
+Interactions Interactions::fromTable(std::int32_t users, std::int32_t items, RowTable&& rows, bool hasTimes, int threads) {
+    if (!hasTimes) rows.times = {};
     Interactions result;
     result.m_users = users;
     result.m_items = items;
-    result.m_offset.assign(static_cast<std::size_t>(users) + 1, 0);
-    result.m_index.reserve(rows.size());
-    result.m_rating.reserve(rows.size());
-    if (hasTimes) result.m_time.reserve(rows.size());
-    const Interaction* previous = nullptr;
-    std::int64_t previousTime = kNoTime;
-    for (const std::uint32_t i : order) {
-        const Interaction& row = rows[i];
-        if (previous && previous->user == row.user && previous->item == row.item) {
-            if (row.time < previousTime) continue; // both sorts are stable: equal times keep the later row
-            result.m_rating.back() = row.rating;
-            if (hasTimes) result.m_time.back() = row.time;
-        } else {
-            result.m_index.push_back(row.item);
-            result.m_rating.push_back(row.rating);
-            if (hasTimes) result.m_time.push_back(row.time);
-            ++result.m_offset[row.user.at() + 1];
-        }
-        previous = &row;
-        previousTime = row.time;
-    }
-    std::partial_sum(result.m_offset.begin(), result.m_offset.end(), result.m_offset.begin());
+    result.m_offset = sortRows(rows, users, threads);
+    result.m_index = std::move(rows.items);
+    result.m_rating = std::move(rows.ratings);
+    result.m_time = std::move(rows.times);
     return result;
 }
 
+Interactions Interactions::fromRows(std::int32_t users, std::int32_t items, std::span<const Interaction> rows, bool hasTimes) {
+    RowTable table;
+    table.resize(rows.size());
+    if (hasTimes) table.times.resize(rows.size());
+    for (std::size_t k = 0; k < rows.size(); ++k) {
+        table.users[k] = rows[k].user;
+        table.items[k] = rows[k].item;
+        table.ratings[k] = rows[k].rating;
+        if (hasTimes) table.times[k] = rows[k].time;
+    }
+    return fromTable(users, items, std::move(table), hasTimes);
+}
+
 Interactions Interactions::fromSortedRows(std::int32_t users, std::int32_t items, std::vector<std::int64_t> offsets,
-                                          std::vector<ItemIndex> index, std::vector<float> ratings,
-                                          std::vector<std::int64_t> times) {
+                                          BigVector<ItemIndex> index, BigVector<float> ratings, BigVector<std::int64_t> times) {
     RECOSCOPE_ASSERT(offsets.size() == static_cast<std::size_t>(users) + 1 && offsets.front() == 0 &&
                      offsets.back() == static_cast<std::int64_t>(index.size()) && ratings.size() == index.size() &&
                      (times.empty() || times.size() == index.size()));

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/big_vector.h"
 #include "core/base/ids.h"
 #include <cstdint>
 #include <limits>
@@ -19,6 +20,8 @@ struct Interaction {
     std::int64_t time = kNoTime;
 };
 
+class RowTable;
+
 /// Immutable user x item matrix in compressed-row form: rows are users, columns items, each row's items ascending and distinct.
 /// Ratings are float32; times are optional. Safe to read from any number of threads; shared as shared_ptr<const Interactions>.
 class Interactions {
@@ -35,14 +38,15 @@ public:
         [[nodiscard]] std::size_t size() const { return users.size(); }
     };
 
-    /// Rows in any order. A repeated pair keeps the latest by time, then by position in `rows`. O(n).
+    /// Rows in any order. A repeated pair keeps the latest by time, then by position in `rows`. O(n), and O(r log r) for rows of
+    /// r entries that are out of order. The result does not depend on `threads` (0 = all).
+    static Interactions fromTable(std::int32_t users, std::int32_t items, RowTable&& rows, bool hasTimes, int threads = 0);
     static Interactions fromRows(std::int32_t users, std::int32_t items, std::span<const Interaction> rows, bool hasTimes);
 
     /// Takes rows that are already in place: offset[u] is where user u's entries begin, each row's items ascending and distinct.
     /// `times` is empty or one per entry. O(n) to check; a breach is a bug and throws.
     static Interactions fromSortedRows(std::int32_t users, std::int32_t items, std::vector<std::int64_t> offsets,
-                                       std::vector<ItemIndex> index, std::vector<float> ratings,
-                                       std::vector<std::int64_t> times = {});
+                                       BigVector<ItemIndex> index, BigVector<float> ratings, BigVector<std::int64_t> times = {});
 
     Interactions() = default;
     [[nodiscard]] std::int32_t userCount() const { return m_users; }
@@ -74,9 +78,9 @@ private:
     std::int32_t m_users = 0;
     std::int32_t m_items = 0;
     std::vector<std::int64_t> m_offset{0};
-    std::vector<ItemIndex> m_index;
-    std::vector<float> m_rating;
-    std::vector<std::int64_t> m_time;
+    BigVector<ItemIndex> m_index;
+    BigVector<float> m_rating;
+    BigVector<std::int64_t> m_time;
 };
 
 /// The same entries by item: each column's users ascending. Immutable.
@@ -89,8 +93,8 @@ public:
 
 private:
     std::vector<std::int64_t> m_offset;
-    std::vector<UserIndex> m_user;
-    std::vector<float> m_rating;
+    BigVector<UserIndex> m_user;
+    BigVector<float> m_rating;
 };
 
 } // namespace recoscope

@@ -26,13 +26,12 @@ void index(RatingRows&& parsed, Dataset& dataset) {
     };
     const auto users = renumber(std::move(parsed.userIds), dataset.users),
                items = renumber(std::move(parsed.itemIds), dataset.items);
-    for (Interaction& row : parsed.rows) {
-        row.user = UserIndex{users[row.user.at()]};
-        row.item = ItemIndex{items[row.item.at()]};
-    }
+    for (UserIndex& user : parsed.rows.users) user = UserIndex{users[user.at()]};
+    for (ItemIndex& item : parsed.rows.items) item = ItemIndex{items[item.at()]};
+    const std::size_t rows = parsed.rows.size();
     dataset.interactions = std::make_shared<Interactions>(
-        Interactions::fromRows(dataset.users.size(), dataset.items.size(), parsed.rows, parsed.hasTimes));
-    dataset.report.duplicates = parsed.repeats + static_cast<std::int64_t>(parsed.rows.size() - dataset.interactions->size());
+        Interactions::fromTable(dataset.users.size(), dataset.items.size(), std::move(parsed.rows), parsed.hasTimes));
+    dataset.report.duplicates = parsed.repeats + static_cast<std::int64_t>(rows - dataset.interactions->size());
     dataset.hasRatings = parsed.hasRatings;
 }
 

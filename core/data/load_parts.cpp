@@ -115,7 +115,7 @@ bool holdsParts(const Dataset& dataset, const Candidates& candidates, const std:
         const auto rows = c.reader->read({c.firstRows, c.file.name, form, {}}, ignored, {});
         if (!rows || rows.value().userIds.empty()) continue;
         std::size_t held = 0;
-        for (const Interaction& row : rows.value().rows) {
+        for (const Interaction row : rows.value().rows) {
             const auto user = dataset.users.find(rows.value().userIds[row.user.at()]),
                        item = dataset.items.find(rows.value().itemIds[row.item.at()]);
             held += user && item && dataset.interactions->contains(UserIndex{*user}, ItemIndex{*item}) ? 1 : 0;

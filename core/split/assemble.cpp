@@ -8,9 +8,9 @@ namespace {
 /// The entries of one part, in place: their order is the data's.
 std::shared_ptr<const Interactions> gather(const Interactions& x, const RowParts& parts, auto&& belongs) {
     std::vector<std::int64_t> offsets(x.offsets().size(), 0);
-    std::vector<ItemIndex> items;
-    std::vector<float> ratings;
-    std::vector<std::int64_t> times;
+    BigVector<ItemIndex> items;
+    BigVector<float> ratings;
+    BigVector<std::int64_t> times;
     const auto count = static_cast<std::size_t>(std::ranges::count_if(parts, belongs));
     items.reserve(count);
     ratings.reserve(count);

@@ -142,8 +142,8 @@ private:
         const double unit = secondsPerUnit(m_largestTime);
         if (unit == 1) return;
         const auto divisor = static_cast<std::int64_t>(std::llround(1 / unit));
-        for (Interaction& row : m_rows.rows)
-            if (row.time != kNoTime) row.time /= divisor;
+        for (std::int64_t& time : m_rows.rows.times)
+            if (time != kNoTime) time /= divisor;
         m_report.warnings.push_back("Times are read as " +
                                     std::string(unit == 1e-3   ? "milliseconds"
                                                 : unit == 1e-6 ? "microseconds"

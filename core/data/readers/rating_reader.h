@@ -3,6 +3,7 @@
 #include "core/base/task_context.h"
 #include "core/data/dataset.h"
 #include "core/data/readers/roles.h"
+#include "core/data/row_table.h"
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -12,7 +13,7 @@ namespace recoscope {
 /// Accepted rows in file order with ids still as strings, and what became of the others.
 struct RatingRows {
     std::vector<std::string> userIds, itemIds; ///< Distinct, in order of first appearance.
-    std::vector<Interaction> rows;             ///< Indices into userIds and itemIds.
+    RowTable rows;                             ///< Indices into userIds and itemIds.
     bool hasRatings = false, hasTimes = false;
     std::vector<std::pair<std::string, std::string>> itemTitles; ///< Item id and title, where the file of ratings states them.
     std::int64_t missingTimes = 0;

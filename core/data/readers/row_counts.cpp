@@ -13,26 +13,20 @@ constexpr std::size_t kShownCharacters = 80;
 } // namespace
 
 std::int64_t dropRepeats(RatingRows& rows) {
-    std::vector<std::uint32_t> order(rows.rows.size());
+    RowTable& table = rows.rows;
+    std::vector<std::uint32_t> order(table.size());
     std::iota(order.begin(), order.end(), 0U);
-    const auto key = [&](std::uint32_t k) {
-        const Interaction& row = rows.rows[k];
-        return std::tuple(row.user.value, row.item.value, row.time, k);
-    };
+    const auto key = [&](std::uint32_t k) { return std::tuple(table.users[k].value, table.items[k].value, table.timeAt(k), k); };
     std::ranges::sort(order, {}, key);
     std::vector<char> kept(order.size(), 0);
     for (std::size_t k = 0; k < order.size(); ++k) {
-        const Interaction& row = rows.rows[order[k]];
-        const bool last =
-            k + 1 == order.size() || rows.rows[order[k + 1]].user != row.user || rows.rows[order[k + 1]].item != row.item;
-        kept[order[k]] = last ? 1 : 0;
+        const std::size_t here = order[k];
+        const bool last = k + 1 == order.size() || table.users[order[k + 1]] != table.users[here] ||
+                          table.items[order[k + 1]] != table.items[here];
+        kept[here] = last ? 1 : 0;
     }
-    std::size_t place = 0;
-    for (std::size_t k = 0; k < kept.size(); ++k)
-        if (kept[k]) rows.rows[place++] = rows.rows[k];
-    const auto dropped = static_cast<std::int64_t>(rows.rows.size() - place);
-    rows.rows.resize(place);
-    return dropped;
+    std::size_t row = 0;
+    return static_cast<std::int64_t>(table.eraseIf([&](const Interaction&) { return kept[row++] == 0; }));
 }
 
 void countRows(std::string_view text, const Dialect& dialect, const std::string& file, LoadReport& report) {

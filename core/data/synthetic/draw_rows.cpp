@@ -153,9 +153,9 @@ Result<Interactions> drawRows(const WorldTruth& truth, int threads, const TaskCo
     std::partial_sum(lengths.begin(), lengths.end(), offsets.begin() + 1);
     const Shelves shelves(truth);
     const auto rows = static_cast<std::size_t>(offsets.back());
-    std::vector<ItemIndex> items(rows);
-    std::vector<float> ratings(rows);
-    std::vector<std::int64_t> times(truth.spec.times ? rows : 0);
+    BigVector<ItemIndex> items(rows);
+    BigVector<float> ratings(rows);
+    BigVector<std::int64_t> times(truth.spec.times ? rows : 0);
     const bool finished = parallelFor(lengths.size(), kUsersPerBlock, threads, context, [&](std::size_t begin, std::size_t end) {
         RowDrawer drawer(truth, shelves);
         for (std::size_t u = begin; u < end && !context.stopRequested(); ++u) {

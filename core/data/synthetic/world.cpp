@@ -75,7 +75,7 @@ Result<Made> filtered(const Dataset& whole, const LoadOptions& options) {
     RatingRows rows;
     rows.userIds = whole.users.ids();
     rows.itemIds = whole.items.ids();
-    rows.rows = whole.interactions->toRows();
+    rows.rows = RowTable::of(*whole.interactions);
     rows.hasRatings = whole.hasRatings;
     rows.hasTimes = whole.interactions->hasTimes();
     if (auto applied = applyFilters(rows, options, dataset->report); !applied) return applied.as<Made>();
@@ -87,7 +87,7 @@ Result<Made> filtered(const Dataset& whole, const LoadOptions& options) {
     dataset->itemTable.genres = pick(whole.itemTable.genres, items);
     for (auto& [name, values] : dataset->userTable.columns) values = pick(values, users);
     dataset->interactions = std::make_shared<const Interactions>(
-        Interactions::fromRows(dataset->users.size(), dataset->items.size(), rows.rows, rows.hasTimes));
+        Interactions::fromTable(dataset->users.size(), dataset->items.size(), std::move(rows.rows), rows.hasTimes));
     dataset->hasRatings = rows.hasRatings;
     dataset->scale = dataset->hasRatings ? findScale(*dataset->interactions) : std::nullopt;
     return Made(std::move(dataset));
