@@ -1,16 +1,39 @@
 #include "core/data/readers/archive_reader.h"
 #include "core/data/readers/gzip_file.h"
+#include "core/data/readers/zip_layout.h"
 #include <algorithm>
 #include <archive.h>
 #include <archive_entry.h>
 #include <cerrno>
 #include <filesystem>
+#include <fstream>
+#include <locale.h>
 #include <memory>
+#include <set>
 
 namespace recoscope {
 namespace {
 
 constexpr std::size_t kChunk = 1U << 18;
+constexpr std::uint64_t kHeadsInFull =
+    64U << 20; ///< Of an archive of thousands of members, so many bytes of beginnings are shown...
+constexpr std::uint64_t kShortHead = 8U << 10; ///< ...and of each member behind them only these.
+
+/// Names inside archives are UTF-8 in every locale of the program: libarchive loses those that the locale has no characters for.
+class Utf8Names {
+public:
+    Utf8Names() : m_utf8(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), m_before(m_utf8 ? uselocale(m_utf8) : nullptr) {}
+    ~Utf8Names() {
+        if (!m_utf8) return;
+        uselocale(m_before);
+        freelocale(m_utf8);
+    }
+    Utf8Names(const Utf8Names&) = delete;
+    Utf8Names& operator=(const Utf8Names&) = delete;
+
+private:
+    locale_t m_utf8, m_before; ///< Of this thread only.
+};
 
 Error damaged(const std::string& name, const std::string& why) {
     return {ErrorKind::InvalidInput, name + " is damaged: " + why + ". Fetch it again.", name};
@@ -34,7 +57,11 @@ public:
             archive_read_support_filter_none(m_reader.get());
             status = archive_read_open(m_reader.get(), this, nullptr, &Archive::pull, nullptr);
         } else {
-            archive_read_support_filter_all(m_reader.get());
+            // By name: "all" would also start programs (lrzip, lzop) on what a file claims to be.
+            archive_read_support_filter_gzip(m_reader.get());
+            archive_read_support_filter_bzip2(m_reader.get());
+            archive_read_support_filter_xz(m_reader.get());
+            archive_read_support_filter_zstd(m_reader.get());
             status = archive_read_open_filename(m_reader.get(), path.c_str(), kChunk);
         }
         m_open = status == ARCHIVE_OK;
@@ -72,6 +99,7 @@ private:
         if (got < 0) archive_set_error(reader, EIO, "%s", a.m_gzip->why().c_str());
         return got;
     }
+    Utf8Names m_names;
     std::unique_ptr<archive, decltype(&archive_read_free)> m_reader;
     std::unique_ptr<GzipFile> m_gzip;
     std::vector<char> m_buffer;
@@ -137,15 +165,56 @@ Error compressedTwice(const std::string& path) {
     return {ErrorKind::Unsupported, path + " is compressed more than once: unpack it and open what comes out.", path};
 }
 
+/// "" where the entry has no name.
+std::string nameOf(archive_entry* entry) {
+    const char* name = archive_entry_pathname(entry);
+    return name ? name : "";
+}
+
+/// By the first bytes, whether or not what follows holds together.
+bool beginsAsArchive(const std::string& path) {
+    constexpr std::size_t kTarMagicAt = 257, kTarMagic = 5;
+    std::ifstream file(path, std::ios::binary);
+    std::string head(kTarMagicAt + kTarMagic, '\0');
+    file.read(head.data(), static_cast<std::streamsize>(head.size()));
+    return head.starts_with("PK\3\4") || head.starts_with("PK\5\6") || head.starts_with("7z\xbc\xaf\x27\x1c") ||
+           head.ends_with("ustar");
+}
+
+/// Zips have their directory at the end, tars none: what can be known before members are read.
+Result<> checkLayout(const Archive& a, const std::string& path) {
+    if (!a.isZip()) return Done{};
+    std::ifstream file(path, std::ios::binary);
+    std::error_code error;
+    return checkZipLayout(
+        [&](std::uint64_t offset, std::size_t count) {
+            std::string bytes(count, '\0');
+            file.clear();
+            file.seekg(static_cast<std::streamoff>(offset));
+            file.read(bytes.data(), static_cast<std::streamsize>(count));
+            bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+            return bytes;
+        },
+        std::filesystem::file_size(path, error), path);
+}
+
+Error longName(const std::string& path) {
+    return {ErrorKind::ResourceLimit,
+            path + " holds a member whose name is longer than the limit of 4 KiB; unpack it and open the ratings file.", path};
+}
+
 } // namespace
 
 bool isArchive(const std::string& path) {
+    if (beginsAsArchive(path)) return true;
     const Archive a(path, false);
     archive_entry* entry = nullptr;
     if (!a.isOpen()) return false;
     const int status = archive_read_next_header(a.get(), &entry);
-    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return false;
     const int format = archive_format(a.get()) & ARCHIVE_FORMAT_BASE_MASK;
+    // An archive without members is one, but for tar's, which are nothing but NUL bytes.
+    if (status == ARCHIVE_EOF) return format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_7ZIP;
+    if (status != ARCHIVE_OK && status != ARCHIVE_WARN) return false;
     return format == ARCHIVE_FORMAT_ZIP || format == ARCHIVE_FORMAT_TAR || format == ARCHIVE_FORMAT_7ZIP;
 }
 
@@ -161,14 +230,20 @@ Result<std::vector<std::pair<std::string, std::string>>> unpackZip(std::string_v
                                                                    const TaskContext& context) {
     std::vector<std::pair<std::string, std::string>> members;
     using Members = decltype(members);
+    const auto whole = checkZipLayout(
+        [&](std::uint64_t offset, std::size_t count) {
+            return offset > bytes.size() ? std::string() : std::string(bytes.substr(static_cast<std::size_t>(offset), count));
+        },
+        bytes.size(), name);
+    if (!whole) return whole.as<Members>();
     const Archive a(bytes);
     if (!a.isOpen()) return damaged(name, a.why());
     archive_entry* entry = nullptr;
     int status = ARCHIVE_OK;
     std::uint64_t total = 0;
     while ((status = archive_read_next_header(a.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
-        const char* member = archive_entry_pathname(entry);
-        if (!member || archive_entry_filetype(entry) != AE_IFREG) continue;
+        const std::string member = nameOf(entry);
+        if (member.empty() || archive_entry_filetype(entry) != AE_IFREG) continue;
         auto content = drain(a, name, 0, context);
         if (!content) return content.as<Members>();
         total += content.value().size();
@@ -186,18 +261,26 @@ Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskCo
     if (a.isNested()) return compressedTwice(path);
     archive_entry* entry = nullptr;
     int status = ARCHIVE_OK, seen = 0;
+    std::uint64_t total = 0;
+    std::set<std::string> names;
     while ((status = archive_read_next_header(a.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
         if (context.stopRequested()) return Cancelled{};
+        if (seen == 0)
+            if (auto whole = checkLayout(a, path); !whole) return whole;
         if (++seen > SourceLimits::kMembers)
             return Error{ErrorKind::ResourceLimit,
                          path + " holds more than 10,000 members, the limit for archives; unpack it and open the ratings file.",
                          path};
-        const char* name = archive_entry_pathname(entry);
-        if (name && archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry) && !isClutter(name)) {
+        const std::string name = nameOf(entry);
+        if (name.size() > SourceLimits::kMemberName) return longName(path);
+        if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry) && !isClutter(name)) {
+            if (!names.insert(name).second) return sameNameTwice(path, name);
             const SourceFile file{path, name, withoutCompressionSuffix(name),
                                   static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))};
-            auto head = take(a, entry, file, limit, context);
+            auto head = take(a, entry, file, total < kHeadsInFull ? limit : std::min(limit, kShortHead), context);
             if (head.isCancelled()) return Cancelled{};
+            total += head ? head.value().size() : 0;
+            if (!a.within(total)) return tooLarge(path);
             visit(file, std::move(head));
         }
         if (auto skipped = skip(a, path, context); !skipped) return skipped;
@@ -213,8 +296,7 @@ Result<std::string> readArchived(const SourceFile& file, std::uint64_t limit, co
     archive_entry* entry = nullptr;
     int status = ARCHIVE_OK;
     while ((status = archive_read_next_header(a.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
-        const char* name = archive_entry_pathname(entry);
-        if (file.member.empty() || (name && file.member == name)) return take(a, entry, file, limit, context);
+        if (file.member.empty() || file.member == nameOf(entry)) return take(a, entry, file, limit, context);
         if (auto skipped = skip(a, file.path, context); !skipped) return skipped.as<std::string>();
     }
     if (status == ARCHIVE_FATAL) return damaged(file.name, a.why());

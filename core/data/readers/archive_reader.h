@@ -19,9 +19,9 @@ namespace recoscope {
 [[nodiscard]] Result<std::vector<std::pair<std::string, std::string>>> unpackZip(std::string_view bytes, const std::string& name,
                                                                                  const TaskContext& context);
 
-/// One pass over the members, in their order: `visit` gets each readable one with its first `limit` bytes, or why it could not be
-/// read. Links, devices, nested archives and clutter are left out. Errors: ResourceLimit, InvalidInput (damaged), Unsupported
-/// (encrypted), each with the name.
+/// One pass over the members, in their order: `visit` gets each readable one with its first `limit` bytes (fewer behind the first
+/// 64 MiB of all), or why it could not be read. Links, devices, nested archives and clutter are left out. Errors: ResourceLimit,
+/// InvalidInput (damaged), Unsupported (encrypted), each with the name.
 [[nodiscard]] Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskContext& context,
                                     const std::function<void(const SourceFile&, Result<std::string>)>& visit);
 

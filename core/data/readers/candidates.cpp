@@ -13,6 +13,7 @@ constexpr std::uint64_t kSniffBytes = 1U << 18; // some thousand lines; folders 
 constexpr std::uint64_t kMaxSideBytes = 256U << 20;
 constexpr std::size_t kMaxSideFiles = 60;
 constexpr std::size_t kKeptLines = 50;
+constexpr std::size_t kKeptBytes = 1U << 16; // an archive may hold thousands of files whose lines never end
 
 std::string beginning(const std::string& text) {
     std::size_t end = 0;
@@ -20,7 +21,7 @@ std::string beginning(const std::string& text) {
         const std::size_t next = text.find('\n', end);
         end = next == std::string::npos ? text.size() : next + 1;
     }
-    return text.substr(0, end);
+    return text.substr(0, std::min(end, kKeptBytes));
 }
 
 /// Asks the readers of one kind; the surest, of equals the first, takes the candidate. A stated format is believed.
@@ -49,16 +50,26 @@ Result<Candidate> examine(const SourceFile& file, std::string head, const LoadOp
         candidate.finding.encoding = "binary";
         return candidate;
     }
-    const bool cut = head.size() == kSniffBytes;
+    const bool cut = head.size() == kSniffBytes || (!file.member.empty() && head.size() < file.size);
+    const std::string magic = foreignMagic(head);
     const Decoded decoded = cut ? decodeHead(std::move(head), options.encoding) : decode(std::move(head), options.encoding);
     candidate.firstRows = beginning(decoded.text);
     if (auto asked = ask(false, decoded.text, options, candidate); !asked) return asked.as<Candidate>();
     const bool stated = !options.separator.empty() || !options.columns.empty() || !options.format.empty();
-    if (!stated && candidate.form.confidence < 50) candidate.foreign = foreignFormat(decoded.text);
+    if (candidate.form.table.kind != TableKind::Ratings) candidate.firstRows = candidate.firstRows.substr(0, 256);
+    if (!stated && candidate.form.confidence < 50) candidate.foreign = magic.empty() ? foreignFormat(decoded.text) : magic;
     if (!candidate.foreign.empty()) {
         candidate.reader = nullptr;
         candidate.finding = {};
     }
+    const std::size_t columns = candidate.finding.dialect.fields;
+    if (candidate.reader && candidate.reader->id == "delimited" && columns > Dialect::kMaxColumns)
+        return Error{
+            ErrorKind::ResourceLimit,
+            file.name + " has " + std::to_string(columns) + " columns, more than the limit of " +
+                std::to_string(Dialect::kMaxColumns) +
+                " for tables: expected a user, an item and perhaps a rating and a time in each line; take those columns out.",
+            file.name};
     candidate.finding.encoding = decoded.encoding;
     candidate.finding.encodingGuessed = decoded.guessed;
     return candidate;
@@ -95,7 +106,7 @@ Error noRatings(const Candidates& candidates, const std::string& ref) {
             return {ErrorKind::Unsupported,
                     c.file.name + " looks like " + c.foreign +
                         ", which holds no ratings that can be read: expected one of the formats " + readerIds() +
-                        ", with a user, an item and perhaps a rating and a time; convert it.",
+                        ", with a user, an item and perhaps a rating and a time; unpack or convert it.",
                     c.file.name};
     for (const Candidate& c : candidates.files)
         if (c.reader && c.form.confidence >= 50 && c.finding.kind != TableKind::Ratings)
@@ -105,7 +116,7 @@ Error noRatings(const Candidates& candidates, const std::string& ref) {
                         "--columns user,item,rating,timestamp.",
                     c.file.name};
     if (!candidates.unreadable.empty()) return candidates.unreadable.front();
-    if (candidates.files.size() == 1 && candidates.files[0].firstRows.empty())
+    if (candidates.files.size() == 1 && trim(candidates.files[0].firstRows).empty())
         return {ErrorKind::InvalidInput, ref + " is empty: expected lines with a user, an item and perhaps a rating and a time.",
                 ref};
     return {
@@ -129,17 +140,22 @@ Error severalRatings(const Candidates& candidates, const std::string& ref) {
 Result<Candidates> findCandidates(const std::string& path, const TaskContext& context) {
     Candidates found;
     const auto visited = visitHeads(path, kSniffBytes, context, [&](const SourceFile& file, Result<std::string> head) {
-        if (!head) {
-            found.unreadable.push_back(head.error());
-            found.unreadable.back().where = file.name;
-        } else if (auto candidate = examine(file, std::move(head).value(), {})) {
+        auto candidate = head ? examine(file, std::move(head).value(), {}) : head.as<Candidate>();
+        if (candidate) {
             found.files.push_back(std::move(candidate).value());
+        } else {
+            found.unreadable.push_back(candidate.error());
+            found.unreadable.back().where = file.name;
         }
     });
     if (!visited) return visited.as<Candidates>();
     if (found.files.empty())
-        return found.unreadable.empty() ? Error{ErrorKind::InvalidInput, path + " holds no readable file.", path}
-                                        : found.unreadable.front();
+        return found.unreadable.empty()
+                   ? Error{ErrorKind::InvalidInput,
+                           path + " holds no readable file: links, devices, subfolders and clutter of the system are left out; "
+                                  "expected a file of ratings.",
+                           path}
+                   : found.unreadable.front();
     std::ranges::stable_sort(found.files, {}, [](const Candidate& c) { return c.file.name; });
     return found;
 }

@@ -76,7 +76,12 @@ bool looksLikeMeasures(const std::vector<std::string>& column) {
 }
 
 bool usesDecimalComma(const std::vector<std::string>& column) {
-    return std::ranges::any_of(column, [](const std::string& f) { return f.find(',') != std::string::npos; }) &&
+    constexpr std::size_t kThousands = 4; // "1,000" may be a thousand: three digits behind every comma say nothing
+    return std::ranges::any_of(column,
+                               [](const std::string& f) {
+                                   const std::size_t comma = f.find(',');
+                                   return comma != std::string::npos && f.size() - comma != kThousands;
+                               }) &&
            std::ranges::all_of(column, [](const std::string& f) { return parseCommaDecimal(f).has_value(); });
 }
 

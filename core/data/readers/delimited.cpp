@@ -45,6 +45,11 @@ RecordReader::Status RecordReader::next() {
 
 void RecordReader::splitPlain() {
     const std::string& separator = m_dialect.separator;
+    if (separator.empty()) { // none was found: the line is one field
+        m_fields.push_back(m_line);
+        m_offsets.push_back(0);
+        return;
+    }
     for (std::size_t from = 0;;) {
         const std::size_t to = separator.size() == 1 ? m_line.find(separator[0], from) : m_line.find(separator, from);
         m_fields.push_back(m_line.substr(from, to - from));
@@ -75,21 +80,25 @@ bool RecordReader::splitQuoted() {
     int lines = 1;
     const char separator = m_dialect.separator[0];
     std::size_t at = 0;
+    const auto giveUp = [&] {
+        m_line = firstLine;
+        m_at = afterFirst;
+        m_number = number;
+        m_nextNumber = nextNumber;
+        return false;
+    };
     for (;;) {
         const std::size_t from = at;
-        if (at < m_line.size() && m_line[at] == '"') {
+        // Blanks between a separator and a quote are around the field, not in it.
+        const std::size_t inked = std::min(m_line.find_first_not_of(separator == '\t' ? " " : " \t", at), m_line.size());
+        if (inked < m_line.size() && m_line[inked] == '"') {
             std::string value;
-            ++at;
+            const int firstOfField = lines;
+            at = inked + 1;
             for (;;) {
                 if (at >= m_line.size()) {
                     const char* start = firstLine.data();
-                    if (++lines > kMaxQuotedLines || value.size() > kMaxField || !takeLine()) {
-                        m_line = firstLine;
-                        m_at = afterFirst;
-                        m_number = number;
-                        m_nextNumber = nextNumber;
-                        return false;
-                    }
+                    if (++lines > kMaxQuotedLines || value.size() > kMaxField || !takeLine()) return giveUp();
                     value += '\n';
                     base = static_cast<std::size_t>(m_line.data() - start);
                     m_line = std::string_view(start, base + m_line.size());
@@ -106,8 +115,12 @@ bool RecordReader::splitQuoted() {
             }
             ++at;
             const std::size_t stop = std::min(m_line.find(separator, at), m_line.size());
-            // Text after the closing quote belongs to the field: nothing is lost. Blanks there are around it.
-            if (const std::string_view rest = m_line.substr(at, stop - at); !trim(rest).empty()) value += rest;
+            // Text after the closing quote belongs to the field: nothing is lost. Blanks there are around it. Behind line ends it
+            // says that the quote was left open, and that the one which seems to close it opens another.
+            if (const std::string_view rest = m_line.substr(at, stop - at); !trim(rest).empty()) {
+                if (lines > firstOfField) return giveUp();
+                value += rest;
+            }
             at = stop;
             m_unescaped.push_back(std::move(value));
             m_fields.emplace_back();

@@ -14,7 +14,8 @@ struct Dialect {
     std::size_t fields = 0; ///< Fields a row; a trailing empty one on every row is not counted.
     bool trailing = false;  ///< Every row ends with a separator.
     bool header = false;
-    std::vector<std::string> names; ///< Of the header, where there is one.
+    std::vector<std::string> names;                  ///< Of the header, where there is one.
+    static constexpr std::size_t kMaxColumns = 4096; ///< Of a table; a dense matrix may have more.
     /// "tab", "comma"...: for people.
     [[nodiscard]] std::string separatorName() const;
 };

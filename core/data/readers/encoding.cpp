@@ -91,6 +91,14 @@ Decoded decodeBytes(std::string bytes, std::string_view stated) {
     return {fromSingleBytes(bytes, true), "Windows-1252", true};
 }
 
+/// Lone CRs end the lines: the first line does, and most of the others. Files of LF or CRLF are told by their first line.
+bool endsLinesByCr(std::string_view text) {
+    const std::size_t first = text.find_first_of("\r\n");
+    if (first == std::string_view::npos || text[first] == '\n' || text.substr(first + 1).starts_with('\n')) return false;
+    const auto feeds = std::ranges::count(text, '\n'), returns = std::ranges::count(text, '\r');
+    return returns > 2 * feeds;
+}
+
 } // namespace
 
 bool isUtf8(std::string_view s) {
@@ -118,7 +126,7 @@ bool isUtf8(std::string_view s) {
 
 Decoded decode(std::string bytes, std::string_view stated) {
     Decoded decoded = decodeBytes(std::move(bytes), stated);
-    if (decoded.text.find('\n') == std::string::npos) std::ranges::replace(decoded.text, '\r', '\n');
+    if (endsLinesByCr(decoded.text)) std::ranges::replace(decoded.text, '\r', '\n');
     return decoded;
 }
 

@@ -15,7 +15,7 @@ struct Decoded {
 
 [[nodiscard]] bool isUtf8(std::string_view bytes);
 /// `stated`: "" (find out) or one of encodingNames(). A byte-order mark is dropped and, where it says UTF-16, believed.
-/// Line ends are LF or CRLF afterwards: a text with lone CRs only gets LFs.
+/// Line ends are LF or CRLF afterwards: a text whose lines end with lone CRs gets LFs.
 [[nodiscard]] Decoded decode(std::string bytes, std::string_view stated);
 /// The beginning of a file that goes on: without the line, and the character, that the cut went through.
 [[nodiscard]] Decoded decodeHead(std::string bytes, std::string_view stated);

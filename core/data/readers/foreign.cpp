@@ -1,6 +1,7 @@
 #include "core/data/readers/foreign.h"
 #include "core/base/text.h"
 #include <algorithm>
+#include <array>
 
 namespace recoscope {
 namespace {
@@ -22,7 +23,36 @@ bool looksBinary(std::string_view text) {
     return strange > kForgiven && 20 * static_cast<std::size_t>(strange) > start.size();
 }
 
+struct Magic {
+    std::string_view bytes;
+    std::string_view name;
+};
+using namespace std::string_view_literals;
+constexpr std::array kMagics{Magic{"PK\3\4"sv, "a ZIP archive inside what was opened"},
+                             Magic{"\x1f\x8b"sv, "gzip data, compressed twice"},
+                             Magic{"\xfd\x37zXZ\0"sv, "xz data, compressed twice"},
+                             Magic{"\x28\xb5\x2f\xfd"sv, "zstd data, compressed twice"},
+                             Magic{"7z\xbc\xaf\x27\x1c"sv, "a 7z archive inside what was opened"},
+                             Magic{"Rar!\x1a\x07"sv, "a RAR archive"},
+                             Magic{"PAR1\x15"sv, "Parquet"},
+                             Magic{"\x89HDF\r\n"sv, "HDF5"},
+                             Magic{"%PDF-"sv, "a PDF"},
+                             Magic{"\x89PNG\r\n"sv, "a picture"},
+                             Magic{"\x7f"
+                                   "ELF"sv,
+                                   "a program"},
+                             Magic{"\x80\x04\x95"sv, "a Python pickle, which is never run"}};
+constexpr std::size_t kTarMagicAt = 257;
+
 } // namespace
+
+std::string foreignMagic(std::string_view head) {
+    const auto* const it = std::ranges::find_if(kMagics, [head](const Magic& m) { return head.starts_with(m.bytes); });
+    if (it != kMagics.end()) return std::string(it->name);
+    if (head.starts_with("BZh") && head.substr(4).starts_with("1AY&SY")) return "bzip2 data, compressed twice";
+    const bool tar = head.size() > kTarMagicAt && head.substr(kTarMagicAt).starts_with("ustar");
+    return tar ? "a tar archive inside what was opened" : "";
+}
 
 std::string foreignFormat(std::string_view head) {
     if (looksBinary(head)) return "binary data, no text";

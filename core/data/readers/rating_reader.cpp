@@ -117,38 +117,17 @@ private:
             if (!rating) return reject(static_cast<std::size_t>(m_roles.rating), "rating", "a number");
             row.rating = static_cast<float>(*rating);
         }
-        if (m_roles.time >= 0) row.time = timeOf(m_reader.field(static_cast<std::size_t>(m_roles.time)));
+        if (m_roles.time >= 0) row.time = m_times.take(m_reader.field(static_cast<std::size_t>(m_roles.time)));
         row.user = UserIndex{m_users.indexOf(user)};
         row.item = ItemIndex{m_items.indexOf(item)};
         m_rows.rows.push_back(row);
         ++m_report.accepted;
     }
 
-    std::int64_t timeOf(std::string_view field) {
-        if (const auto integer = parseInteger(field)) {
-            m_largestTime = std::max(m_largestTime, std::abs(static_cast<double>(*integer)));
-            return *integer;
-        }
-        if (const auto number = parseNumber(field); number && std::abs(*number) < 9e18) {
-            m_largestTime = std::max(m_largestTime, std::abs(*number));
-            return static_cast<std::int64_t>(*number);
-        }
-        if (const auto date = parseDate(field)) return *date;
-        ++m_rows.missingTimes;
-        return kNoTime;
-    }
-
     void scaleTimes() {
-        const double unit = secondsPerUnit(m_largestTime);
-        if (unit == 1) return;
-        const auto divisor = static_cast<std::int64_t>(std::llround(1 / unit));
-        for (std::int64_t& time : m_rows.rows.times)
-            if (time != kNoTime) time /= divisor;
-        m_report.warnings.push_back("Times are read as " +
-                                    std::string(unit == 1e-3   ? "milliseconds"
-                                                : unit == 1e-6 ? "microseconds"
-                                                               : "nanoseconds") +
-                                    " since 1970.");
+        m_times.finish(m_rows.rows.times);
+        m_rows.missingTimes = m_times.missing();
+        if (const std::string warning = m_times.warning(); !warning.empty()) m_report.warnings.push_back(warning);
     }
 
     void reject(std::size_t field, const char* kind, std::string expected) {
@@ -173,7 +152,7 @@ private:
     RecordReader m_reader;
     bool m_mayBeDamaged = false;
     std::string m_header;
-    double m_largestTime = 0;
+    TimeColumn m_times;
     IdTable m_users, m_items;
     RatingRows m_rows;
 };

@@ -46,13 +46,19 @@ void completeNames(const Dialect& dialect, RatingColumns& found) {
     found.named = missing >= 0;
 }
 
+/// Words between blanks, none of which is a number in most lines: sentences.
+bool looksLikeProse(const Dialect& dialect, const Columns& columns) {
+    return dialect.separator == " " && columns.size() > 2 &&
+           std::ranges::none_of(columns, [](const auto& column) { return numberShare(column) > 0.5; });
+}
+
 /// user, item, rating, time in this order: the order of nearly every file without a header.
-RatingColumns byContent(const Columns& columns) {
+RatingColumns byContent(const Dialect& dialect, const Columns& columns) {
     RatingColumns found;
     if (columns.size() < 2) return found;
     found.user = 0;
     found.item = 1;
-    found.hasOther = looksLikeMeasures(columns[1]);
+    found.hasOther = looksLikeMeasures(columns[1]) || looksLikeProse(dialect, columns);
     for (std::size_t c = 2; c < columns.size(); ++c) {
         if (found.time < 0 && looksLikeTime(columns[c]))
             found.time = static_cast<int>(c);
@@ -90,7 +96,7 @@ Result<RatingColumns> stated(std::string_view text, const Dialect& dialect) {
     if (words.size() > std::max<std::size_t>(dialect.fields, 2))
         return Error{ErrorKind::InvalidParameter,
                      "The columns \"" + std::string(text) + "\" are " + std::to_string(words.size()) + ", but the rows have " +
-                         std::to_string(dialect.fields) + " fields.",
+                         std::to_string(dialect.fields) + " fields: expected a role for each, with - for those to skip.",
                      "columns"};
     found.named = true;
     return found;
@@ -126,6 +132,9 @@ bool isGenreTable(const Dialect& dialect, const Columns& columns) {
 } // namespace
 
 std::string RatingColumns::text(std::size_t fields) const {
+    // In wide tables the columns behind the last role go without saying.
+    constexpr std::size_t kWide = 64;
+    if (fields > kWide) fields = static_cast<std::size_t>(std::max({user, item, rating, time})) + 1;
     std::vector<std::string> words(std::max<std::size_t>(fields, 2), "-");
     for (const auto& [at, word] : {std::pair{user, "user"}, {item, "item"}, {rating, "rating"}, {time, "timestamp"}})
         if (at >= 0 && static_cast<std::size_t>(at) < words.size()) words[static_cast<std::size_t>(at)] = word;
@@ -159,11 +168,11 @@ Result<TableFinding> judge(std::string_view text, const Dialect& dialect, std::s
     if (finding.kind != TableKind::Other && finding.kind != TableKind::Ratings) return finding;
     finding.kind = TableKind::Other;
     if (dialect.header && !named.named) completeNames(dialect, named);
-    finding.ratings = dialect.header ? named : byContent(sample);
+    finding.ratings = dialect.header ? named : byContent(dialect, sample);
     if (dialect.header && !named.named) {
         // A header that names neither user nor item: the usual order, where the values allow it.
         if (named.hasOther || named.user >= 0 || named.item >= 0) return finding;
-        finding.ratings = byContent(sample);
+        finding.ratings = byContent(dialect, sample);
         if (finding.ratings.rating < 0) return finding;
     }
     if (finding.ratings.hasOther) return finding;

@@ -28,6 +28,7 @@ Error refuse(const LoadReport& report, const std::string& file) {
         message += (k == 0 ? ": line " : "; line ") + std::to_string(r.line) + ", character " + std::to_string(r.column) +
                    ", expected " + r.expected + ", found \"" + r.text + "\"";
     }
+    if (report.rejects.empty()) message += ": expected lines with a user and an item, found nothing but blanks and headers";
     message += ". Check the separator and the columns (--separator, --columns).";
     return {ErrorKind::InvalidInput, message, report.rejects.empty() ? file : placeOf(report.rejects.front())};
 }
@@ -49,6 +50,7 @@ void RowSink::row(const Place& place, std::string_view user, std::string_view it
     for (const std::string_view id : {user, item}) {
         if (id.size() > RecordReader::kMaxField) return reject(place, "too-long", "an id of at most 64 KiB");
         if (id.find('\0') != std::string_view::npos) return reject(place, "encoding", "an id without NUL bytes");
+        if (!isUtf8(id)) return reject(place, "encoding", "an id that can be decoded");
     }
     if (!std::isfinite(rating) || std::abs(rating) > static_cast<double>(std::numeric_limits<float>::max()))
         return reject(place, "rating", "a number");
@@ -70,6 +72,12 @@ void RowSink::reject(const Place& place, const char* kind, std::string expected)
                                 firstCharacters(place.text, kShownCharacters), std::move(expected)});
 }
 
+bool RowSink::refuses(const LineWalker& lines) {
+    if (lines.line().size() <= RecordReader::kMaxLine) return false;
+    reject({lines.number(), 0, lines.line()}, "too-long", "a line of at most 16 MiB");
+    return true;
+}
+
 void RowSink::skip() {
     ++m_report.records;
     ++m_report.skipped;
@@ -82,6 +90,11 @@ bool RowSink::stopped(const TaskContext& context, double share) {
 }
 
 Result<RatingRows> RowSink::finish(bool hasRatings, bool hasTimes) {
+    auto& times = m_rows.rows.times;
+    m_times.finish(times);
+    if (hasTimes)
+        m_rows.missingTimes = times.empty() ? static_cast<std::int64_t>(m_rows.rows.size()) : std::ranges::count(times, kNoTime);
+    if (const std::string warning = m_times.warning(); !warning.empty()) m_report.warnings.push_back(warning);
     if (auto judged = judgeRows(m_rows, m_file, m_report); !judged) return judged.as<RatingRows>();
     m_rows.userIds = m_users.release();
     m_rows.itemIds = m_items.release();

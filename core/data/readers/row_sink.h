@@ -3,6 +3,7 @@
 #include "core/base/task_context.h"
 #include "core/data/readers/id_table.h"
 #include "core/data/readers/rating_reader.h"
+#include "core/data/readers/time_text.h"
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,17 +18,23 @@ struct Place {
     std::string_view text;
 };
 
+class LineWalker;
+
 /// Takes the rows of a reader and keeps count: every call of row(), reject() and skip() is one record.
 class RowSink {
 public:
     RowSink(const std::string& file, LoadReport& report) : m_file(file), m_report(report) {}
-    /// Accepts, or rejects empty ids, ids with NUL bytes and ids over 64 KiB.
+    /// Accepts, or rejects empty ids, ids with NUL or undecodable bytes and ids over 64 KiB.
     void row(const Place& place, std::string_view user, std::string_view item, double rating = 1, std::int64_t time = kNoTime);
     void reject(const Place& place, const char* kind, std::string expected);
     void skip();
+    /// Rejects a line over 16 MiB, and says so.
+    [[nodiscard]] bool refuses(const LineWalker& lines);
     /// True where the caller wants to stop. Cheap: looks every 4,096 calls, and then reports progress (`share` in [0, 1]).
     [[nodiscard]] bool stopped(const TaskContext& context, double share);
-    void countMissingTime() { ++m_rows.missingTimes; }
+    /// The column of times that row() takes values of: TimeColumn::take for each row, in any unit. Lists may state places
+    /// instead.
+    [[nodiscard]] TimeColumn& times() { return m_times; }
     /// Titles of items that the file itself states; those of unknown items are dropped later.
     void title(std::string_view item, std::string_view title) { m_rows.itemTitles.emplace_back(item, title); }
     /// Errors: as readRatings.
@@ -38,6 +45,7 @@ private:
     LoadReport& m_report;
     IdTable m_users, m_items;
     RatingRows m_rows;
+    TimeColumn m_times;
     std::uint64_t m_calls = 0;
 };
 

@@ -105,6 +105,14 @@ Result<std::vector<SourceFile>> filesOf(const std::string& folder) {
 
 } // namespace
 
+Error sameNameTwice(const std::string& archive, const std::string& member) {
+    return {ErrorKind::InvalidInput,
+            archive + " holds two members named " + member +
+                ", so that neither can be told from the other: unpack it and open the "
+                "right one.",
+            archive};
+}
+
 bool isClutter(const std::string& name) {
     const std::size_t slash = name.rfind('/');
     const std::string base = slash == std::string::npos ? name : name.substr(slash + 1);

@@ -22,7 +22,11 @@ struct SourceLimits {
     static constexpr std::uint64_t kRatioFreeBytes = 64ULL << 20;
     static constexpr std::uint64_t kRatio = 200;
     static constexpr int kMembers = 10000;
+    static constexpr std::size_t kMemberName = 4U << 10;
 };
+
+/// Two members of one name: which is meant cannot be told.
+[[nodiscard]] Error sameNameTwice(const std::string& archive, const std::string& member);
 
 using HeadVisitor = std::function<void(const SourceFile&, Result<std::string>)>;
 

@@ -1,5 +1,7 @@
 #include "core/data/readers/time_text.h"
 #include "core/base/text.h"
+#include <algorithm>
+#include <cmath>
 
 namespace recoscope {
 namespace {
@@ -20,26 +22,110 @@ std::optional<std::int64_t> digits(std::string_view text, std::size_t from, std:
     return parseInteger(text.substr(from, n));
 }
 
+bool isDay(std::int64_t year, std::int64_t month, std::int64_t day) {
+    constexpr std::array<std::int64_t, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (month < 1 || month > 12 || day < 1) return false;
+    const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return day <= kDays[static_cast<std::size_t>(month - 1)] + (leap && month == 2 ? 1 : 0);
+}
+
+/// "Z", "UTC", "+02:00", "-0530", "+02" -> seconds east of Greenwich; nothing where it is another text.
+std::optional<std::int64_t> offsetOf(std::string_view text) {
+    if (text.empty() || text == "Z" || text == "z" || text == "UTC" || text == "GMT") return 0;
+    if (text[0] != '+' && text[0] != '-') return {};
+    const std::size_t minutesAt = text.size() == 6 && text[3] == ':' ? 4 : 3;
+    const auto hours = digits(text, 1, 2),
+               minutes = text.size() == 3 ? std::optional<std::int64_t>(0) : digits(text, minutesAt, 2);
+    if (!hours || !minutes || *hours > 15 || *minutes > 59 || (text.size() != 3 && text.size() != minutesAt + 2)) return {};
+    return (text[0] == '-' ? -1 : 1) * (*hours * 3600 + *minutes * 60);
+}
+
+/// "14:30", "14:30:00.5+02:00" -> seconds of the day in UTC.
+std::optional<std::int64_t> parseClock(std::string_view text) {
+    const auto hour = digits(text, 0, 2), minute = digits(text, 3, 2);
+    if (!hour || !minute || text[2] != ':' || *hour > 23 || *minute > 59) return {};
+    std::int64_t seconds = *hour * 3600 + *minute * 60;
+    std::string_view rest = text.substr(5);
+    if (rest.starts_with(':')) {
+        const auto second = digits(rest, 1, 2);
+        if (!second || *second > 60) return {};
+        seconds += *second;
+        rest.remove_prefix(3);
+        if (rest.starts_with('.') || rest.starts_with(',')) {
+            const std::size_t end = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+            if (end == 1) return {};
+            rest.remove_prefix(end);
+        }
+    }
+    const auto offset = offsetOf(trim(rest));
+    return offset ? std::optional(seconds - *offset) : std::nullopt;
+}
+
+/// The largest numbers that are plausible in each unit: the year 5138 in seconds, 1973 to 5138 in the others.
+constexpr std::array<double, 3> kLargest{1e11, 1e14, 1e17};
+constexpr std::array<std::int64_t, 4> kPerSecond{1, 1000, 1'000'000, 1'000'000'000};
+constexpr std::array<std::string_view, 4> kUnitNames{"seconds", "milliseconds", "microseconds", "nanoseconds"};
+
+std::size_t unitOf(std::int64_t number) {
+    const double size = std::abs(static_cast<double>(number));
+    std::size_t unit = 0;
+    while (unit < kLargest.size() && size > kLargest[unit]) ++unit;
+    return unit;
+}
+
 } // namespace
 
 std::optional<std::int64_t> parseDate(std::string_view text) {
     if (text.size() < 10 || (text[4] != '-' && text[4] != '/') || text[7] != text[4]) return {};
     const auto year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
-    if (!year || !month || !day || *month < 1 || *month > 12 || *day < 1 || *day > 31) return {};
-    std::int64_t seconds = daysFromCivil(*year, *month, *day) * 86400;
-    if (text.size() == 10) return seconds;
-    const auto hour = digits(text, 11, 2), minute = digits(text, 14, 2);
-    if ((text[10] != ' ' && text[10] != 'T') || !hour || !minute || *hour > 23 || *minute > 59) return {};
-    seconds += *hour * 3600 + *minute * 60;
-    if (const auto second = digits(text, 17, 2); second && *second < 61) seconds += *second;
-    return seconds;
+    if (!year || !month || !day || !isDay(*year, *month, *day)) return {};
+    const std::int64_t midnight = daysFromCivil(*year, *month, *day) * 86400;
+    if (text.size() == 10) return midnight;
+    if (text[10] != ' ' && text[10] != 'T') return {};
+    const auto clock = parseClock(text.substr(11));
+    return clock ? std::optional(midnight + *clock) : std::nullopt;
 }
 
-double secondsPerUnit(double largest) {
-    if (largest > 1e17) return 1e-9;
-    if (largest > 1e14) return 1e-6;
-    if (largest > 1e11) return 1e-3;
-    return 1;
+std::int64_t TimeColumn::count(std::int64_t number) {
+    ++m_numbers[unitOf(number)];
+    return number;
+}
+
+std::int64_t TimeColumn::take(std::string_view text) {
+    if (const auto integer = parseInteger(text); integer && *integer != kNoTime) return count(*integer);
+    if (const auto number = parseNumber(text)) return take(*number);
+    if (const auto date = parseDate(text)) {
+        ++m_dates;
+        return *date;
+    }
+    ++m_missing;
+    return kNoTime;
+}
+
+std::int64_t TimeColumn::take(double number) {
+    if (std::abs(number) < 9e18) return count(static_cast<std::int64_t>(number));
+    ++m_missing;
+    return kNoTime;
+}
+
+void TimeColumn::finish(std::span<std::int64_t> times) {
+    m_unit = static_cast<std::size_t>(std::ranges::max_element(m_numbers) - m_numbers.begin());
+    const bool tooLarge = std::any_of(m_numbers.begin() + static_cast<std::ptrdiff_t>(m_unit) + 1, m_numbers.end(),
+                                      [](std::int64_t n) { return n > 0; });
+    if (m_unit == 0 && !tooLarge) return;
+    for (std::int64_t& time : times) {
+        if (time == kNoTime) continue;
+        const std::size_t own = unitOf(time);
+        if (own > m_unit) {
+            time = kNoTime;
+            ++m_missing;
+        } else if (own > 0 || m_dates == 0) // dates are in seconds already
+            time /= kPerSecond[m_unit];
+    }
+}
+
+std::string TimeColumn::warning() const {
+    return m_unit == 0 ? std::string() : "Times are read as " + std::string(kUnitNames[m_unit]) + " since 1970.";
 }
 
 } // namespace recoscope

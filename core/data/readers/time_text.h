@@ -1,14 +1,35 @@
 #pragma once
+#include "core/data/interactions.h"
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace recoscope {
 
-/// "2018-05-02", "2018-05-02 14:30:00", "2018-05-02T14:30:00Z" -> Unix seconds, read as UTC. Nothing where it is no such date.
+/// "2018-05-02", "2018-05-02 14:30:00", "2018-05-02T14:30:00.5+02:00" -> Unix seconds; UTC where no offset stands, fractions are
+/// dropped. Nothing where the whole text is no such date of the calendar.
 [[nodiscard]] std::optional<std::int64_t> parseDate(std::string_view text);
 
-/// Seconds a unit of these numbers is: 1, 1e-3, 1e-6 or 1e-9, guessed once a column from the largest value.
-[[nodiscard]] double secondsPerUnit(double largest);
+/// A column of times: numbers since 1970 in one unit, or dates. The unit (s, ms, us, ns) is that of most of its numbers; a single
+/// number that is too large for it is no time, and does not change what the others mean. Not thread-safe.
+class TimeColumn {
+public:
+    /// What a row keeps until finish(); kNoTime where the text is no time.
+    [[nodiscard]] std::int64_t take(std::string_view text);
+    [[nodiscard]] std::int64_t take(double number);
+    /// To Unix seconds, in place. Call once, with the whole column.
+    void finish(std::span<std::int64_t> times);
+    [[nodiscard]] std::int64_t missing() const { return m_missing; } ///< Empty, unreadable, or too large for the unit.
+    [[nodiscard]] std::string warning() const;                       ///< Names a unit other than seconds; "" else.
+
+private:
+    std::int64_t count(std::int64_t number);
+    std::array<std::int64_t, 4> m_numbers{}; ///< How many are plausible as seconds, milliseconds...
+    std::int64_t m_missing = 0, m_dates = 0;
+    std::size_t m_unit = 0;
+};
 
 } // namespace recoscope

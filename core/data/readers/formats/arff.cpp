@@ -63,6 +63,9 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& option
         if (!lines.line().starts_with('%')) named += std::string(lines.line()) + "\n";
     const bool hasHeader = true;
     Dialect dialect = sniff(named, "comma", &hasHeader);
+    dialect.separator = ","; // also where no row lets it be seen
+    dialect.header = dialect.quotes = true;
+    dialect.trailing = false;
     dialect.fields = header.names.size();
     dialect.names = header.names;
     auto table = judge(named, dialect, options.columns);
@@ -72,12 +75,16 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& option
     return finding;
 }
 
-/// Single quotes to double ones, so that one splitter serves; the length of each line stays, and with it every place.
+/// Single quotes to double ones and comments to blanks, so that one splitter serves; the length of each line stays, and with it
+/// every place.
 std::string withDoubleQuotes(std::string_view text) {
     std::string out(text);
-    bool start = true;
+    bool start = true, comment = false, lineStart = true;
     char open = 0;
     for (char& c : out) {
+        comment = c != '\n' && (comment || (lineStart && c == '%'));
+        lineStart = c == '\n';
+        if (comment) c = ' ';
         if (c == '\n') open = 0;
         if (!open && start && c == '\'') {
             open = '\'';

@@ -67,6 +67,7 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions&) {
 Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const TaskContext& context) {
     RowSink sink(input.file, report);
     for (LineWalker lines(input.bytes); lines.next();) {
+        if (sink.refuses(lines)) continue;
         const auto items = itemsOf(lines.line(), input.finding.variant == "numbers");
         if (items.empty()) sink.skip();
         const std::string user = std::to_string(lines.number());

@@ -54,6 +54,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     std::string user;
     for (LineWalker lines(input.bytes); lines.next();) {
         if (sink.stopped(context, lines.share())) return Cancelled{};
+        if (sink.refuses(lines)) continue;
         const std::string_view line = lines.line();
         const auto fields = fieldsOf(line);
         const std::string_view letter = trim(fields[0]);

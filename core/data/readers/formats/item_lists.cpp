@@ -52,6 +52,7 @@ Result<RatingRows> readLists(const ReaderInput& input, bool ordered, LoadReport&
     const bool counted = input.finding.variant == "counted";
     std::vector<std::string_view> words;
     for (LineWalker lines(input.bytes); lines.next();) {
+        if (sink.refuses(lines)) continue;
         splitWords(lines.line(), words);
         if (words.size() < 2 && (words.empty() || parseInteger(words[0]))) {
             sink.skip();

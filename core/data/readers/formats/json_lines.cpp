@@ -2,9 +2,7 @@
 #include "core/data/readers/column_names.h"
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
-#include "core/data/readers/time_text.h"
 #include <algorithm>
-#include <cmath>
 #include <nlohmann/json.hpp>
 
 namespace recoscope {
@@ -95,16 +93,6 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions&) {
     return finding;
 }
 
-std::int64_t timeOf(const Json& object, const std::string& key, RowSink& sink) {
-    const auto it = key.empty() ? object.end() : object.find(key);
-    const std::string text = it == object.end() ? std::string() : textOf(*it);
-    if (const auto number = parseNumber(text); number && std::abs(*number) < 9e18)
-        return static_cast<std::int64_t>(*number * secondsPerUnit(std::abs(*number)));
-    if (const auto date = parseDate(text)) return *date;
-    if (!key.empty()) sink.countMissingTime();
-    return kNoTime;
-}
-
 void takeObject(const Place& place, const Keys& keys, RowSink& sink) {
     const Json object = parseObject(trim(place.text));
     if (object.is_discarded()) return sink.reject(place, "json", "one JSON object, at most 64 levels deep");
@@ -121,7 +109,7 @@ void takeObject(const Place& place, const Keys& keys, RowSink& sink) {
         if (!number) return sink.reject(place, "rating", "a number at the key \"" + keys.rating + "\"");
         rating = *number;
     }
-    sink.row(place, user, item, rating, timeOf(object, keys.time, sink));
+    sink.row(place, user, item, rating, keys.time.empty() ? kNoTime : sink.times().take(text(keys.time)));
 }
 
 Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const TaskContext& context) {
@@ -133,9 +121,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
         const Place place = lines.at(lines.line());
         if (trim(lines.line()).empty())
             sink.skip();
-        else if (lines.line().size() > RecordReader::kMaxLine)
-            sink.reject(place, "too-long", "a line of at most 16 MiB");
-        else
+        else if (!sink.refuses(lines))
             takeObject({place.line, 0, place.text}, keys, sink);
     }
     return sink.finish(!keys.rating.empty(), !keys.time.empty());

@@ -2,7 +2,7 @@
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
 #include <algorithm>
-#include <set>
+#include <map>
 
 namespace recoscope {
 namespace {
@@ -34,7 +34,7 @@ void takeWords(std::string_view line, std::vector<std::string_view>& words) { sp
 Result<ReaderFinding> recognise(std::string_view head, const LoadOptions&) {
     ReaderFinding finding;
     std::vector<std::string_view> words;
-    std::set<std::size_t> lengths;
+    std::map<std::size_t, std::size_t> lengths;
     std::size_t fitting = 0, ones = 0, pairs = 0;
     const auto lines = firstLines(head, kSampleLines);
     for (const std::string_view line : lines) {
@@ -43,14 +43,16 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions&) {
         Pair pair;
         if (!std::all_of(words.begin() + 1, words.end(), [&](std::string_view w) { return parsePair(w, pair); })) continue;
         ++fitting;
-        lengths.insert(words.size());
+        ++lengths[words.size()];
         for (auto word = words.begin() + 1; word != words.end(); ++word) {
             parsePair(*word, pair);
             ++pairs;
             ones += parseNumber(pair.value) == 1.0 ? 1 : 0;
         }
     }
-    const bool events = lengths.size() == 1 && *lengths.begin() >= 3 && ones == pairs;
+    const auto usual = std::ranges::max_element(lengths, {}, [](const auto& length) { return length.second; });
+    // A mistake in a single line does not make users of events.
+    const bool events = usual != lengths.end() && usual->first >= 3 && 20 * usual->second >= 19 * fitting && ones == pairs;
     finding.variant = events ? "events" : "rows";
     finding.format = events ? "libfm, one event a line" : "libsvm, one user a line";
     finding.columns = events ? "rating,user:1,item:1" : "label,item:rating";
@@ -76,6 +78,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     std::vector<std::string_view> words;
     for (LineWalker lines(input.bytes); lines.next();) {
         if (sink.stopped(context, lines.share())) return Cancelled{};
+        if (sink.refuses(lines)) continue;
         takeWords(lines.line(), words);
         if (words.empty() || (!events && words.size() == 1 && parseNumber(words[0]))) {
             sink.skip();

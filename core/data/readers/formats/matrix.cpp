@@ -39,7 +39,7 @@ Rows sampleRows(std::string_view head, const Dialect& dialect) {
 /// What stands for "no rating": 99 (Jester), -1, or 0 where a third of all cells are it and nothing else is as frequent; "blank"
 /// where cells are empty, NaN or NA.
 std::string markerOf(const Rows& rows, std::size_t firstColumn) {
-    std::size_t cells = 0, blanks = 0;
+    std::size_t cells = 0, blanks = 0, strange = 0;
     std::map<double, std::size_t> values;
     for (const auto& row : rows)
         for (std::size_t c = firstColumn; c < row.size(); ++c) {
@@ -49,14 +49,18 @@ std::string markerOf(const Rows& rows, std::size_t firstColumn) {
             else if (const auto number = parseNumber(row[c]))
                 ++values[*number];
             else
-                return {};
+                ++strange;
         }
-    if (cells == 0) return {};
+    constexpr std::size_t kForgiven = 50; // one strange cell in so many is a mistake, for which it is rejected
+    if (cells == 0 || kForgiven * strange > cells) return {};
     if (10 * blanks >= cells) return "blank";
     for (const double marker : {99.0, -1.0, 0.0}) {
         const auto it = values.find(marker);
-        const bool extreme = marker == 99 ? it != values.end() && it == std::prev(values.end()) : it == values.begin();
-        if (it != values.end() && extreme && 10 * it->second >= (marker == 0 ? 4 : 1) * cells) return formatNumber(marker);
+        if (it == values.end()) continue;
+        std::size_t beyond = 0;
+        for (auto other = marker == 99 ? std::next(it) : values.begin(); other != (marker == 99 ? values.end() : it); ++other)
+            beyond += other->second;
+        if (kForgiven * beyond <= cells && 10 * it->second >= (marker == 0 ? 4 : 1) * cells) return formatNumber(marker);
     }
     return {};
 }

@@ -78,6 +78,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     std::int64_t entries = 0;
     for (LineWalker lines(input.bytes); lines.next();) {
         if (sink.stopped(context, lines.share())) return Cancelled{};
+        if (sink.refuses(lines)) continue;
         if (lines.line().starts_with('%')) continue;
         splitWords(lines.line(), fields);
         if (fields.empty()) {

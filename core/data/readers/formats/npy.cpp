@@ -39,10 +39,8 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
             return std::isfinite(value) ? formatNumber(value) : std::string();
         };
         const Place place{static_cast<std::int64_t>(r) + 1, 0, {}};
-        const double time = columns > 3 ? array.number(at(3)) : 0;
-        const bool timed = columns > 3 && std::isfinite(time) && std::abs(time) < 9e18;
-        if (columns > 3 && !timed) sink.countMissingTime();
-        sink.row(place, id(0), id(1), columns > 2 ? array.number(at(2)) : 1, timed ? static_cast<std::int64_t>(time) : kNoTime);
+        const std::int64_t time = columns > 3 ? sink.times().take(array.number(at(3))) : kNoTime;
+        sink.row(place, id(0), id(1), columns > 2 ? array.number(at(2)) : 1, time);
     }
     return sink.finish(columns > 2, columns > 3);
 }

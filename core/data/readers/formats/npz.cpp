@@ -33,6 +33,8 @@ Result<RatingRows> readCompressed(const ReaderInput& input, const Arrays& arrays
     const std::size_t entries = minor.count();
     if (!offsets.isInteger() || !minor.isInteger() || offsets.count() == 0 || data.count() != entries)
         return malformed(input.file, "indptr, indices and data do not belong together");
+    if (offsets.integer(0) != 0 || offsets.integer(offsets.count() - 1) != static_cast<std::int64_t>(entries))
+        return malformed(input.file, "indptr leads outside of its entries, or not to all of them");
     RowSink sink(input.file, report);
     for (std::size_t major = 0; major + 1 < offsets.count(); ++major) {
         const std::int64_t from = offsets.integer(major), to = offsets.integer(major + 1);

@@ -2,9 +2,7 @@
 #include "core/data/readers/column_names.h"
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
-#include "core/data/readers/time_text.h"
 #include <algorithm>
-#include <cmath>
 #include <memory>
 #include <sqlite3.h>
 
@@ -105,9 +103,29 @@ Table examine(sqlite3* database, const std::string& name) {
     return table;
 }
 
+/// The first names of a list, for a sentence.
+std::string someOf(const std::vector<std::string>& names) {
+    constexpr std::size_t kShown = 20;
+    if (names.size() <= kShown) return names.empty() ? "none" : join(names, ", ");
+    return join(std::span(names).first(kShown), ", ") + " and " + std::to_string(names.size() - kShown) + " more";
+}
+
+/// Every page hangs together: what a damaged database still yields would be rows with holes.
+Result<> checkWhole(sqlite3* database, const std::string& file) {
+    const auto check = prepare(database, "PRAGMA quick_check(1)");
+    if (!check || sqlite3_step(check.get()) != SQLITE_ROW) return damaged(file, database);
+    const std::string verdict = textAt(check.get(), 0);
+    if (verdict == "ok") return Done{};
+    return Error{ErrorKind::InvalidInput,
+                 file + " is a damaged SQLite database: " + verdict.substr(verdict.rfind('\n') + 1) +
+                     ". Check it with \"PRAGMA integrity_check\", or export its table as CSV.",
+                 file};
+}
+
 Result<Table> choose(sqlite3* database, const ReaderInput& input) {
-    const auto listed =
-        prepare(database, "SELECT name FROM sqlite_schema WHERE type='table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+    // Virtual tables are code of extensions over tables of their own, not data.
+    const auto listed = prepare(database, "SELECT name FROM sqlite_schema WHERE type='table' AND name NOT LIKE 'sqlite_%' "
+                                          "AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name");
     if (!listed) return damaged(input.file, database);
     std::vector<Table> tables;
     std::vector<std::string> all, likely;
@@ -124,25 +142,16 @@ Result<Table> choose(sqlite3* database, const ReaderInput& input) {
     if (chosen == tables.end() || chosen->score == 0)
         return Error{ErrorKind::InvalidInput,
                      input.file + " holds no table" + (stated ? " \"" + input.table + "\"" : "") +
-                         " with columns of users and items: its tables are " + (all.empty() ? "none" : join(all, ", ")) +
+                         " with columns of users and items: its tables are " + someOf(all) +
                          ". Name the columns user and item, or export a table as CSV.",
                      input.file};
     for (const Table& table : tables)
         if (table.score == chosen->score) likely.push_back(table.name);
     if (!stated && likely.size() > 1)
         return Error{ErrorKind::InvalidInput,
-                     input.file + " holds several tables of ratings: " + join(likely, ", ") + ". Say which one with --file NAME.",
+                     input.file + " holds several tables of ratings: " + someOf(likely) + ". Say which one with --file NAME.",
                      input.file};
     return *chosen;
-}
-
-std::int64_t timeAt(sqlite3_stmt* row, int column, RowSink& sink) {
-    const std::string text = textAt(row, column);
-    if (const auto number = parseNumber(text); number && std::abs(*number) < 9e18)
-        return static_cast<std::int64_t>(*number * secondsPerUnit(std::abs(*number)));
-    if (const auto date = parseDate(text)) return *date;
-    sink.countMissingTime();
-    return kNoTime;
 }
 
 void takeRow(sqlite3_stmt* row, std::int64_t number, const Table& table, RowSink& sink) {
@@ -156,7 +165,7 @@ void takeRow(sqlite3_stmt* row, std::int64_t number, const Table& table, RowSink
         if (!parsed) return sink.reject(place, "rating", "a number in the column " + table.rating);
         rating = *parsed;
     }
-    sink.row(place, user, item, rating, table.time.empty() ? kNoTime : timeAt(row, column, sink));
+    sink.row(place, user, item, rating, table.time.empty() ? kNoTime : sink.times().take(textAt(row, column)));
 }
 
 Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const TaskContext& context) {
@@ -167,6 +176,9 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     auto* watched = const_cast<TaskContext*>(&context); // only read through the pointer, which SQLite wants mutable
     sqlite3_progress_handler(
         db, kStepsBetweenChecks, [](void* c) { return static_cast<const TaskContext*>(c)->stopRequested() ? 1 : 0; }, watched);
+    const auto whole = checkWhole(db, input.file);
+    if (context.stopRequested()) return Cancelled{};
+    if (!whole) return whole.as<RatingRows>();
     const auto table = choose(db, input);
     if (context.stopRequested()) return Cancelled{};
     if (!table) return table.as<RatingRows>();
