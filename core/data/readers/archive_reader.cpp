@@ -1,111 +1,23 @@
 #include "core/data/readers/archive_reader.h"
-#include "core/data/readers/gzip_file.h"
+#include "core/data/readers/archive_stream.h"
 #include "core/data/readers/zip_layout.h"
 #include <algorithm>
 #include <archive.h>
 #include <archive_entry.h>
-#include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <locale.h>
-#include <memory>
 #include <set>
 
 namespace recoscope {
 namespace {
 
 constexpr std::size_t kChunk = 1U << 18;
-constexpr std::uint64_t kHeadsInFull =
-    64U << 20; ///< Of an archive of thousands of members, so many bytes of beginnings are shown...
-constexpr std::uint64_t kShortHead = 8U << 10; ///< ...and of each member behind them only these.
-
-/// Names inside archives are UTF-8 in every locale of the program: libarchive loses those that the locale has no characters for.
-class Utf8Names {
-public:
-    Utf8Names() : m_utf8(newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), m_before(m_utf8 ? uselocale(m_utf8) : nullptr) {}
-    ~Utf8Names() {
-        if (!m_utf8) return;
-        uselocale(m_before);
-        freelocale(m_utf8);
-    }
-    Utf8Names(const Utf8Names&) = delete;
-    Utf8Names& operator=(const Utf8Names&) = delete;
-
-private:
-    locale_t m_utf8, m_before; ///< Of this thread only.
-};
+// Of an archive of thousands of members, so many bytes of beginnings are shown, and of each member behind them only these.
+constexpr std::uint64_t kHeadsInFull = 64U << 20, kShortHead = 8U << 10;
 
 Error damaged(const std::string& name, const std::string& why) {
     return {ErrorKind::InvalidInput, name + " is damaged: " + why + ". Fetch it again.", name};
 }
-
-/// An open archive. Gzip is unpacked by our own reader, which verifies checksums; everything else by libarchive.
-class Archive {
-public:
-    Archive(const std::string& path, bool raw) : m_reader(archive_read_new(), &archive_read_free) {
-        if (raw)
-            archive_read_support_format_raw(m_reader.get());
-        else {
-            archive_read_support_format_tar(m_reader.get());
-            archive_read_support_format_zip(m_reader.get());
-            archive_read_support_format_7zip(m_reader.get());
-        }
-        int status = ARCHIVE_OK;
-        if (GzipFile::recognises(path)) {
-            m_gzip = std::make_unique<GzipFile>(path);
-            m_buffer.resize(kChunk);
-            archive_read_support_filter_none(m_reader.get());
-            status = archive_read_open(m_reader.get(), this, nullptr, &Archive::pull, nullptr);
-        } else {
-            // By name: "all" would also start programs (lrzip, lzop) on what a file claims to be.
-            archive_read_support_filter_gzip(m_reader.get());
-            archive_read_support_filter_bzip2(m_reader.get());
-            archive_read_support_filter_xz(m_reader.get());
-            archive_read_support_filter_zstd(m_reader.get());
-            status = archive_read_open_filename(m_reader.get(), path.c_str(), kChunk);
-        }
-        m_open = status == ARCHIVE_OK;
-        std::error_code error;
-        m_stored = std::filesystem::file_size(path, error);
-    }
-    /// A zip in memory.
-    explicit Archive(std::string_view bytes) : m_reader(archive_read_new(), &archive_read_free), m_stored(bytes.size()) {
-        archive_read_support_format_zip_seekable(m_reader.get());
-        m_open = archive_read_open_memory(m_reader.get(), bytes.data(), bytes.size()) == ARCHIVE_OK;
-    }
-    [[nodiscard]] bool isOpen() const { return m_open; }
-    [[nodiscard]] archive* get() const { return m_reader.get(); }
-    /// "none" counts as one filter: more than two means compressed again and again.
-    [[nodiscard]] bool isNested() const { return archive_filter_count(m_reader.get()) > 2; }
-    [[nodiscard]] bool isZip() const { return (archive_format(get()) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_ZIP; }
-    [[nodiscard]] std::string why() const {
-        const char* text = archive_error_string(m_reader.get());
-        return text ? text : "it is cut short";
-    }
-    /// Whether so many bytes can come out of this file in good faith.
-    [[nodiscard]] bool within(std::uint64_t bytes) const {
-        return bytes <= SourceLimits::kTotalBytes &&
-               (bytes <= SourceLimits::kRatioFreeBytes || m_stored == 0 || bytes / m_stored <= SourceLimits::kRatio);
-    }
-    [[nodiscard]] std::uint64_t unpacked() const {
-        return static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(m_reader.get(), 0)));
-    }
-
-private:
-    static la_ssize_t pull(archive* reader, void* self, const void** buffer) {
-        auto& a = *static_cast<Archive*>(self);
-        *buffer = a.m_buffer.data();
-        const std::int64_t got = a.m_gzip->read(a.m_buffer.data(), a.m_buffer.size());
-        if (got < 0) archive_set_error(reader, EIO, "%s", a.m_gzip->why().c_str());
-        return got;
-    }
-    Utf8Names m_names;
-    std::unique_ptr<archive, decltype(&archive_read_free)> m_reader;
-    std::unique_ptr<GzipFile> m_gzip;
-    std::vector<char> m_buffer;
-    bool m_open = false;
-    std::uint64_t m_stored = 0;
-};
 
 Error tooLarge(const std::string& name) {
     return {ErrorKind::ResourceLimit,
@@ -116,7 +28,7 @@ Error tooLarge(const std::string& name) {
 }
 
 /// Reads the current entry: all of it, or its first `limit` bytes.
-Result<std::string> drain(const Archive& a, const std::string& name, std::uint64_t limit, const TaskContext& context) {
+Result<std::string> drain(const ArchiveStream& a, const std::string& name, std::uint64_t limit, const TaskContext& context) {
     std::string bytes;
     for (;;) {
         if (context.stopRequested()) return Cancelled{};
@@ -135,7 +47,7 @@ Result<std::string> drain(const Archive& a, const std::string& name, std::uint64
 }
 
 /// What is left of the current entry. A zip is skipped by seeking; a tar has to be unpacked, within the limits.
-Result<> skip(const Archive& a, const std::string& path, const TaskContext& context) {
+Result<> skip(const ArchiveStream& a, const std::string& path, const TaskContext& context) {
     if (a.isZip()) {
         archive_read_data_skip(a.get());
         return Done{};
@@ -152,7 +64,7 @@ Result<> skip(const Archive& a, const std::string& path, const TaskContext& cont
     }
 }
 
-Result<std::string> take(const Archive& a, archive_entry* entry, const SourceFile& file, std::uint64_t limit,
+Result<std::string> take(const ArchiveStream& a, archive_entry* entry, const SourceFile& file, std::uint64_t limit,
                          const TaskContext& context) {
     if (archive_entry_is_encrypted(entry))
         return Error{ErrorKind::Unsupported,
@@ -182,7 +94,7 @@ bool beginsAsArchive(const std::string& path) {
 }
 
 /// Zips have their directory at the end, tars none: what can be known before members are read.
-Result<> checkLayout(const Archive& a, const std::string& path) {
+Result<> checkLayout(const ArchiveStream& a, const std::string& path) {
     if (!a.isZip()) return Done{};
     std::ifstream file(path, std::ios::binary);
     std::error_code error;
@@ -207,7 +119,7 @@ Error longName(const std::string& path) {
 
 bool isArchive(const std::string& path) {
     if (beginsAsArchive(path)) return true;
-    const Archive a(path, false);
+    const ArchiveStream a(path, false);
     archive_entry* entry = nullptr;
     if (!a.isOpen()) return false;
     const int status = archive_read_next_header(a.get(), &entry);
@@ -236,7 +148,7 @@ Result<std::vector<std::pair<std::string, std::string>>> unpackZip(std::string_v
         },
         bytes.size(), name);
     if (!whole) return whole.as<Members>();
-    const Archive a(bytes);
+    const ArchiveStream a(bytes);
     if (!a.isOpen()) return damaged(name, a.why());
     archive_entry* entry = nullptr;
     int status = ARCHIVE_OK;
@@ -256,7 +168,7 @@ Result<std::vector<std::pair<std::string, std::string>>> unpackZip(std::string_v
 
 Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskContext& context,
                       const std::function<void(const SourceFile&, Result<std::string>)>& visit) {
-    const Archive a(path, false);
+    const ArchiveStream a(path, false);
     if (!a.isOpen()) return damaged(path, a.why());
     if (a.isNested()) return compressedTwice(path);
     archive_entry* entry = nullptr;
@@ -290,7 +202,7 @@ Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskCo
 }
 
 Result<std::string> readArchived(const SourceFile& file, std::uint64_t limit, const TaskContext& context) {
-    const Archive a(file.path, file.member.empty());
+    const ArchiveStream a(file.path, file.member.empty());
     if (!a.isOpen()) return damaged(file.name, a.why());
     if (a.isNested()) return compressedTwice(file.path);
     archive_entry* entry = nullptr;

@@ -59,7 +59,7 @@ int findKey(const Rows& rows, const Vocabulary& ids, std::size_t columns, std::v
 
 int columnNamed(const Dialect& dialect, std::initializer_list<std::string_view> names) {
     for (const std::string_view wanted : names)
-        for (std::size_t c = 0; c < dialect.names.size(); ++c)
+        for (std::size_t c = 0; c < std::min(dialect.names.size(), dialect.fields); ++c) // a header may name more than rows have
             if (plainColumnName(dialect.names[c]) == wanted) return static_cast<int>(c);
     return -1;
 }

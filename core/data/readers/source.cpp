@@ -53,6 +53,15 @@ Result<std::string> collect(std::uint64_t limit, const TaskContext& context, Rea
 Result<std::string> readPlain(const SourceFile& file, std::uint64_t limit, const TaskContext& context) {
     std::ifstream stream(file.path, std::ios::binary);
     if (!stream) return cannotRead(file.name, "it cannot be opened");
+    const auto tooLarge = [&] {
+        return Error{ErrorKind::ResourceLimit,
+                     file.name + " is larger than 8 GiB, the limit for one file: expected a user, an item, a rating and a time "
+                                 "in each line; take out other columns, or cut it.",
+                     file.name};
+    };
+    std::error_code unknown;
+    if (const auto size = fs::file_size(file.path, unknown); !unknown && limit == 0 && size > SourceLimits::kTotalBytes)
+        return tooLarge();
     return collect(
         limit, context,
         [&](char* out, std::size_t step) -> Result<std::size_t> {
@@ -62,7 +71,7 @@ Result<std::string> readPlain(const SourceFile& file, std::uint64_t limit, const
         },
         [&](std::size_t size) -> Result<> {
             if (size <= SourceLimits::kTotalBytes) return Done{};
-            return Error{ErrorKind::ResourceLimit, file.name + " is larger than 8 GiB, the limit for one file.", file.name};
+            return tooLarge();
         });
 }
 

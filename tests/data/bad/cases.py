@@ -17,15 +17,16 @@ def csv(n=40):
 
 def case(file, data, wrong, expect, accepted=0, rejected=0, skipped=0, *, kinds="", words="", rule="", options="", users="",
          first="", cli_status="", seconds=10, megabytes=96):
-    """One case. `data`: the bytes of the file; None where a recipe of the test makes it, or another case has made it."""
+    """One case. `data`: the bytes of the file, or a folder's files by name; None where a recipe of the test makes it."""
     name = file.replace("recipe:", "").split(".")[0].replace("/", "-")
     status = cli_status if cli_status != "" else 1 if expect == "error" else 0
     CASES.append([file, name, rule, wrong, expect, accepted, rejected, skipped, users, first, kinds, words, options, status,
                   seconds, megabytes])
-    if data is not None:
-        path = FOLDER / "files" / file
+    members = data.items() if isinstance(data, dict) else [] if data is None else [("", data)]
+    for member, content in members:
+        path = FOLDER / "files" / file / member if member else FOLDER / "files" / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path.write_bytes(content)
 
 
 def write_index():
