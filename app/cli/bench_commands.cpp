@@ -38,11 +38,17 @@ std::string times(double ratio) {
     return text;
 }
 
+std::string gigabytes(double bytes) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.2f GB", bytes / 1e9);
+    return text;
+}
+
 std::vector<std::string> row(const Measurement& m) {
     const double cpu = m.latency ? bench::median(m.timing.cpu) : bench::smallest(m.timing.cpu);
     return {m.id,
             m.world,
-            m.what + (m.note.empty() ? std::string() : ", " + m.note),
+            m.what + (m.note.empty() ? std::string() : ", " + m.note) + (m.peakBytes ? ", peak " + gigabytes(*m.peakBytes) : ""),
             duration(bench::smallest(m.timing.wall)),
             duration(bench::median(m.timing.wall)),
             m.latency ? duration(m.judged()) : "-",
@@ -66,6 +72,8 @@ Json lineJson(const Measurement& m) {
     line["judged_seconds"] = numberJson(m.judged());
     line["target_seconds"] = m.target ? numberJson(*m.target) : Json();
     line["pass"] = m.target ? Json(m.passes()) : Json();
+    line["peak_bytes"] = m.peakBytes ? numberJson(*m.peakBytes) : Json();
+    line["most_bytes"] = m.mostBytes ? numberJson(*m.mostBytes) : Json();
     line["aim_seconds"] = m.aim ? numberJson(*m.aim) : Json();
     return line;
 }

@@ -2,6 +2,10 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#if defined(__x86_64__)
+#include <cpuid.h>
+#include <immintrin.h>
+#endif
 
 namespace recoscope {
 namespace {
@@ -20,9 +24,7 @@ std::uint32_t bigEndian(const unsigned char* p) {
            (static_cast<std::uint32_t>(p[2]) << 8) | p[3];
 }
 
-} // namespace
-
-void Sha256::block(const unsigned char* p) {
+void blockByArithmetic(std::array<std::uint32_t, 8>& state, const unsigned char* p) {
     std::array<std::uint32_t, 64> w;
     for (std::size_t i = 0; i < 16; ++i) w[i] = bigEndian(p + 4 * i);
     for (std::size_t i = 16; i < 64; ++i) {
@@ -30,7 +32,7 @@ void Sha256::block(const unsigned char* p) {
         const std::uint32_t s1 = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10);
         w[i] = w[i - 16] + s0 + w[i - 7] + s1;
     }
-    auto [a, b, c, d, e, f, g, h] = m_h;
+    auto [a, b, c, d, e, f, g, h] = state;
     for (std::size_t i = 0; i < 64; ++i) {
         const std::uint32_t t1 =
             h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + kRound[i] + w[i];
@@ -45,7 +47,55 @@ void Sha256::block(const unsigned char* p) {
         a = t1 + t2;
     }
     const std::array<std::uint32_t, 8> sum{a, b, c, d, e, f, g, h};
-    for (std::size_t i = 0; i < 8; ++i) m_h[i] += sum[i];
+    for (std::size_t i = 0; i < 8; ++i) state[i] += sum[i];
+}
+
+#if defined(__x86_64__)
+/// By the processor's own instructions, where it has them: five times faster.
+__attribute__((target("sha,sse4.1"))) void blocksByInstructions(std::array<std::uint32_t, 8>& state, const unsigned char* p,
+                                                                std::size_t blocks) {
+    const auto load = [](const void* from) { return _mm_loadu_si128(static_cast<const __m128i*>(from)); };
+    const __m128i bigEndianWords = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+    // The instructions want the state as ABEF and CDGH.
+    const __m128i cdab = _mm_shuffle_epi32(load(&state[0]), 0xb1), efgh = _mm_shuffle_epi32(load(&state[4]), 0x1b);
+    __m128i abef = _mm_alignr_epi8(cdab, efgh, 8), cdgh = _mm_blend_epi16(efgh, cdab, 0xf0);
+    for (; blocks > 0; --blocks, p += 64) {
+        const __m128i abefBefore = abef, cdghBefore = cdgh;
+        __m128i w[4];
+        for (int k = 0; k < 4; ++k) w[k] = _mm_shuffle_epi8(load(p + 16 * k), bigEndianWords);
+#pragma GCC unroll 16
+        for (int r = 0; r < 16; ++r) {
+            const __m128i added = _mm_add_epi32(w[r % 4], load(&kRound[4 * static_cast<std::size_t>(r)]));
+            cdgh = _mm_sha256rnds2_epu32(cdgh, abef, added);
+            abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(added, 0x0e));
+            if (r >= 12) continue;
+            const __m128i sum =
+                _mm_add_epi32(_mm_sha256msg1_epu32(w[r % 4], w[(r + 1) % 4]), _mm_alignr_epi8(w[(r + 3) % 4], w[(r + 2) % 4], 4));
+            w[r % 4] = _mm_sha256msg2_epu32(sum, w[(r + 3) % 4]);
+        }
+        abef = _mm_add_epi32(abef, abefBefore);
+        cdgh = _mm_add_epi32(cdgh, cdghBefore);
+    }
+    const __m128i feba = _mm_shuffle_epi32(abef, 0x1b), dchg = _mm_shuffle_epi32(cdgh, 0xb1);
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(&state[0]), _mm_blend_epi16(feba, dchg, 0xf0));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(&state[4]), _mm_alignr_epi8(dchg, feba, 8));
+}
+
+bool hasShaInstructions() {
+    unsigned a = 0, b = 0, c = 0, d = 0;
+    constexpr unsigned kSha = 1U << 29;
+    static const bool has = __get_cpuid_count(7, 0, &a, &b, &c, &d) != 0 && (b & kSha) != 0;
+    return has;
+}
+#endif
+
+} // namespace
+
+void Sha256::blocks(const unsigned char* p, std::size_t count) {
+#if defined(__x86_64__)
+    if (!m_portable && hasShaInstructions()) return blocksByInstructions(m_h, p, count);
+#endif
+    for (std::size_t k = 0; k < count; ++k) blockByArithmetic(m_h, p + 64 * k);
 }
 
 void Sha256::add(const void* data, std::size_t size) {
@@ -53,9 +103,10 @@ void Sha256::add(const void* data, std::size_t size) {
     m_bytes += size;
     while (size > 0) {
         if (m_filled == 0 && size >= 64) {
-            block(bytes);
-            bytes += 64;
-            size -= 64;
+            const std::size_t whole = size / 64;
+            blocks(bytes, whole);
+            bytes += 64 * whole;
+            size -= 64 * whole;
             continue;
         }
         const std::size_t take = std::min(size, 64 - m_filled);
@@ -64,13 +115,13 @@ void Sha256::add(const void* data, std::size_t size) {
         bytes += take;
         size -= take;
         if (m_filled == 64) {
-            block(m_buffer.data());
+            blocks(m_buffer.data(), 1);
             m_filled = 0;
         }
     }
 }
 
-std::string Sha256::hex() {
+std::array<unsigned char, 32> Sha256::digest() {
     const std::uint64_t bits = m_bytes * 8;
     const unsigned char one = 0x80, zero = 0;
     add(&one, 1);
@@ -79,9 +130,17 @@ std::string Sha256::hex() {
         const auto byte = static_cast<unsigned char>(bits >> shift);
         add(&byte, 1);
     }
+    std::array<unsigned char, 32> bytes{};
+    for (std::size_t k = 0; k < bytes.size(); ++k) bytes[k] = static_cast<unsigned char>(m_h[k / 4] >> (24 - 8 * (k % 4)));
+    return bytes;
+}
+
+std::string Sha256::hex() {
     std::string text;
-    for (const std::uint32_t word : m_h)
-        for (int shift = 28; shift >= 0; shift -= 4) text += "0123456789abcdef"[(word >> shift) & 15U];
+    for (const unsigned char byte : digest()) {
+        text += "0123456789abcdef"[byte >> 4U];
+        text += "0123456789abcdef"[byte & 15U];
+    }
     return text;
 }
 

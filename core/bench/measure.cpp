@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cmath>
 #include <fstream>
+#include <malloc.h>
 #include <sys/resource.h>
 
 namespace recoscope::bench {
@@ -46,6 +47,20 @@ Result<Timing> measure(int runs, const std::function<Result<>()>& body) {
         timing.cpu.push_back(processorSeconds() - cpu);
     }
     return timing;
+}
+
+double peakMemory() {
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmHWM:"))
+            return 1024 * parseNumber(trim(line.substr(6, line.find("kB") - 6))).value_or(std::nan(""));
+    return std::nan("");
+}
+
+void resetPeakMemory() {
+    malloc_trim(0);
+    constexpr const char* kResetPeak = "5";
+    std::ofstream("/proc/self/clear_refs") << kResetPeak;
 }
 
 std::string machineLine() {

@@ -18,6 +18,11 @@ struct Timing {
 /// Runs `body` `runs` times and times each. The first failure or stop ends it and is passed on.
 [[nodiscard]] Result<Timing> measure(int runs, const std::function<Result<>()>& body);
 
+/// The most memory that the process held since resetPeakMemory(), shared and mapped pages included, in bytes; NaN where the
+/// system does not say.
+[[nodiscard]] double peakMemory();
+void resetPeakMemory();
+
 /// What a reader needs to know of the machine, in one line without names: processor, threads, vector width of the build.
 [[nodiscard]] std::string machineLine();
 

@@ -22,6 +22,7 @@ struct Step {
 };
 
 [[nodiscard]] std::vector<Step> readingSteps();
+[[nodiscard]] std::vector<Step> largeFileSteps();
 [[nodiscard]] std::vector<Step> trainingSteps();
 [[nodiscard]] std::vector<Step> queryingSteps();
 

@@ -1,7 +1,9 @@
 #include "core/bench/suite.h"
 #include "core/base/text.h"
+#include "core/bench/ratings_csv.h"
 #include "core/bench/steps.h"
 #include <algorithm>
+#include <memory>
 
 namespace recoscope::bench {
 namespace {
@@ -10,13 +12,23 @@ constexpr double kEnoughSeconds = 10;
 
 std::vector<Step> allSteps() {
     std::vector<Step> steps = readingSteps();
-    for (auto* more : {&trainingSteps, &queryingSteps})
+    for (auto* more : {&trainingSteps, &queryingSteps, &largeFileSteps})
         for (Step& step : more()) steps.push_back(std::move(step));
     return steps;
 }
 
+constexpr const char* kLargeFile = "ml-25m-csv";
+
+/// A world that is only a file, and the same file packed.
+Result<World> largeFile(const TemporaryCsv& file, int threads, const TaskContext& context) {
+    const TaskContext silent(context.stopToken(), {});
+    if (auto written = writeMovieLens25M(file, threads, silent); !written) return written.as<World>();
+    if (auto packed = file.pack(silent); !packed) return packed.as<World>();
+    return World{kLargeFile, file.path(), nullptr, {}};
+}
+
 const std::vector<std::string>& worldNames() {
-    static const std::vector<std::string> names{"demo", "ml-100k", "ml-1m", "generated"};
+    static const std::vector<std::string> names{"demo", "ml-100k", "ml-1m", "generated", kLargeFile};
     return names;
 }
 
@@ -92,7 +104,7 @@ Result<> runSuite(const SuiteOptions& options, const TaskContext& context,
     const auto worlds = static_cast<double>(worldNames().size());
     for (std::size_t w = 0; w < worldNames().size(); ++w) {
         const std::string& name = worldNames()[w];
-        const bool generated = name == "generated";
+        const bool generated = name == "generated" || name == kLargeFile;
         if ((generated && !options.large) || (!generated && name != "demo" && realDataFolder(name).empty())) continue;
         std::vector<const Step*> chosen;
         for (const Step& step : steps)
@@ -100,7 +112,9 @@ Result<> runSuite(const SuiteOptions& options, const TaskContext& context,
                 chosen.push_back(&step);
         if (chosen.empty()) continue;
         context.report(static_cast<double>(w) / worlds, "opening " + name);
-        const auto world = openWorld(name, options.threads, TaskContext(context.stopToken(), {}));
+        const std::unique_ptr<TemporaryCsv> file = name == kLargeFile ? std::make_unique<TemporaryCsv>() : nullptr;
+        const auto world = file ? largeFile(*file, options.threads, context)
+                                : openWorld(name, options.threads, TaskContext(context.stopToken(), {}));
         if (!world) return world.as<Done>();
         for (std::size_t k = 0; k < chosen.size(); ++k) {
             const double done = static_cast<double>(k) / static_cast<double>(chosen.size());

@@ -92,7 +92,8 @@ struct Dataset {
 /// Smallest and largest rating and the smallest step between values that occur; nothing for empty data.
 [[nodiscard]] std::optional<RatingScale> findScale(const Interactions& interactions);
 
-/// SHA-256 of ids, offsets, items, ratings and times, hexadecimal.
+/// SHA-256 of the ids, each with a zero byte behind, users first; of the numbers of users, items, rows and times (8 bytes each);
+/// and of the SHA-256 of every started 1 MiB of offsets, items, ratings and times, in this order. Hexadecimal.
 [[nodiscard]] std::string checksumOf(const Dataset& dataset);
 
 } // namespace recoscope

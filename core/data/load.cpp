@@ -18,16 +18,14 @@ constexpr std::uint64_t kMaxSideBytes = 256U << 20;
 
 /// Renumbers rows from order of appearance to natural order and builds the matrix.
 void index(RatingRows&& parsed, Dataset& dataset) {
-    const auto renumber = [](std::vector<std::string> ids, Vocabulary& vocabulary) {
-        vocabulary = Vocabulary::fromIds(ids);
-        std::vector<std::int32_t> place(ids.size());
-        for (std::size_t k = 0; k < ids.size(); ++k) place[k] = *vocabulary.find(ids[k]);
-        return place;
+    const auto renumber = [](std::vector<std::string> ids, auto& column, Vocabulary& vocabulary) {
+        const std::vector<std::int32_t> place = sortNaturally(ids);
+        vocabulary = Vocabulary::fromIds(std::move(ids));
+        if (std::ranges::is_sorted(place)) return; // as streamed rows come
+        for (auto& index : column) index.value = place[index.at()];
     };
-    const auto users = renumber(std::move(parsed.userIds), dataset.users),
-               items = renumber(std::move(parsed.itemIds), dataset.items);
-    for (UserIndex& user : parsed.rows.users) user = UserIndex{users[user.at()]};
-    for (ItemIndex& item : parsed.rows.items) item = ItemIndex{items[item.at()]};
+    renumber(std::move(parsed.userIds), parsed.rows.users, dataset.users);
+    renumber(std::move(parsed.itemIds), parsed.rows.items, dataset.items);
     const std::size_t rows = parsed.rows.size();
     dataset.interactions = std::make_shared<Interactions>(
         Interactions::fromTable(dataset.users.size(), dataset.items.size(), std::move(parsed.rows), parsed.hasTimes));

@@ -64,6 +64,16 @@ Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, Load
         const auto bytes = readSource(ratings.file, 0, context.part(0, 0.2));
         return bytes ? rowsOf(bytes.value()) : bytes.as<RatingRows>();
     }
+    if (reader.streams && ratings.finding.encoding != "UTF-16" && options.encoding != "utf-16") {
+        auto streamed = streamRatings(ratings.file, options.encoding, ratings.finding, report, context);
+        if (!streamed) return streamed.as<RatingRows>();
+        if (StreamedRatings& s = streamed.value(); !s.needsWhole) {
+            ratings.finding.encoding = s.encoding;
+            ratings.finding.mayBeDamaged = s.damaged;
+            warnOfEncoding(ratings, {{}, s.encoding, s.guessed, s.damaged}, report);
+            return std::move(s.rows);
+        }
+    }
     auto text = readText(ratings, options.encoding, context.part(0, 0.2));
     if (!text) return text.as<RatingRows>();
     ratings.finding.encoding = text.value().encoding;

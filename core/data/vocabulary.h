@@ -3,7 +3,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace recoscope {
@@ -24,15 +23,12 @@ public:
     [[nodiscard]] const std::vector<std::string>& ids() const { return m_ids; }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>{}(s); }
-    };
+    static constexpr std::int32_t kEmpty = -1;
     std::vector<std::string> m_ids;
-    std::unordered_map<std::string, std::int32_t, Hash, std::equal_to<>> m_index;
+    std::vector<std::int32_t> m_slots; ///< Open addressing, at most half full.
 };
 
-/// Sorts distinct ids into natural order.
-void sortNaturally(std::vector<std::string>& ids);
+/// Sorts distinct ids into natural order; returns the new place of each.
+std::vector<std::int32_t> sortNaturally(std::vector<std::string>& ids);
 
 } // namespace recoscope

@@ -1,4 +1,5 @@
 #include "core/data/readers/archive_reader.h"
+#include "core/data/limits.h"
 #include "core/data/readers/archive_stream.h"
 #include "core/data/readers/zip_layout.h"
 #include <algorithm>
@@ -6,6 +7,7 @@
 #include <archive_entry.h>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <set>
 
 namespace recoscope {
@@ -64,13 +66,9 @@ Result<> skip(const ArchiveStream& a, const std::string& path, const TaskContext
     }
 }
 
-Result<std::string> take(const ArchiveStream& a, archive_entry* entry, const SourceFile& file, std::uint64_t limit,
-                         const TaskContext& context) {
-    if (archive_entry_is_encrypted(entry))
-        return Error{ErrorKind::Unsupported,
-                     file.name + " in " + file.path + " is encrypted: unpack it with its password and open what comes out.",
-                     file.name};
-    return drain(a, file.name, limit, context);
+Error encrypted(const SourceFile& file) {
+    return {ErrorKind::Unsupported,
+            file.name + " in " + file.path + " is encrypted: unpack it with its password and open what comes out.", file.name};
 }
 
 Error compressedTwice(const std::string& path) {
@@ -114,6 +112,30 @@ Error longName(const std::string& path) {
     return {ErrorKind::ResourceLimit,
             path + " holds a member whose name is longer than the limit of 4 KiB; unpack it and open the ratings file.", path};
 }
+
+/// The entry at which an archive stands.
+class MemberStream final : public ByteStream {
+public:
+    MemberStream(std::unique_ptr<ArchiveStream> archive, std::string name, archive_entry* entry)
+        : m_archive(std::move(archive)),
+          m_name(std::move(name)),
+          m_stated(static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))) {}
+    Result<std::size_t> read(char* out, std::size_t capacity) override {
+        return fillFrom(out, capacity, [&](char* to, std::size_t room) -> Result<std::size_t> {
+            const la_ssize_t got = archive_read_data(m_archive->get(), to, std::min(room, kChunk));
+            if (got < 0) return damaged(m_name, m_archive->why());
+            m_read += static_cast<std::uint64_t>(got);
+            if (!m_archive->within(m_read) || !m_archive->within(m_archive->unpacked())) return tooLarge(m_name);
+            return static_cast<std::size_t>(got);
+        });
+    }
+    [[nodiscard]] std::uint64_t statedBytes() const override { return m_archive->within(m_stated) ? m_stated : 0; }
+
+private:
+    std::unique_ptr<ArchiveStream> m_archive;
+    std::string m_name;
+    std::uint64_t m_stated = 0, m_read = 0;
+};
 
 } // namespace
 
@@ -179,17 +201,18 @@ Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskCo
         if (context.stopRequested()) return Cancelled{};
         if (seen == 0)
             if (auto whole = checkLayout(a, path); !whole) return whole;
-        if (++seen > SourceLimits::kMembers)
+        if (++seen > limits::kMembers)
             return Error{ErrorKind::ResourceLimit,
                          path + " holds more than 10,000 members, the limit for archives; unpack it and open the ratings file.",
                          path};
         const std::string name = nameOf(entry);
-        if (name.size() > SourceLimits::kMemberName) return longName(path);
+        if (name.size() > limits::kMemberNameBytes) return longName(path);
         if (archive_entry_filetype(entry) == AE_IFREG && !archive_entry_hardlink(entry) && !isClutter(name)) {
             if (!names.insert(name).second) return sameNameTwice(path, name);
             const SourceFile file{path, name, withoutCompressionSuffix(name),
                                   static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))};
-            auto head = take(a, entry, file, total < kHeadsInFull ? limit : std::min(limit, kShortHead), context);
+            const std::uint64_t most = total < kHeadsInFull ? limit : std::min(limit, kShortHead);
+            auto head = archive_entry_is_encrypted(entry) ? encrypted(file) : drain(a, file.name, most, context);
             if (head.isCancelled()) return Cancelled{};
             total += head ? head.value().size() : 0;
             if (!a.within(total)) return tooLarge(path);
@@ -201,17 +224,21 @@ Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskCo
     return Done{};
 }
 
-Result<std::string> readArchived(const SourceFile& file, std::uint64_t limit, const TaskContext& context) {
-    const ArchiveStream a(file.path, file.member.empty());
-    if (!a.isOpen()) return damaged(file.name, a.why());
-    if (a.isNested()) return compressedTwice(file.path);
+Result<std::unique_ptr<ByteStream>> openArchived(const SourceFile& file, const TaskContext& context) {
+    using Stream = std::unique_ptr<ByteStream>;
+    auto a = std::make_unique<ArchiveStream>(file.path, file.member.empty());
+    if (!a->isOpen()) return damaged(file.name, a->why());
+    if (a->isNested()) return compressedTwice(file.path);
     archive_entry* entry = nullptr;
     int status = ARCHIVE_OK;
-    while ((status = archive_read_next_header(a.get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
-        if (file.member.empty() || file.member == nameOf(entry)) return take(a, entry, file, limit, context);
-        if (auto skipped = skip(a, file.path, context); !skipped) return skipped.as<std::string>();
+    while ((status = archive_read_next_header(a->get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
+        if (file.member.empty() || file.member == nameOf(entry)) {
+            if (archive_entry_is_encrypted(entry)) return encrypted(file);
+            return Stream(std::make_unique<MemberStream>(std::move(a), file.name, entry));
+        }
+        if (auto skipped = skip(*a, file.path, context); !skipped) return skipped.as<Stream>();
     }
-    if (status == ARCHIVE_FATAL) return damaged(file.name, a.why());
+    if (status == ARCHIVE_FATAL) return damaged(file.name, a->why());
     return damaged(file.name, "the member is gone");
 }
 

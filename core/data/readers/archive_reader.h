@@ -1,8 +1,10 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/base/task_context.h"
+#include "core/data/readers/byte_stream.h"
 #include "core/data/readers/source.h"
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -25,7 +27,7 @@ namespace recoscope {
 [[nodiscard]] Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskContext& context,
                                     const std::function<void(const SourceFile&, Result<std::string>)>& visit);
 
-/// A whole member, or a whole file compressed by other means than gzip (member empty). Errors as above.
-[[nodiscard]] Result<std::string> readArchived(const SourceFile& file, std::uint64_t limit, const TaskContext& context);
+/// Opens a member, or a file compressed by other means than gzip (member empty). Errors as above.
+[[nodiscard]] Result<std::unique_ptr<ByteStream>> openArchived(const SourceFile& file, const TaskContext& context);
 
 } // namespace recoscope

@@ -1,4 +1,5 @@
 #include "core/data/readers/archive_stream.h"
+#include "core/data/limits.h"
 #include "core/data/readers/source.h"
 #include <algorithm>
 #include <archive.h>
@@ -62,8 +63,7 @@ std::string ArchiveStream::why() const {
 }
 
 bool ArchiveStream::within(std::uint64_t bytes) const {
-    return bytes <= SourceLimits::kTotalBytes &&
-           (bytes <= SourceLimits::kRatioFreeBytes || m_stored == 0 || bytes / m_stored <= SourceLimits::kRatio);
+    return bytes <= limits::kTotalBytes && (bytes <= limits::kFreeBytes || m_stored == 0 || bytes / m_stored <= limits::kRatio);
 }
 
 std::uint64_t ArchiveStream::unpacked() const {

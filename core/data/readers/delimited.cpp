@@ -98,7 +98,11 @@ bool RecordReader::splitQuoted() {
             for (;;) {
                 if (at >= m_line.size()) {
                     const char* start = firstLine.data();
-                    if (++lines > kMaxQuotedLines || value.size() > kMaxField || !takeLine()) return giveUp();
+                    const bool tooLong = ++lines > kMaxQuotedLines || value.size() > kMaxField;
+                    if (tooLong || !takeLine()) {
+                        m_ranOut = m_ranOut || !tooLong;
+                        return giveUp();
+                    }
                     value += '\n';
                     base = static_cast<std::size_t>(m_line.data() - start);
                     m_line = std::string_view(start, base + m_line.size());

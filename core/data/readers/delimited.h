@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/data/limits.h"
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,8 +15,8 @@ struct Dialect {
     std::size_t fields = 0; ///< Fields a row; a trailing empty one on every row is not counted.
     bool trailing = false;  ///< Every row ends with a separator.
     bool header = false;
-    std::vector<std::string> names;                  ///< Of the header, where there is one.
-    static constexpr std::size_t kMaxColumns = 4096; ///< Of a table; a dense matrix may have more.
+    std::vector<std::string> names;                              ///< Of the header, where there is one.
+    static constexpr std::size_t kMaxColumns = limits::kColumns; ///< Of a table; a dense matrix may have more.
     /// "tab", "comma"...: for people.
     [[nodiscard]] std::string separatorName() const;
 };
@@ -40,13 +41,21 @@ public:
     [[nodiscard]] std::string_view line() const { return m_line; }     ///< The record's text without its line end.
     [[nodiscard]] std::int64_t lineNumber() const { return m_number; } ///< Of the record's first line, from 1.
     [[nodiscard]] std::size_t position() const { return m_at; }
+    [[nodiscard]] std::int64_t nextLine() const { return m_nextNumber; }
+    /// Goes on at this byte, the beginning of this line.
+    void moveTo(std::size_t position, std::int64_t line) {
+        m_at = position;
+        m_nextNumber = line;
+    }
+    /// A quoted field was still open at the end of the text.
+    [[nodiscard]] bool ranOut() const { return m_ranOut; }
 
     /// The first field that is longer than kMaxField.
     [[nodiscard]] std::size_t longField() const;
 
-    static constexpr std::size_t kMaxLine = 16U << 20;
-    static constexpr std::size_t kMaxField = 64U << 10;
-    static constexpr int kMaxQuotedLines = 20;
+    static constexpr std::size_t kMaxLine = limits::kLineBytes;
+    static constexpr std::size_t kMaxField = limits::kFieldBytes;
+    static constexpr int kMaxQuotedLines = limits::kQuotedLines;
 
 private:
     bool takeLine();
@@ -57,6 +66,7 @@ private:
     const Dialect& m_dialect;
     std::size_t m_at = 0;
     std::int64_t m_nextNumber = 1, m_number = 0;
+    bool m_ranOut = false;
     std::string_view m_line;
     std::vector<std::string_view> m_fields;
     std::vector<std::size_t> m_offsets;

@@ -30,16 +30,6 @@ constexpr std::array<std::uint16_t, 32> kWindows1252{
     0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d, 0x017d, 0x8f,
     0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x9d, 0x017e, 0x0178};
 
-std::string fromSingleBytes(std::string_view bytes, bool windows) {
-    std::string text;
-    text.reserve(bytes.size() + bytes.size() / 8);
-    for (const char byte : bytes) {
-        const auto b = static_cast<unsigned char>(byte);
-        appendUtf8(text, windows && b >= 0x80 && b < 0xa0 ? kWindows1252[b - 0x80U] : b);
-    }
-    return text;
-}
-
 /// A byte that no UTF-8 has: stands where UTF-16 is broken, so that an id with it is seen to be broken.
 constexpr char kUndecodable = '\xff';
 
@@ -84,11 +74,11 @@ Decoded decodeBytes(std::string bytes, std::string_view stated) {
     using namespace std::string_view_literals;
     if (isUtf16(bytes, stated)) return decodeUtf16(bytes);
     if (std::string_view(bytes).starts_with("\xef\xbb\xbf"sv)) bytes.erase(0, 3);
-    if (stated == "latin-1") return {fromSingleBytes(bytes, false), "Latin-1"};
-    if (stated == "windows-1252") return {fromSingleBytes(bytes, true), "Windows-1252"};
+    if (stated == "latin-1") return {decodeSingleBytes(bytes, false), "Latin-1"};
+    if (stated == "windows-1252") return {decodeSingleBytes(bytes, true), "Windows-1252"};
     const bool valid = isUtf8(bytes);
     if (valid || stated == "utf-8") return {std::move(bytes), "UTF-8", false, !valid};
-    return {fromSingleBytes(bytes, true), "Windows-1252", true};
+    return {decodeSingleBytes(bytes, true), "Windows-1252", true};
 }
 
 /// Lone CRs end the lines: the first line does, and most of the others. Files of LF or CRLF are told by their first line.
@@ -100,6 +90,16 @@ bool endsLinesByCr(std::string_view text) {
 }
 
 } // namespace
+
+std::string decodeSingleBytes(std::string_view bytes, bool windows) {
+    std::string text;
+    text.reserve(bytes.size() + bytes.size() / 8);
+    for (const char byte : bytes) {
+        const auto b = static_cast<unsigned char>(byte);
+        appendUtf8(text, windows && b >= 0x80 && b < 0xa0 ? kWindows1252[b - 0x80U] : b);
+    }
+    return text;
+}
 
 bool isUtf8(std::string_view s) {
     for (std::size_t i = 0; i < s.size();) {

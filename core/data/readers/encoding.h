@@ -14,6 +14,8 @@ struct Decoded {
 };
 
 [[nodiscard]] bool isUtf8(std::string_view bytes);
+/// Latin-1 or Windows-1252 as UTF-8.
+[[nodiscard]] std::string decodeSingleBytes(std::string_view bytes, bool windows);
 /// `stated`: "" (find out) or one of encodingNames(). A byte-order mark is dropped and, where it says UTF-16, believed.
 /// Line ends are LF or CRLF afterwards: a text whose lines end with lone CRs gets LFs.
 [[nodiscard]] Decoded decode(std::string bytes, std::string_view stated);

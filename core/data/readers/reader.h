@@ -39,6 +39,7 @@ struct Reader {
     /// Fills the report's counts and rejects: accepted + rejected + skipped == records. Errors: InvalidInput (malformed, or more
     /// rejected than accepted), Unsupported, ResourceLimit; Cancelled.
     Result<RatingRows> (*read)(const ReaderInput& input, LoadReport& report, const TaskContext& context) = nullptr;
+    bool streams = false; ///< Plain rows of fields from the first line on: the loader reads them by `table` as they come.
 };
 
 /// All readers, in the order in which they are asked; of equally sure ones the first wins.

@@ -5,12 +5,7 @@
 #include <tuple>
 
 namespace recoscope {
-namespace {
-
-constexpr std::size_t kKeptRejects = 1000;
-constexpr std::size_t kShownCharacters = 80;
-
-} // namespace
+namespace {} // namespace
 
 std::int64_t dropRepeats(RatingRows& rows) {
     RowTable& table = rows.rows;
@@ -52,10 +47,10 @@ void countRows(std::string_view text, const Dialect& dialect, const std::string&
             continue;
         }
         ++report.rejected;
-        if (report.rejects.size() >= kKeptRejects) continue;
+        if (report.rejects.size() >= limits::kKeptRejects) continue;
         const std::size_t field = whole || n == 0 ? 0 : std::min(n, dialect.fields) - 1;
         report.rejects.push_back({file, reader.lineNumber(), columnAt(reader.line(), n == 0 ? 0 : reader.offsets()[field]),
-                                  whole ? "empty-id" : "field-count", firstCharacters(reader.line(), kShownCharacters),
+                                  whole ? "empty-id" : "field-count", firstCharacters(reader.line(), limits::kShownCharacters),
                                   whole ? "an id" : std::to_string(dialect.fields) + " fields, found " + std::to_string(n)});
     }
     if (report.rejected > 0) report.warnings.push_back(std::to_string(report.rejected) + " lines were rejected.");

@@ -10,8 +10,6 @@
 namespace recoscope {
 namespace {
 
-constexpr std::size_t kKeptRejects = 1000;
-constexpr std::size_t kShownCharacters = 80;
 constexpr std::uint64_t kCallsBetweenChecks = 4096;
 
 std::string placeOf(const Reject& reject) {
@@ -67,9 +65,9 @@ void RowSink::row(const Place& place, std::string_view user, std::string_view it
 void RowSink::reject(const Place& place, const char* kind, std::string expected) {
     ++m_report.records;
     ++m_report.rejected;
-    if (m_report.rejects.size() >= kKeptRejects) return;
+    if (m_report.rejects.size() >= limits::kKeptRejects) return;
     m_report.rejects.push_back({m_file, place.line, columnAt(place.text, std::min(place.offset, place.text.size())), kind,
-                                firstCharacters(place.text, kShownCharacters), std::move(expected)});
+                                firstCharacters(place.text, limits::kShownCharacters), std::move(expected)});
 }
 
 bool RowSink::refuses(const LineWalker& lines) {

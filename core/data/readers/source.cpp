@@ -1,16 +1,25 @@
 #include "core/data/readers/source.h"
+#include "core/base/memory.h"
+#include "core/data/limits.h"
 #include "core/data/readers/archive_reader.h"
+#include "core/data/readers/byte_stream.h"
 #include "core/data/readers/gzip_file.h"
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace recoscope {
 namespace {
 
 namespace fs = std::filesystem;
 constexpr std::size_t kStep = 8U << 20;
+constexpr std::uint64_t kHeadBytes = 1U << 18; // what is looked at before a file is read
 
 Error cannotRead(const std::string& name, const std::string& why) {
     return {ErrorKind::Io, name + " cannot be read: " + why + ". Check the path and its permissions.", name};
@@ -33,68 +42,88 @@ bool isNpzFile(const std::string& path) {
     return isNpz({head, static_cast<std::size_t>(file.gcount())});
 }
 
-/// Appends what `read` gives until its end, the limit, or a refusal of `grown` (asked with the size so far).
-template <class Read, class Grown>
-Result<std::string> collect(std::uint64_t limit, const TaskContext& context, Read read, Grown grown) {
+Error largeFile(const std::string& name) {
+    return {ErrorKind::ResourceLimit,
+            name +
+                " is larger than 8 GiB, the limit for one file: expected a user, an item, a rating and a time in each line; take "
+                "out other columns, or cut it.",
+            name};
+}
+
+class PlainStream final : public ByteStream {
+public:
+    explicit PlainStream(const SourceFile& file) : m_name(file.name), m_file(::open(file.path.c_str(), O_RDONLY | O_CLOEXEC)) {
+        struct stat status {};
+        if (m_file >= 0 && fstat(m_file, &status) == 0) m_size = static_cast<std::uint64_t>(status.st_size);
+        if (m_file >= 0) posix_fadvise(m_file, 0, 0, POSIX_FADV_SEQUENTIAL);
+    }
+    ~PlainStream() override {
+        if (m_file >= 0) ::close(m_file);
+    }
+    [[nodiscard]] bool isOpen() const { return m_file >= 0; }
+    Result<std::size_t> read(char* out, std::size_t capacity) override {
+        if (m_read + capacity > kHeadBytes && m_size > limits::kTotalBytes) return largeFile(m_name); // before much is read
+        return fillFrom(out, capacity, [&](char* to, std::size_t room) -> Result<std::size_t> {
+            const ssize_t got = ::read(m_file, to, room);
+            if (got < 0 && errno != EINTR) return cannotRead(m_name, std::strerror(errno));
+            m_read += static_cast<std::uint64_t>(std::max<ssize_t>(got, 0));
+            if (m_read > limits::kTotalBytes) return largeFile(m_name);
+            return got < 0 ? read(to, room) : Result<std::size_t>(static_cast<std::size_t>(got));
+        });
+    }
+    [[nodiscard]] std::uint64_t statedBytes() const override { return m_size; }
+
+private:
+    std::string m_name;
+    int m_file = -1;
+    std::uint64_t m_size = 0, m_read = 0;
+};
+
+class GzipStream final : public ByteStream {
+public:
+    explicit GzipStream(const SourceFile& file) : m_name(file.name), m_gzip(file.path) {
+        std::error_code error;
+        m_stored = std::max<std::uint64_t>(1, fs::file_size(file.path, error));
+        std::ifstream tail(file.path, std::ios::binary);
+        unsigned char size[4] = {};
+        if (tail.seekg(-4, std::ios::end) && tail.read(reinterpret_cast<char*>(size), 4))
+            for (int k = 3; k >= 0; --k) m_stated = m_stated * 256 + size[k];
+    }
+    Result<std::size_t> read(char* out, std::size_t capacity) override {
+        const std::int64_t got = m_gzip.read(out, capacity);
+        if (got < 0) return Error{ErrorKind::InvalidInput, m_name + " is damaged: " + m_gzip.why() + ". Fetch it again.", m_name};
+        m_read += static_cast<std::uint64_t>(got);
+        if (m_read <= limits::kFreeBytes || (m_read <= limits::kTotalBytes && m_read / m_stored <= limits::kRatio))
+            return static_cast<std::size_t>(got);
+        return Error{ErrorKind::ResourceLimit,
+                     m_name + " expands to more than the limit for compressed files (8 GiB, or 200 times its size); unpack it "
+                              "and check what it is.",
+                     m_name};
+    }
+    /// The length that gzip notes at its end, of the last member and by 4 GiB.
+    [[nodiscard]] std::uint64_t statedBytes() const override { return std::min(m_stated, m_stored * limits::kRatio); }
+
+private:
+    std::string m_name;
+    GzipFile m_gzip;
+    std::uint64_t m_stored = 1, m_stated = 0, m_read = 0;
+};
+
+/// The bytes of a stream: all, or the first `limit`.
+Result<std::string> collect(ByteStream& stream, const std::string& name, std::uint64_t limit, const TaskContext& context) {
     std::string bytes;
     for (;;) {
         if (context.stopRequested()) return Cancelled{};
         const std::size_t step = limit > 0 ? std::min<std::size_t>(kStep, static_cast<std::size_t>(limit) - bytes.size()) : kStep;
         const std::size_t at = bytes.size();
+        if (auto allowed = requireMemory(2.0 * static_cast<double>(at), name + ", read as a whole,"); !allowed)
+            return allowed.as<std::string>();
         bytes.resize(at + step);
-        const Result<std::size_t> got = read(bytes.data() + at, step);
-        if (!got) return got.template as<std::string>();
+        const Result<std::size_t> got = stream.read(bytes.data() + at, step);
+        if (!got) return got.as<std::string>();
         bytes.resize(at + got.value());
-        if (const auto refusal = grown(bytes.size()); !refusal) return refusal.template as<std::string>();
         if (got.value() == 0 || (limit > 0 && bytes.size() >= limit)) return bytes;
     }
-}
-
-Result<std::string> readPlain(const SourceFile& file, std::uint64_t limit, const TaskContext& context) {
-    std::ifstream stream(file.path, std::ios::binary);
-    if (!stream) return cannotRead(file.name, "it cannot be opened");
-    const auto tooLarge = [&] {
-        return Error{ErrorKind::ResourceLimit,
-                     file.name + " is larger than 8 GiB, the limit for one file: expected a user, an item, a rating and a time "
-                                 "in each line; take out other columns, or cut it.",
-                     file.name};
-    };
-    std::error_code unknown;
-    if (const auto size = fs::file_size(file.path, unknown); !unknown && limit == 0 && size > SourceLimits::kTotalBytes)
-        return tooLarge();
-    return collect(
-        limit, context,
-        [&](char* out, std::size_t step) -> Result<std::size_t> {
-            stream.read(out, static_cast<std::streamsize>(step));
-            if (stream.bad()) return cannotRead(file.name, "reading stopped with an error");
-            return static_cast<std::size_t>(stream.gcount());
-        },
-        [&](std::size_t size) -> Result<> {
-            if (size <= SourceLimits::kTotalBytes) return Done{};
-            return tooLarge();
-        });
-}
-
-Result<std::string> readGzip(const SourceFile& file, std::uint64_t limit, const TaskContext& context) {
-    GzipFile gzip(file.path);
-    std::error_code error;
-    const std::uint64_t stored = std::max<std::uint64_t>(1, fs::file_size(file.path, error));
-    return collect(
-        limit, context,
-        [&](char* out, std::size_t step) -> Result<std::size_t> {
-            const std::int64_t got = gzip.read(out, step);
-            if (got >= 0) return static_cast<std::size_t>(got);
-            return Error{ErrorKind::InvalidInput, file.name + " is damaged: " + gzip.why() + ". Fetch it again.", file.name};
-        },
-        [&](std::size_t size) -> Result<> {
-            if (size <= SourceLimits::kRatioFreeBytes ||
-                (size <= SourceLimits::kTotalBytes && size / stored <= SourceLimits::kRatio))
-                return Done{};
-            return Error{ErrorKind::ResourceLimit,
-                         file.name + " expands to more than the limit for compressed files (8 GiB, or 200 times its size); "
-                                     "unpack it and check what it is.",
-                         file.name};
-        });
 }
 
 Result<std::vector<SourceFile>> filesOf(const std::string& folder) {
@@ -169,10 +198,18 @@ Result<> visitHeads(const std::string& path, std::uint64_t limit, const TaskCont
     return Done{};
 }
 
+Result<std::unique_ptr<ByteStream>> openSource(const SourceFile& file, const TaskContext& context) {
+    if (!file.member.empty() || isOtherwiseCompressed(file.path)) return openArchived(file, context);
+    if (GzipFile::recognises(file.path)) return std::unique_ptr<ByteStream>(std::make_unique<GzipStream>(file));
+    auto plain = std::make_unique<PlainStream>(file);
+    if (!plain->isOpen()) return cannotRead(file.name, "it cannot be opened");
+    return std::unique_ptr<ByteStream>(std::move(plain));
+}
+
 Result<std::string> readSource(const SourceFile& file, std::uint64_t limit, const TaskContext& context) {
-    if (!file.member.empty() || isOtherwiseCompressed(file.path)) return readArchived(file, limit, context);
-    if (GzipFile::recognises(file.path)) return readGzip(file, limit, context);
-    return readPlain(file, limit, context);
+    auto stream = openSource(file, context);
+    if (!stream) return stream.as<std::string>();
+    return collect(*stream.value(), file.name, limit, context);
 }
 
 } // namespace recoscope

@@ -16,15 +16,6 @@ struct SourceFile {
     std::uint64_t size = 0; ///< Stored bytes, where known.
 };
 
-/// Limits on what is read; each is named in the error that refuses.
-struct SourceLimits {
-    static constexpr std::uint64_t kTotalBytes = 8ULL << 30;
-    static constexpr std::uint64_t kRatioFreeBytes = 64ULL << 20;
-    static constexpr std::uint64_t kRatio = 200;
-    static constexpr int kMembers = 10000;
-    static constexpr std::size_t kMemberName = 4U << 10;
-};
-
 /// Two members of one name: which is meant cannot be told.
 [[nodiscard]] Error sameNameTwice(const std::string& archive, const std::string& member);
 

@@ -66,13 +66,6 @@ constexpr std::array<double, 3> kLargest{1e11, 1e14, 1e17};
 constexpr std::array<std::int64_t, 4> kPerSecond{1, 1000, 1'000'000, 1'000'000'000};
 constexpr std::array<std::string_view, 4> kUnitNames{"seconds", "milliseconds", "microseconds", "nanoseconds"};
 
-std::size_t unitOf(std::int64_t number) {
-    const double size = std::abs(static_cast<double>(number));
-    std::size_t unit = 0;
-    while (unit < kLargest.size() && size > kLargest[unit]) ++unit;
-    return unit;
-}
-
 } // namespace
 
 std::optional<std::int64_t> parseDate(std::string_view text) {
@@ -86,13 +79,21 @@ std::optional<std::int64_t> parseDate(std::string_view text) {
     return clock ? std::optional(midnight + *clock) : std::nullopt;
 }
 
-std::int64_t TimeColumn::count(std::int64_t number) {
-    ++m_numbers[unitOf(number)];
-    return number;
+std::size_t TimeColumn::unitOf(std::int64_t number) {
+    const double size = std::abs(static_cast<double>(number));
+    std::size_t unit = 0;
+    while (unit < kLargest.size() && size > kLargest[unit]) ++unit;
+    return unit;
+}
+
+void TimeColumn::add(const TimeColumn& part) {
+    for (std::size_t unit = 0; unit < m_numbers.size(); ++unit) m_numbers[unit] += part.m_numbers[unit];
+    m_missing += part.m_missing;
+    m_dates += part.m_dates;
 }
 
 std::int64_t TimeColumn::take(std::string_view text) {
-    if (const auto integer = parseInteger(text); integer && *integer != kNoTime) return count(*integer);
+    if (const auto integer = parseInteger(text); integer && *integer != kNoTime) return take(*integer);
     if (const auto number = parseNumber(text)) return take(*number);
     if (const auto date = parseDate(text)) {
         ++m_dates;
@@ -103,7 +104,7 @@ std::int64_t TimeColumn::take(std::string_view text) {
 }
 
 std::int64_t TimeColumn::take(double number) {
-    if (std::abs(number) < 9e18) return count(static_cast<std::int64_t>(number));
+    if (std::abs(number) < 9e18) return take(static_cast<std::int64_t>(number));
     ++m_missing;
     return kNoTime;
 }

@@ -20,13 +20,20 @@ public:
     /// What a row keeps until finish(); kNoTime where the text is no time.
     [[nodiscard]] std::int64_t take(std::string_view text);
     [[nodiscard]] std::int64_t take(double number);
+    [[nodiscard]] std::int64_t take(std::int64_t number) {
+        ++m_numbers[number >= 0 && number <= kLargestSeconds ? 0 : unitOf(number)];
+        return number;
+    }
+    /// Counts what another part of the column took.
+    void add(const TimeColumn& part);
     /// To Unix seconds, in place. Call once, with the whole column.
     void finish(std::span<std::int64_t> times);
     [[nodiscard]] std::int64_t missing() const { return m_missing; } ///< Empty, unreadable, or too large for the unit.
     [[nodiscard]] std::string warning() const;                       ///< Names a unit other than seconds; "" else.
 
 private:
-    std::int64_t count(std::int64_t number);
+    static constexpr std::int64_t kLargestSeconds = 100'000'000'000; ///< In the year 5138.
+    static std::size_t unitOf(std::int64_t number);
     std::array<std::int64_t, 4> m_numbers{}; ///< How many are plausible as seconds, milliseconds...
     std::int64_t m_missing = 0, m_dates = 0;
     std::size_t m_unit = 0;

@@ -1,5 +1,6 @@
 #include "core/data/readers/zip_layout.h"
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include "core/data/readers/source.h"
 #include <algorithm>
 #include <optional>
@@ -76,7 +77,7 @@ void takeLongNumbers(const std::string& extra, std::uint64_t unpacked, Member& m
 }
 
 Result<std::vector<Member>> readDirectory(const ByteReader& read, const Directory& directory, const std::string& file) {
-    if (directory.members > static_cast<std::uint64_t>(SourceLimits::kMembers) || directory.size > kLargestDirectory)
+    if (directory.members > static_cast<std::uint64_t>(limits::kMembers) || directory.size > kLargestDirectory)
         return Error{ErrorKind::ResourceLimit,
                      file + " holds more than 10,000 members, the limit for archives; unpack it and open the ratings file.",
                      file};
@@ -87,7 +88,7 @@ Result<std::vector<Member>> readDirectory(const ByteReader& read, const Director
                           comment = number(bytes, at + 32, 2);
         if (at + kCentralBytes + name + extra + comment > bytes.size()) return damaged(file, "its directory is cut short");
         Member member{bytes.substr(at + kCentralBytes, name), number(bytes, at + 20, 4), number(bytes, at + 42, 4), 0};
-        if (name > SourceLimits::kMemberName)
+        if (name > limits::kMemberNameBytes)
             return Error{ErrorKind::ResourceLimit,
                          file + " holds a member whose name has " + std::to_string(name) +
                              " bytes, more than the limit of 4 KiB; unpack it and open the ratings file.",

@@ -5,43 +5,6 @@
 #include <cmath>
 
 namespace recoscope::ui {
-namespace {
-
-/// The ranks whose middles fall into cell `k` of `cells` equal parts of [from, to]: the inverse of how binRatings places them.
-std::pair<std::int32_t, std::int32_t> ranksOf(double from, double to, int cells, int k) {
-    const double size = (to - from) / cells, low = from + k * size, high = low + size;
-    const auto first = static_cast<std::int32_t>(std::ceil(low - 0.5 - 1e-9)),
-               next = static_cast<std::int32_t>(std::ceil(high - 0.5 - 1e-9));
-    return {std::max(first, 0), next - 1};
-}
-
-} // namespace
-
-std::pair<std::int32_t, std::int32_t> SparsityBins::usersOf(int row) const { return ranksOf(userFrom, userTo, rows, row); }
-std::pair<std::int32_t, std::int32_t> SparsityBins::itemsOf(int column) const {
-    return ranksOf(itemFrom, itemTo, columns, column);
-}
-
-SparsityBins binRatings(const Interactions& x, const std::vector<UserIndex>& users, const std::vector<std::int32_t>& rankOfItem,
-                        SparsityBins r) {
-    r.counts.assign(static_cast<std::size_t>(r.columns) * static_cast<std::size_t>(r.rows), 0);
-    const auto first = static_cast<std::size_t>(std::max(0.0, std::floor(r.userFrom))),
-               last = std::min(users.size(), static_cast<std::size_t>(std::ceil(r.userTo)));
-    const double perRow = r.rows / (r.userTo - r.userFrom), perColumn = r.columns / (r.itemTo - r.itemFrom);
-    for (std::size_t rank = first; rank < last; ++rank) {
-        const auto row = static_cast<int>((static_cast<double>(rank) + 0.5 - r.userFrom) * perRow);
-        if (row < 0 || row >= r.rows) continue;
-        for (const ItemIndex item : x.row(users[rank]).items) {
-            const double place = static_cast<double>(rankOfItem[item.at()]) + 0.5 - r.itemFrom;
-            const auto column = static_cast<int>(place * perColumn);
-            if (place >= 0 && column < r.columns)
-                ++r.counts[static_cast<std::size_t>(row) * static_cast<std::size_t>(r.columns) +
-                           static_cast<std::size_t>(column)];
-        }
-    }
-    return r;
-}
-
 QString SparsityMap::toCsv() const {
     QString text = csv::line({QStringLiteral("user_rank_from"), QStringLiteral("user_rank_to"), QStringLiteral("item_rank_from"),
                               QStringLiteral("item_rank_to"), QStringLiteral("ratings")});

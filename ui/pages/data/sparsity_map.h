@@ -1,6 +1,7 @@
 #pragma once
 #include "core/data/dataset.h"
 #include "core/data/profile.h"
+#include "core/data/sparsity_bins.h"
 #include "ui/charts/plot.h"
 #include "ui/jobs/mailbox.h"
 #include <QImage>
@@ -11,23 +12,6 @@
 #include <vector>
 
 namespace recoscope::ui {
-
-/// Counts of ratings by cell of a grid over users (by activity) and items (by popularity).
-struct SparsityBins {
-    int columns = 0, rows = 0;
-    double userFrom = 0, userTo = 0, itemFrom = 0, itemTo = 0; ///< Ranks, 0-based, of the region.
-    std::vector<std::int32_t> counts;
-    /// The ranks, 0-based and inclusive, that fall into a row or column; first > last where none does.
-    [[nodiscard]] std::pair<std::int32_t, std::int32_t> usersOf(int row) const;
-    [[nodiscard]] std::pair<std::int32_t, std::int32_t> itemsOf(int column) const;
-    [[nodiscard]] std::int32_t at(int row, int column) const {
-        return counts[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column)];
-    }
-};
-
-/// Bins the ratings of a region of ranks. O(ratings of the users in the region). Thread-safe.
-[[nodiscard]] SparsityBins binRatings(const Interactions& x, const std::vector<UserIndex>& users,
-                                      const std::vector<std::int32_t>& rankOfItem, SparsityBins region);
 
 /// Users by activity down, items by popularity across; the colour is the share of filled cells, log scale. Wheel zooms at the
 /// cursor, drag pans, double-click resets, + - 0 and arrows do the same; Shift and arrows walk from cell to cell. Binning runs on

@@ -27,7 +27,8 @@ Reader delimitedReader() {
         "A user, an item and perhaps a rating and a time in each line, separated by commas, tabs, semicolons, |, :: or blanks.",
         false,
         recognise,
-        read};
+        read,
+        true};
 }
 
 } // namespace recoscope

@@ -44,7 +44,8 @@ Reader recboleReader() {
             "Tab-separated .inter, .user, .item and .kg files whose header states types.",
             false,
             recognise,
-            read};
+            read,
+            true};
 }
 
 } // namespace recoscope

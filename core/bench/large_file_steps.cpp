@@ -1,0 +1,71 @@
+#include "core/bench/ratings_csv.h"
+#include "core/bench/steps.h"
+#include "core/data/load.h"
+#include "core/data/profile.h"
+#include "core/data/sparsity_bins.h"
+#include <filesystem>
+#include <numeric>
+
+namespace recoscope::bench {
+namespace {
+
+constexpr double kGigabyte = 1e9;
+constexpr std::size_t kRows25M = 25000095;
+constexpr double kMostBytes = 2.5 * kGigabyte;
+
+Result<std::shared_ptr<const Dataset>> openWhole(const std::string& path, const Bench& bench) {
+    auto dataset = loadDataset(path, {}, bench.context);
+    if (dataset && dataset.value()->report.accepted != static_cast<std::int64_t>(kRows25M))
+        return Error{ErrorKind::Internal, path + " lost rows.", {}};
+    return dataset;
+}
+
+/// Opens a file again and again; the peak is that of the whole process, mapped pages included.
+Result<Measurement> opening(const Bench& bench, const std::string& path) {
+    resetPeakMemory();
+    auto measured = repeat(bench, [&]() -> Result<> {
+        const auto dataset = openWhole(path, bench);
+        return dataset ? Result<>(Done{}) : dataset.as<Done>();
+    });
+    if (!measured) return measured;
+    measured.value().peakBytes = peakMemory();
+    measured.value().mostBytes = kMostBytes;
+    std::error_code error;
+    const auto megabytes = static_cast<std::int64_t>(std::filesystem::file_size(path, error) / 1000000);
+    measured.value().note = "25,000,095 rows, " + std::to_string(megabytes) + " MB";
+    return measured;
+}
+
+Result<Measurement> openCsv(const Bench& bench) { return opening(bench, bench.world.path); }
+Result<Measurement> openZip(const Bench& bench) {
+    return opening(bench, (std::filesystem::path(bench.world.path).parent_path() / "ratings.zip").string());
+}
+
+/// The whole map at the size of a window, and a part of it: what every zoom asks for.
+Result<Measurement> rebin(const Bench& bench) {
+    const auto dataset = openWhole(bench.world.path, bench);
+    if (!dataset) return dataset.as<Measurement>();
+    const Interactions& x = *dataset.value()->interactions;
+    const DataProfile profile = profileOf(*dataset.value(), bench.context);
+    std::vector<std::int32_t> ranks(profile.itemsByRank.size());
+    for (std::size_t k = 0; k < ranks.size(); ++k) ranks[profile.itemsByRank[k].at()] = static_cast<std::int32_t>(k);
+    const SparsityBins whole{1400, 800, 0, static_cast<double>(x.userCount()), 0, static_cast<double>(x.itemCount()), {}};
+    auto measured = repeat(bench, [&]() -> Result<> {
+        const SparsityBins bins = binRatings(x, profile.usersByRank, ranks, whole, bench.options.threads);
+        const auto counted = std::accumulate(bins.counts.begin(), bins.counts.end(), std::int64_t{0});
+        if (counted != static_cast<std::int64_t>(x.size())) return Error{ErrorKind::Internal, "The map lost ratings.", {}};
+        return Done{};
+    });
+    if (measured) measured.value().note = std::to_string(x.size()) + " ratings into 1400 x 800 cells";
+    return measured;
+}
+
+} // namespace
+
+std::vector<Step> largeFileSteps() {
+    return {{"csv-25m", "ratings.csv to checked, indexed data set", {"ml-25m-csv"}, openCsv, {{"ml-25m-csv", 1.0}}, {}},
+            {"zip-25m", "the same inside a zip", {"ml-25m-csv"}, openZip, {}, {}},
+            {"rebin", "sparsity map binned again", {"ml-25m-csv"}, rebin, {{"ml-25m-csv", 0.1}}, {}}};
+}
+
+} // namespace recoscope::bench

@@ -1,0 +1,93 @@
+#include "core/base/text.h"
+#include "core/data/limits.h"
+#include "core/data/readers/block_parser.h"
+#include "core/data/readers/column_names.h"
+#include "core/data/readers/encoding.h"
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace recoscope {
+
+void BlockParser::takeRecord(RecordReader& reader, RecordReader::Status status, BlockRows& out) {
+    ++out.records;
+    switch (status) {
+    case RecordReader::Status::Blank:
+        ++out.skipped;
+        return;
+    case RecordReader::Status::TooLong:
+        reject(reader, reader.longField(), "too-long", "a line of at most 16 MiB with fields of at most 64 KiB", out);
+        return;
+    case RecordReader::Status::OpenQuote:
+        reject(reader, 0, "open-quote", "a closing quote", out);
+        return;
+    default:
+        break;
+    }
+    const auto& fields = reader.fields();
+    const std::size_t expected = m_finding.dialect.fields;
+    if (!rightCount(fields))
+        reject(reader, std::min(fields.size(), expected) - 1, "field-count",
+               std::to_string(expected) + " fields, found " + std::to_string(fields.size()), out);
+    else if (m_finding.dialect.header && reader.line() == m_header)
+        reject(reader, 0, "header", "a row, found the header again", out);
+    else
+        takeRow(reader, out);
+}
+
+bool BlockParser::rightCount(const std::vector<std::string_view>& fields) const {
+    const std::size_t expected = m_finding.dialect.fields;
+    if (fields.size() == expected) return true;
+    return m_finding.dialect.trailing && fields.size() == expected + 1 && trim(fields.back()).empty();
+}
+
+/// "" where the id can be one, else what is wrong with it.
+const char* BlockParser::flawOf(std::string_view id) const {
+    if (id.find('\0') != std::string_view::npos) return "an id without NUL bytes";
+    return m_checkIds && !isUtf8(id) ? "an id that can be decoded" : "";
+}
+
+void BlockParser::takeRow(const RecordReader& reader, BlockRows& out) {
+    const std::string_view user = reader.field(static_cast<std::size_t>(m_roles.user)),
+                           item = reader.field(static_cast<std::size_t>(m_roles.item));
+    for (const auto& [id, role] : {std::pair{user, m_roles.user}, {item, m_roles.item}}) {
+        const auto column = static_cast<std::size_t>(role);
+        if (id.empty()) return reject(reader, column, "empty-id", role == m_roles.user ? "a user id" : "an item id", out);
+        if (const char* flaw = flawOf(id); *flaw != '\0') return reject(reader, column, "encoding", flaw, out);
+    }
+    float value = 1;
+    if (m_roles.rating >= 0) {
+        const std::string_view field = reader.field(static_cast<std::size_t>(m_roles.rating));
+        const auto rating = m_roles.decimalComma ? parseCommaDecimal(field) : parseNumber(field);
+        if (!rating || std::abs(*rating) > static_cast<double>(std::numeric_limits<float>::max()))
+            return reject(reader, static_cast<std::size_t>(m_roles.rating), "rating", "a number", out);
+        value = static_cast<float>(*rating);
+    }
+    if (m_roles.time >= 0) out.times[out.rows] = out.clock.take(reader.field(static_cast<std::size_t>(m_roles.time)));
+    const auto idOf = [](std::string_view id) {
+        const auto number = numberCode(id);
+        return number ? PlainId{static_cast<std::int32_t>(*number), {}} : PlainId{0, id};
+    };
+    out.users[out.rows] = codeOf(idOf(user), userNames);
+    out.items[out.rows] = codeOf(idOf(item), itemNames);
+    out.ratings[out.rows] = value;
+    ++out.rows;
+}
+
+void BlockParser::reject(const RecordReader& reader, std::size_t field, const char* kind, std::string expected,
+                         BlockRows& out) const {
+    ++out.rejected;
+    if (out.rejects.size() >= limits::kKeptRejects) return;
+    const auto& offsets = reader.offsets();
+    const std::string_view line = reader.line();
+    const std::size_t offset = field < offsets.size() ? offsets[field] : 0;
+    // A quoted field may hold line ends: the place is counted in the line where the field begins.
+    const std::string_view before = line.substr(0, offset);
+    const std::size_t start = before.rfind('\n') + 1; // npos + 1 is 0
+    out.rejects.push_back({m_file, reader.lineNumber() + std::ranges::count(before, '\n'),
+                           columnAt(line.substr(start), offset - start), kind, firstCharacters(line, limits::kShownCharacters),
+                           std::move(expected)});
+}
+
+} // namespace recoscope
