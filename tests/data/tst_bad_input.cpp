@@ -1,6 +1,7 @@
 #include "core/data/load.h"
 #include "tests/data/bad_index.h"
 #include "tests/data/bad_recipes.h"
+#include "tests/fuzz/targets.h"
 #include "tests/support/test_registry.h"
 #include <QDir>
 #include <QElapsedTimer>
@@ -183,6 +184,22 @@ private Q_SLOTS:
         for (const std::string& warning : report.warnings) warnings += warning + " ";
         QVERIFY2(warnings.empty() == (c.expect == "ok"), warnings.c_str());
         holdsWords(warnings, c);
+    }
+    void everyTargetOfTheFuzzerKeepsItsPromises_data() {
+        QTest::addColumn<QString>("target");
+        for (const auto& [name, target] : fuzz::targets()) QTest::newRow(name.c_str()) << QString::fromStdString(name);
+    }
+    /// Each reader, also on the files of all others: what the fuzzer starts from.
+    void everyTargetOfTheFuzzerKeepsItsPromises() {
+        QFETCH(QString, target);
+        const fuzz::Target& run = fuzz::targets().at(target.toStdString());
+        for (const test::BadCase& c : m_cases) {
+            const QByteArray bytes = read(QString::fromStdString(test::badFolder() + "/files/" + c.file));
+            if (bytes.isEmpty()) continue; // a folder, or a recipe
+            try {
+                run({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+            } catch (const std::logic_error& broken) { QFAIL((c.id + ": " + broken.what()).c_str()); }
+        }
     }
     void nothingIsLeftBehind() {
         QCOMPARE(QDir(m_temporary.path()).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::Hidden), QStringList());

@@ -9,11 +9,10 @@
 #include "core/data/readers/time_text.h"
 #include "tests/data/reader_samples.h"
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <stdexcept>
 #include <unistd.h>
 
 namespace recoscope::fuzz {
@@ -22,9 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 void require(bool held, const char* promise) {
-    if (held) return;
-    std::fprintf(stderr, "broken promise: %s\n", promise);
-    std::abort();
+    if (!held) throw std::logic_error(std::string("broken promise: ") + promise);
 }
 
 void requireGood(const Error& error) {
@@ -178,7 +175,8 @@ void fuzzOpen(std::string_view bytes) {
     if (loaded.hasError()) return requireGood(loaded.error());
     const Dataset& data = *loaded.value();
     requireAddsUp(data.report);
-    require(data.interactions->size() + data.report.duplicates == data.report.accepted, "rows + duplicates = accepted");
+    require(static_cast<std::int64_t>(data.interactions->size()) + data.report.duplicates == data.report.accepted,
+            "rows + duplicates = accepted");
     require(data.users.size() > 0 && data.items.size() > 0, "there is somebody and something");
 }
 

@@ -6,7 +6,7 @@
 
 namespace recoscope::fuzz {
 
-/// What is done with one input. A broken promise ends the program with a sentence, as a crash does.
+/// What is done with one input. A broken promise throws std::logic_error, which ends a fuzzer as a crash does.
 using Target = std::function<void(std::string_view bytes)>;
 
 /// By name: every reader of the registry by its id, "text" (encodings, dialects, roles, side tables, times), "archive" (zip, tar,
