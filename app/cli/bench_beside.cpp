@@ -2,6 +2,7 @@
 #include "app/cli/json.h"
 #include "core/base/text.h"
 #include "core/bench/measure.h"
+#include "core/bench/ratings_csv.h"
 #include "core/bench/worlds.h"
 #include "core/ranking/rank.h"
 #include <fstream>
@@ -66,9 +67,31 @@ Result<> writeLists(const std::string& path, const Model& model, const Dataset& 
     return Done{};
 }
 
+/// From the file that writeMovieLens25M wrote to a data set.
+Result<> timeReading(const std::string& csv, const Call& call) {
+    std::int64_t rows = 0;
+    bench::resetPeakMemory();
+    const auto timing = bench::measure(call.options.runs, [&]() -> Result<> {
+        const auto dataset = loadDataset(csv, {}, call.context);
+        if (!dataset) return dataset.as<Done>();
+        rows = dataset.value()->report.accepted;
+        return Done{};
+    });
+    if (!timing) return timing.as<Done>();
+    const Json document{{"rows", rows},
+                        {"wall_seconds", timing.value().wall},
+                        {"cpu_seconds", timing.value().cpu},
+                        {"peak_bytes", bench::peakMemory()}};
+    call.terminal.out << dump(document);
+    return Done{};
+}
+
 } // namespace
 
 Result<> benchBeside(const Call& call) {
+    const std::string csv = call.options.beside + "/ratings.csv";
+    if (call.options.only == std::vector<std::string>{"ml-25m-csv"}) return bench::writeMovieLens25M(csv, 0, call.context);
+    if (call.options.only == std::vector<std::string>{"csv-25m"}) return timeReading(csv, call);
     if (call.options.spec.models.empty()) return writeSplit(call);
     const auto dataset = loadDataset(call.options.beside + "/train.csv", {}, call.context);
     if (!dataset) return dataset.as<Done>();

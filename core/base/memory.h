@@ -4,9 +4,12 @@
 
 namespace recoscope {
 
-/// Bytes a single job may take: 60 % of the machine's memory.
+/// Bytes a single job may take: 60 % of the machine's memory, or as many gigabytes (1e9 bytes) as the environment variable
+/// RECOSCOPE_MEMORY says.
 [[nodiscard]] double memoryBudget();
-/// Refuses with both figures where `bytes` is over the budget. `what` begins the sentence. Error: ResourceLimit.
-[[nodiscard]] Result<> requireMemory(double bytes, const std::string& what);
+/// Refuses with both figures where `bytes` is over the budget. `what` begins the sentence, `advice` ends it. Error:
+/// ResourceLimit.
+[[nodiscard]] Result<> requireMemory(double bytes, const std::string& what,
+                                     const std::string& advice = "Drop rare items first (--k-core).");
 
 } // namespace recoscope

@@ -18,9 +18,7 @@ constexpr std::size_t kFlushBytes = 4U << 20;
 constexpr const char* kMovieLens25M =
     "users=162541,items=59047,interactions=25000095,genres=20,activity=1.3,scale=0.5-5,years=20";
 
-Error noRoom() {
-    return {ErrorKind::Io, "The temporary ratings file could not be written: check the room in the temporary folder.", {}};
-}
+Error noRoom() { return {ErrorKind::Io, "The temporary ratings file could not be written: check the room in its folder.", {}}; }
 
 template <class T>
 void number(std::string& text, T value, char end) {
@@ -38,18 +36,8 @@ void halfStars(std::string& text, float rating) {
 
 } // namespace
 
-TemporaryCsv::TemporaryCsv() {
-    std::string pattern = (std::filesystem::temp_directory_path() / ("recoscope-bench-" + std::string(6, 'X'))).string();
-    if (const char* made = mkdtemp(pattern.data())) m_folder = made;
-}
-
-TemporaryCsv::~TemporaryCsv() {
-    std::error_code error;
-    if (!m_folder.empty()) std::filesystem::remove_all(m_folder, error);
-}
-
-Result<> TemporaryCsv::write(const Interactions& x, const CsvShape& shape, const TaskContext& context) const {
-    std::ofstream file(path(), std::ios::binary);
+Result<> writeCsv(const std::string& path, const Interactions& x, const CsvShape& shape, const TaskContext& context) {
+    std::ofstream file(path, std::ios::binary);
     std::string text = "userId,movieId,rating,timestamp\n";
     std::size_t written = 0;
     for (std::int32_t u = 0; u < x.userCount() && written < shape.mostRows; ++u) {
@@ -69,6 +57,16 @@ Result<> TemporaryCsv::write(const Interactions& x, const CsvShape& shape, const
     file << text;
     file.flush();
     return file.good() ? Result<>(Done{}) : Result<>(noRoom());
+}
+
+TemporaryCsv::TemporaryCsv() {
+    std::string pattern = (std::filesystem::temp_directory_path() / ("recoscope-bench-" + std::string(6, 'X'))).string();
+    if (const char* made = mkdtemp(pattern.data())) m_folder = made;
+}
+
+TemporaryCsv::~TemporaryCsv() {
+    std::error_code error;
+    if (!m_folder.empty()) std::filesystem::remove_all(m_folder, error);
 }
 
 Result<> TemporaryCsv::pack(const TaskContext& context) const {
@@ -92,12 +90,12 @@ Result<> TemporaryCsv::pack(const TaskContext& context) const {
     return archive_write_close(zip.get()) == ARCHIVE_OK ? Result<>(Done{}) : Result<>(noRoom());
 }
 
-Result<> writeMovieLens25M(const TemporaryCsv& csv, int threads, const TaskContext& context) {
+Result<> writeMovieLens25M(const std::string& path, int threads, const TaskContext& context) {
     const auto spec = parseWorld(kMovieLens25M);
     if (!spec) return spec.as<Done>();
     const auto dataset = makeWorld(spec.value(), context, threads);
     if (!dataset) return dataset.as<Done>();
-    return csv.write(*dataset.value()->interactions, {.sparseIds = true}, context);
+    return writeCsv(path, *dataset.value()->interactions, {.sparseIds = true}, context);
 }
 
 } // namespace recoscope::bench

@@ -13,6 +13,10 @@ struct CsvShape {
     bool sparseIds = false; ///< Film ids up to 3.5 times their number, as where many were never released.
 };
 
+/// Errors: Io where there is no room; Cancelled.
+[[nodiscard]] Result<> writeCsv(const std::string& path, const Interactions& x, const CsvShape& shape,
+                                const TaskContext& context);
+
 /// A temporary folder with a ratings.csv that is gone when this object is.
 class TemporaryCsv {
 public:
@@ -24,8 +28,6 @@ public:
     [[nodiscard]] std::string path() const { return m_folder + "/ratings.csv"; }
     [[nodiscard]] std::string zipPath() const { return m_folder + "/ratings.zip"; }
 
-    /// Errors: Io where the temporary folder has no room; Cancelled.
-    Result<> write(const Interactions& x, const CsvShape& shape, const TaskContext& context) const;
     /// The same file as the only member of a zip, as most programs pack it (deflate, level 6).
     Result<> pack(const TaskContext& context) const;
 
@@ -34,6 +36,6 @@ private:
 };
 
 /// The form of MovieLens 25M: 162,541 users, 59,047 films, 25,000,095 ratings of half a star to five, with times; about 650 MB.
-[[nodiscard]] Result<> writeMovieLens25M(const TemporaryCsv& csv, int threads, const TaskContext& context);
+[[nodiscard]] Result<> writeMovieLens25M(const std::string& path, int threads, const TaskContext& context);
 
 } // namespace recoscope::bench

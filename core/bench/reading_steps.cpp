@@ -27,7 +27,7 @@ Result<Measurement> profileOnly(const Bench& bench) {
 Result<Measurement> openCsv(const Bench& bench) {
     TemporaryCsv csv;
     const std::size_t rows = std::min(kCsvRows, bench.world.dataset->interactions->size());
-    if (auto written = csv.write(*bench.world.dataset->interactions, {rows}, bench.context); !written)
+    if (auto written = writeCsv(csv.path(), *bench.world.dataset->interactions, {rows}, bench.context); !written)
         return written.as<Measurement>();
     auto measured = repeat(bench, [&]() -> Result<> {
         auto dataset = loadDataset(csv.path(), {}, bench.context);

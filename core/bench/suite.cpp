@@ -22,7 +22,7 @@ constexpr const char* kLargeFile = "ml-25m-csv";
 /// A world that is only a file, and the same file packed.
 Result<World> largeFile(const TemporaryCsv& file, int threads, const TaskContext& context) {
     const TaskContext silent(context.stopToken(), {});
-    if (auto written = writeMovieLens25M(file, threads, silent); !written) return written.as<World>();
+    if (auto written = writeMovieLens25M(file.path(), threads, silent); !written) return written.as<World>();
     if (auto packed = file.pack(silent); !packed) return packed.as<World>();
     return World{kLargeFile, file.path(), nullptr, {}};
 }

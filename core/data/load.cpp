@@ -1,6 +1,7 @@
 #include "core/data/load.h"
 #include "core/base/text.h"
 #include "core/data/filters.h"
+#include "core/data/forecast.h"
 #include "core/data/load_parts.h"
 #include "core/data/readers/candidates.h"
 #include "core/data/readers/side_relations.h"
@@ -77,19 +78,6 @@ std::string nameOf(const Dataset& dataset, const std::string& ref) {
     return (path.has_filename() ? path.filename() : path.parent_path().filename()).string();
 }
 
-/// The ratings file, judged with the user's own overrides.
-Result<Candidate> ratingsOf(const Candidates& candidates, const std::string& ref, const LoadOptions& options,
-                            const TaskContext& context) {
-    auto chosen = chooseRatings(candidates, ref, options.file);
-    if (chosen.hasError() && !options.parts.empty() && options.file.empty())
-        if (auto train = chooseRatings(candidates, ref, fs::path(options.parts[0]).filename().string()))
-            chosen = std::move(train);
-    if (!chosen) return chosen.as<Candidate>();
-    auto ratings = withOverrides(candidates.files[chosen.value()], options, context);
-    if (!ratings || ratings.value().finding.kind == TableKind::Ratings) return ratings;
-    return noRatings({{ratings.value()}, candidates.unreadable}, candidates.files.size() == 1 ? ref : ratings.value().file.name);
-}
-
 } // namespace
 
 std::string shippedDataFolder() {
@@ -115,6 +103,7 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
     if (!candidates) return candidates.as<Loaded>();
     auto ratings = ratingsOf(candidates.value(), ref, options, context);
     if (!ratings) return ratings.as<Loaded>();
+    if (auto room = requireRoom(ratings.value(), context); !room) return room.as<Loaded>();
     const std::string name = ratings.value().file.name;
     if (fs::is_regular_file(path) && ratings.value().file.member.empty()) addNeighbours(path, candidates.value(), context);
 

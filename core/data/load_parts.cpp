@@ -54,6 +54,18 @@ void warnOfEncoding(const Candidate& candidate, const Decoded& decoded, LoadRepo
     if (decoded.damaged) report.warnings.push_back(candidate.file.name + " holds bytes that are no " + decoded.encoding + ".");
 }
 
+Result<Candidate> ratingsOf(const Candidates& candidates, const std::string& ref, const LoadOptions& options,
+                            const TaskContext& context) {
+    auto chosen = chooseRatings(candidates, ref, options.file);
+    if (chosen.hasError() && !options.parts.empty() && options.file.empty())
+        if (auto train = chooseRatings(candidates, ref, fs::path(options.parts[0]).filename().string()))
+            chosen = std::move(train);
+    if (!chosen) return chosen.as<Candidate>();
+    auto ratings = withOverrides(candidates.files[chosen.value()], options, context);
+    if (!ratings || ratings.value().finding.kind == TableKind::Ratings) return ratings;
+    return noRatings({{ratings.value()}, candidates.unreadable}, candidates.files.size() == 1 ? ref : ratings.value().file.name);
+}
+
 Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, LoadReport& report, const TaskContext& context) {
     const Reader& reader = ratings.reader ? *ratings.reader : *findReader("delimited");
     const auto rowsOf = [&](std::string_view bytes) {

@@ -5,6 +5,10 @@
 
 namespace recoscope {
 
+/// The ratings file, judged with the user's own overrides. Errors: as chooseRatings, withOverrides and noRatings.
+[[nodiscard]] Result<Candidate> ratingsOf(const Candidates& candidates, const std::string& ref, const LoadOptions& options,
+                                          const TaskContext& context);
+
 /// Reads all rows of a ratings file; its encoding, and what was wrong with it, go to the report and back to the candidate.
 [[nodiscard]] Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, LoadReport& report,
                                           const TaskContext& context);

@@ -170,10 +170,10 @@ private Q_SLOTS:
         QFETCH(QString, separator);
         QFETCH(QString, end);
         const TableFinding finding = findingFor(separator.toStdString(), false);
-        for (std::uint64_t seed = 1; seed <= 4; ++seed) {
-            const std::string text = oddText(4000, finding.dialect.separator, end.toUtf8().constData(), seed);
+        for (std::uint64_t seed = 1; seed <= 2; ++seed) {
+            const std::string text = oddText(1500, finding.dialect.separator, end.toUtf8().constData(), seed);
             const Reading plain = readPlainly(text, finding);
-            QVERIFY(plain.report.accepted > 1000 && plain.report.rejected > 100 && plain.report.skipped > 10);
+            QVERIFY(plain.report.accepted > 1000 && plain.report.rejected > 30 && plain.report.skipped > 10);
             const auto whole = blocksOf(text, true);
             const Reading reference = readAll(*whole, finding, TextForm::Decoded, 1);
             QCOMPARE(reference.rows.size(), plain.rows.size());

@@ -1,3 +1,4 @@
+#include "core/data/forecast.h"
 #include "core/data/load.h"
 #include "core/data/profile.h"
 #include "tests/support/datasets.h"
@@ -137,6 +138,26 @@ private Q_SLOTS:
         std::setlocale(LC_ALL, before.c_str());
         QCOMPARE(point, std::string(","));
         QCOMPARE(loaded.value()->interactions->ratings()[0], 3.5F);
+    }
+    void memoryIsForeseenAndBounded() {
+        std::string text = "user,item,rating,timestamp\n";
+        for (int k = 0; k < 300000; ++k)
+            text +=
+                std::to_string(k / 30) + "," + std::to_string(k % 977) + ",3.5,12345" + std::to_string(10000 + k % 90000) + "\n";
+        const std::string path = write("large/ratings.csv", text);
+        const auto foreseen = estimateLoad(path, {}, {});
+        QVERIFY(foreseen.hasValue());
+        QVERIFY2(std::abs(static_cast<double>(foreseen.value().rows) - 300000) < 15000,
+                 qPrintable(QString::number(foreseen.value().rows)));
+        QVERIFY(foreseen.value().bytes > 300000 * 20 && foreseen.value().bytes < 100e6);
+        qputenv("RECOSCOPE_MEMORY", "0.02");
+        const auto refused = loadDataset(path, {}, {});
+        qunsetenv("RECOSCOPE_MEMORY");
+        QVERIFY(refused.hasError());
+        QVERIFY(refused.error().kind == ErrorKind::ResourceLimit);
+        for (const char* words : {"ratings.csv", "needs 3", "at most 20 MB", "RECOSCOPE_MEMORY"})
+            QVERIFY2(refused.error().message.find(words) != std::string::npos, refused.error().message.c_str());
+        QVERIFY(loadDataset(path, {}, {}).hasValue());
     }
     void cancelIsAnOutcome() {
         std::stop_source stop;

@@ -116,7 +116,9 @@ Result<std::string> collect(ByteStream& stream, const std::string& name, std::ui
         if (context.stopRequested()) return Cancelled{};
         const std::size_t step = limit > 0 ? std::min<std::size_t>(kStep, static_cast<std::size_t>(limit) - bytes.size()) : kStep;
         const std::size_t at = bytes.size();
-        if (auto allowed = requireMemory(2.0 * static_cast<double>(at), name + ", read as a whole,"); !allowed)
+        if (auto allowed =
+                requireMemory(2.0 * static_cast<double>(at), name + ", read as a whole,", "Unpack it and cut it into parts.");
+            !allowed)
             return allowed.as<std::string>();
         bytes.resize(at + step);
         const Result<std::size_t> got = stream.read(bytes.data() + at, step);
