@@ -13,9 +13,10 @@ namespace recoscope::cli {
 namespace {
 
 using Command = Result<> (*)(const Call&);
-const std::map<std::string, Command> kCommands{{"models", listModels}, {"describe", describe},   {"evaluate", evaluateModels},
-                                               {"run", runFile},       {"recommend", recommend}, {"predict", predict},
-                                               {"similar", similar},   {"train", train},         {"bench", bench}};
+const std::map<std::string, Command> kCommands{
+    {"models", listModels},   {"describe", describe},       {"evaluate", evaluateModels}, {"run", runFile},
+    {"recommend", recommend}, {"predict", predict},         {"similar", similar},         {"train", train},
+    {"bench", bench},         {"catalogue", showCatalogue}, {"fetch", fetchData}};
 
 TaskContext contextFor(const Terminal& terminal) {
     if (!terminal.progress) return {terminal.stop, {}};

@@ -22,6 +22,8 @@ Result<> predict(const Call& call);
 Result<> similar(const Call& call);
 Result<> train(const Call& call);
 Result<> bench(const Call& call);
+Result<> showCatalogue(const Call& call);
+Result<> fetchData(const Call& call);
 /// Our side of bench --peers: writes the shared split, or trains one model on it and writes its lists.
 Result<> benchBeside(const Call& call);
 

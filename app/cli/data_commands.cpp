@@ -2,6 +2,7 @@
 #include "app/cli/json.h"
 #include "app/cli/table.h"
 #include "core/base/text.h"
+#include "core/catalogue/place.h"
 #include "core/data/profile.h"
 #include "core/data/synthetic/truth.h"
 #include "core/data/synthetic/truth_summary.h"
@@ -171,9 +172,9 @@ Result<std::shared_ptr<const Dataset>> openData(const Call& call) {
     if (call.options.data.empty())
         return Error{ErrorKind::InvalidParameter,
                      "Command " + call.options.command +
-                         " needs DATA: a file, a folder, an archive, demo, or synthetic:KEY=VALUE,...",
+                         " needs DATA: a file, a folder, an archive, demo, catalogue:ID, or synthetic:KEY=VALUE,...",
                      {}};
-    return loadDataset(call.options.data, call.options.load, call.context);
+    return openDataset(call.options.data, call.options.load, call.context);
 }
 
 Result<> listModels(const Call& call) {

@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/table.h"
 #include "core/base/text.h"
+#include "core/catalogue/place.h"
 #include "core/experiment/experiment_json.h"
 #include "core/models/registry.h"
 #include <cmath>
@@ -129,7 +130,7 @@ Result<> runFile(const Call& call) {
     auto file = readExperimentFile(call.options.data);
     if (!file) return file.as<Done>();
     if (call.options.threads) file.value().spec.threads = *call.options.threads;
-    const auto dataset = loadDataset(file.value().data, file.value().load, call.context.part(0, 0.1));
+    const auto dataset = openDataset(file.value().data, file.value().load, call.context.part(0, 0.1));
     if (!dataset) return dataset.as<Done>();
     return runAndPrint(call, file.value().spec, dataset.value());
 }

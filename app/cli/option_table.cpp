@@ -21,6 +21,9 @@ constexpr std::array kCommands{
     CommandInfo{"similar", Similar, "DATA", "--model ID --item ID [--n 10]", "the items that a model holds for alike"},
     CommandInfo{"train", Train, "DATA", "--model ID --save FILE", "keeps a model; --load FILE then stands in for --model ID"},
     CommandInfo{"run", Run, "EXPERIMENT.json", "", "an experiment as a file states it"},
+    CommandInfo{"catalogue", Catalogue, "[ID]", "", "public data sets that can be fetched; with ID its licence and citation"},
+    CommandInfo{"fetch", Fetch, "ID", "[--to FOLDER] [--proxy ADDRESS]",
+                "downloads a data set of the catalogue; DATA is then catalogue:ID"},
     CommandInfo{"bench", Bench, "", "[--quick] [--only WORDS] [--runs 3] [--peers]", "the project's performance suite"}};
 
 template <bool Options::*Flag>
@@ -61,6 +64,9 @@ constexpr std::array kOptions{
     OptionInfo{"--keep-seen", "", kForUser, false, "also offers what the user has rated", setFlag<&Options::keepSeen>},
     OptionInfo{"--all", "", Recommend, false, "lists of all users", setFlag<&Options::all>},
     OptionInfo{"--out", "FILE.csv", Recommend, false, "where --all writes", setText<&Options::outFile>},
+    OptionInfo{"--to", "FOLDER", Fetch, false, "where to keep it (default: the folder that catalogue:ID looks in)",
+               setText<&Options::toFolder>},
+    OptionInfo{"--proxy", "ADDRESS", Fetch, false, "instead of the environment's https_proxy", setText<&Options::proxy>},
     OptionInfo{"--project", "FILE", Run, false, "has not landed yet", refuseProject},
     OptionInfo{"--peers", "", Bench, false, "also measures other libraries", setFlag<&Options::peers>},
     OptionInfo{"--quick", "", Bench, false, "leaves out the large generated world", setFlag<&Options::quick>},
@@ -102,7 +108,7 @@ std::string overview() {
         text += "  " + words + "\n" + std::string(6, ' ') + c.summary + "\n";
     }
     return text + R"(
-DATA is a file, a folder, an archive, demo, or synthetic:KEY=VALUE,... (a simulated world with known truth; preset=plain, easy,
+DATA is a file, a folder, an archive, demo, catalogue:ID (once fetched), or synthetic:KEY=VALUE,... (a simulated world with known truth; preset=plain, easy,
 sparse, long_tail, drifting, cold or grey_sheep; users=, items=, interactions=, seed=... : a wrong key lists all). recoscope-cli COMMAND --help lists a command's options.
 SPEC is holdout, per-user, per-user-temporal (each :test=0.2,valid=0.1), leave-last-out, leave-one-out (each :valid=1), kfold:k=5,
 or predefined:train=FILE,test=FILE.

@@ -17,7 +17,9 @@ enum CommandBit : unsigned {
     Train = 64,
     Run = 128,
     Bench = 256,
-    EveryCommand = 511
+    Catalogue = 512,
+    Fetch = 1024,
+    EveryCommand = 2047
 };
 
 struct CommandInfo {

@@ -18,6 +18,7 @@ struct Options {
     bool hasSplit = false;
     std::optional<int> threads; ///< As given; `run` lets it overrule the file.
     std::string loadModel, saveModel, perUserFile, outFile, user, item;
+    std::string toFolder, proxy; ///< fetch
     int n = 10;
     bool explain = false, keepSeen = false, all = false;
     bool peers = false, quick = false;               ///< bench

@@ -1,5 +1,7 @@
 #include "core/experiment/experiment_json.h"
 #include "core/base/text.h"
+#include "core/catalogue/place.h"
+#include "core/data/synthetic/world_spec.h"
 #include "core/models/registry.h"
 #include <algorithm>
 #include <filesystem>
@@ -180,15 +182,14 @@ Result<ExperimentFile> readExperimentFile(const std::string& path) {
                       path);
         !known)
         return known.as<ExperimentFile>();
-    if (!j.contains("data") || !j["data"].is_string()) return badKey(path, path + " needs \"data\": a path, or \"demo\".");
+    if (!j.contains("data") || !j["data"].is_string())
+        return badKey(path, path + " needs \"data\": a path, \"demo\", \"catalogue:ID\" or \"synthetic:...\".");
     if (!j.contains("models")) return badKey(path, path + " needs \"models\".");
     ExperimentFile result;
     result.data = j["data"].get<std::string>();
     const std::filesystem::path data(result.data);
-    if (result.data != "demo" && !result.data.starts_with("synthetic:") && data.is_relative())
+    if (result.data != "demo" && !isWorldRef(result.data) && !isCatalogueRef(result.data) && data.is_relative())
         result.data = (std::filesystem::path(path).parent_path() / data).lexically_normal().string();
-    if (result.data.starts_with("synthetic:"))
-        return badKey(path, "\"" + result.data + "\" in " + path + ": synthetic has not landed yet; known are a path and demo.");
     if (auto read = readLoadOptions(j, path, result.load); !read) return read.as<ExperimentFile>();
     if (auto read = readSettings(j, path, result.spec); !read) return read.as<ExperimentFile>();
     if (auto read = readModels(j["models"], path, result.spec); !read) return read.as<ExperimentFile>();

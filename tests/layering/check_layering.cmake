@@ -1,5 +1,5 @@
 # cmake -DROOT=<source folder> -P check_layering.cmake: who may include whom.
-# base <- data <- {split, models, ranking, metrics} <- experiment <- ui <- app; a folder includes only what stands before it.
+# base <- data <- catalogue; data <- {split, models, ranking, metrics} <- experiment <- ui <- app; a folder includes only what stands before it.
 set(violations 0)
 
 function(forbid glob regex why)
@@ -19,11 +19,13 @@ foreach(extension h cpp)
   forbid("core/*.${extension}" "ui/|app/|tests/" "core knows neither window nor program nor tests")
   forbid("core/base/*.${extension}" "core/(data|split|models|ranking|metrics|experiment)/" "base depends on nothing")
   forbid("core/data/*.${extension}" "core/(split|models|ranking|metrics|experiment)/" "data sits above base only")
+  forbid("core/data/*.${extension}" "core/catalogue/" "data is opened, not fetched")
+  forbid("core/catalogue/*.${extension}" "core/(split|models|ranking|metrics|experiment)/" "the catalogue sits above data only")
   forbid("core/split/*.${extension}" "core/(models|ranking|metrics|experiment)/" "splits know data only")
   forbid("core/models/*.${extension}" "core/(split|ranking|metrics|experiment)/" "models know data only")
   forbid("core/ranking/*.${extension}" "core/(split|metrics|experiment)/" "ranking knows models and data")
   forbid("core/metrics/*.${extension}" "core/experiment/" "metrics sit below experiments")
-  foreach(folder base data linalg split models ranking metrics experiment)
+  foreach(folder base data catalogue linalg split models ranking metrics experiment)
     forbid("core/${folder}/*.${extension}" "core/bench/" "nothing in core knows that it is measured")
   endforeach()
   forbid("ui/*.${extension}" "core/bench/" "the window carries no benchmarks")
@@ -34,7 +36,7 @@ foreach(extension h cpp)
   endforeach()
   forbid("ui/*.${extension}" "Qt(Widgets|Core|Gui|Charts|Svg|Concurrent)>" "module headers take six seconds each to compile")
 endforeach()
-forbid("core/*.h" "Eigen/|unsupported/|tbb/|archive|nlohmann/" "libraries stay inside sources")
+forbid("core/*.h" "Eigen/|unsupported/|tbb/|archive|nlohmann/|curl/" "libraries stay inside sources")
 forbid("ui/*.h" "Q(Chart|ChartView|LineSeries|AreaSeries|BarSeries|ValueAxis)>|QtCharts" "Qt Charts stays out of headers")
 
 if(violations GREATER 0)
