@@ -8,6 +8,7 @@
 #include "core/data/readers/side_tables.h"
 #include "core/data/readers/time_text.h"
 #include "tests/data/reader_samples.h"
+#include "tests/fuzz/block_target.h"
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -184,7 +185,8 @@ void fuzzOpen(std::string_view bytes) {
 
 const std::map<std::string, Target>& targets() {
     static const std::map<std::string, Target> all = [] {
-        std::map<std::string, Target> made{{"text", fuzzText}, {"archive", fuzzArchive}, {"open", fuzzOpen}};
+        std::map<std::string, Target> made{
+            {"text", fuzzText}, {"archive", fuzzArchive}, {"open", fuzzOpen}, {"blocks", fuzzBlocks}};
         for (const Reader& reader : readers()) made[reader.id] = [&reader](std::string_view bytes) { fuzzReader(reader, bytes); };
         return made;
     }();

@@ -10,7 +10,7 @@ namespace recoscope::fuzz {
 using Target = std::function<void(std::string_view bytes)>;
 
 /// By name: every reader of the registry by its id, "text" (encodings, dialects, roles, side tables, times), "archive" (zip, tar,
-/// 7z, compressed files), "open" (a whole file, as a user opens it).
+/// 7z, compressed files), "open" (a whole file, as a user opens it), "blocks" (a text in pieces against the whole).
 [[nodiscard]] const std::map<std::string, Target>& targets();
 
 /// Writes the good samples of the readers' tests into `folder`: what the fuzzer starts from, beside the bad-input set.
