@@ -45,7 +45,7 @@ public:
     [[nodiscard]] Iterator begin() const { return {this, 0}; }
     [[nodiscard]] Iterator end() const { return {this, size()}; }
 
-    void push_back(const Interaction& row);
+    void push_back(const Interaction& row); // NOLINT(readability-identifier-naming): as containers have it
     void set(std::size_t k, const Interaction& row);
     void reserve(std::size_t rows);
     /// Shorter, or longer by rows whose values are undefined.
