@@ -49,7 +49,9 @@ constexpr std::size_t kTarMagicAt = 257;
 std::string foreignMagic(std::string_view head) {
     const auto* const it = std::ranges::find_if(kMagics, [head](const Magic& m) { return head.starts_with(m.bytes); });
     if (it != kMagics.end()) return std::string(it->name);
-    if (head.starts_with("BZh") && head.substr(4).starts_with("1AY&SY")) return "bzip2 data, compressed twice";
+    constexpr std::size_t kBzip2Level = 3; // "BZh", a digit, a mark
+    if (head.starts_with("BZh") && head.size() > kBzip2Level && head.substr(kBzip2Level + 1).starts_with("1AY&SY"))
+        return "bzip2 data, compressed twice";
     const bool tar = head.size() > kTarMagicAt && head.substr(kTarMagicAt).starts_with("ustar");
     return tar ? "a tar archive inside what was opened" : "";
 }

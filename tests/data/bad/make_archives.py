@@ -57,6 +57,7 @@ def zips():
     case("zip-nested.zip", zipped([("inner.zip", zipped([("ratings.csv", R)]))]), "an archive in an archive", "error", words="ZIP archive inside;unpack", **no)
     case("zip-nested-tar.zip", zipped([("inner.tar", tarred([("ratings.csv", R)]))]), "a tar in a zip", "error", words="tar archive inside", **no)
     case("zip-nested-gz.zip", zipped([("ratings.csv.gz", gzip.compress(R, mtime=0))]), "a gzip file in a zip", "error", words="compressed twice", **no)
+    case("zip-three-bytes.zip", zipped([("ratings.csv", b"BZh")]), "a member of three bytes that begin as bzip2 (found by fuzzing)", "error", words="expected", **no)
     case("zip-empty.zip", zipped([]), "no members", "error", words="no readable file;expected", **no)
     case("zip-folders.zip", zipped([("a/", b""), ("a/b/", b"")]), "nothing but folders", "error", words="no readable file", **no)
     case("zip-clutter.zip", zipped([("__MACOSX/._ratings.csv", b"\0\5\x16\7" + b"\0" * 60), ("ratings.csv", R), (".DS_Store", b"\0\0\0\1Bud1"), ("data/._x", b"\0")]), "clutter of macOS", "ok", 40, **ok)
