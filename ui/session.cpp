@@ -9,7 +9,16 @@
 
 namespace recoscope::ui {
 
-Session::Session(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)), m_protocol(windowDefaults()) {}
+Session::Session(QObject* parent)
+    : QObject(parent),
+      d(std::make_unique<Private>(this)),
+      m_downloads(new Downloads(this)),
+      m_protocol(windowDefaults()) {
+    connect(m_downloads, &Downloads::finished, this, [this](const QString& id) {
+        const Download* download = m_downloads->find(id);
+        if (download->state == Download::State::Here && !m_dataset && !d->isOpening) open(download->ref());
+    });
+}
 
 Session::~Session() {
     d->mailbox->close();

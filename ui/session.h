@@ -4,6 +4,7 @@
 #include "core/data/load.h"
 #include "core/data/profile.h"
 #include "core/experiment/experiment.h"
+#include "ui/jobs/downloads.h"
 #include "ui/theme/signature.h"
 #include <QObject>
 #include <QString>
@@ -64,6 +65,9 @@ public:
     } ///< Never null while a dataset is open.
     [[nodiscard]] double openSeconds() const { return m_openSeconds; }
     [[nodiscard]] const QString& openedRef() const { return m_openedRef; } ///< What open() was last asked for with success.
+
+    /// The catalogue of public data and what is fetched from it. What ends while no data is open is opened.
+    [[nodiscard]] Downloads& downloads() { return *m_downloads; }
 
     /// Waits for running work to notice that it was cancelled: only for the end of the program. False where some still runs.
     static bool waitForWork(int milliseconds);
@@ -155,6 +159,7 @@ private:
     [[nodiscard]] ModelSignature freeSignature(const ModelSpec& spec, const ExperimentSpec& protocol) const;
     [[nodiscard]] QString freeName(const QString& name, int exceptRun = 0) const;
     std::unique_ptr<Private> d;
+    Downloads* m_downloads; ///< A child.
     QString m_openedRef;
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const DataProfile> m_profile;

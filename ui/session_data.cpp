@@ -1,3 +1,4 @@
+#include "core/catalogue/place.h"
 #include "ui/session.h"
 #include "ui/session_commands.h"
 #include "ui/session_state.h"
@@ -14,7 +15,7 @@ struct Opened {
 
 Opened openAndProfile(const std::string& ref, const LoadOptions& options, const TaskContext& context) {
     try {
-        auto dataset = loadDataset(ref, options, context.part(0, 0.9));
+        auto dataset = openDataset(ref, options, context.part(0, 0.9));
         if (!dataset) return {std::move(dataset), nullptr};
         auto profile = std::make_shared<const DataProfile>(profileOf(*dataset.value(), context));
         if (context.stopRequested()) return {Cancelled{}, nullptr};

@@ -109,6 +109,7 @@ void Session::cancelAll() {
         if (r.isActive()) active.push_back(r.id);
     for (auto it = active.rbegin(); it != active.rend(); ++it) cancelRun(*it);
     cancelOpening();
+    m_downloads->cancelAll();
 }
 
 void Session::insertRun(std::size_t at, Run run) {

@@ -71,7 +71,9 @@ int main(int argc, char** argv) {
     if (headless) QStandardPaths::setTestModeEnabled(true); // pictures do not depend on this user's settings
     if (headless) {
         QCoreApplication::setApplicationName(QStringLiteral("RecoscopeCapture"));
-        QSettings().clear(); // nor on earlier pictures
+        QSettings().clear(); // nor on earlier pictures, nor on what was downloaded
+        if (!std::getenv("RECOSCOPE_DOWNLOADS"))
+            qputenv("RECOSCOPE_DOWNLOADS", QDir::temp().filePath(QStringLiteral("recoscope-capture-downloads")).toUtf8());
     }
     recoscope::setPoolPriority(recoscope::PoolPriority::Background);
     Appearance::install(application);

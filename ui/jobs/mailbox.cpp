@@ -7,9 +7,9 @@ namespace recoscope::ui {
 namespace {
 
 /// Never destroyed: a pool's destructor would wait for work at the end of the program.
-std::array<QThreadPool*, 2>& lanes() {
-    static std::array<QThreadPool*, 2> pools = [] {
-        std::array<QThreadPool*, 2> made{new QThreadPool, new QThreadPool};
+std::array<QThreadPool*, 3>& lanes() {
+    static std::array<QThreadPool*, 3> pools = [] {
+        std::array<QThreadPool*, 3> made{new QThreadPool, new QThreadPool, new QThreadPool};
         for (QThreadPool* pool : made) pool->setMaxThreadCount(1);
         return made;
     }();

@@ -20,8 +20,8 @@ private:
     QObject* m_receiver;
 };
 
-/// Runs `work` on the pool of background jobs: `lane` 0 for opening and splitting, 1 for training; each lane runs one job at a
-/// time.
+/// Runs `work` on the pool of background jobs: `lane` 0 for opening and splitting, 1 for training, 2 for downloads; each lane
+/// runs one job at a time.
 void runInBackground(int lane, std::function<void()> work);
 /// For the end of the program only. False where work still runs after that time.
 bool waitForBackground(int milliseconds);

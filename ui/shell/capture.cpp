@@ -1,4 +1,6 @@
 #include "ui/shell/capture.h"
+#include "ui/catalogue/catalogue_row.h"
+#include "ui/catalogue/catalogue_view.h"
 #include "ui/charts/export.h"
 #include "ui/format.h"
 #include "ui/shell/camera.h"
@@ -58,6 +60,24 @@ void shootBuilder(MainWindow& window, Camera& camera, const QString& name) {
     waitFor(ready, kWorkTimeout);
     camera.shoot(name);
     camera.closePopups();
+}
+
+/// The start page in large type and in a small window, and what is to be read of a data set before it is fetched.
+void shootStart(MainWindow& window, Camera& camera) {
+    auto* view = window.findChild<CatalogueView*>();
+    CatalogueRow* row = view ? view->row(QStringLiteral("ml-1m")) : nullptr;
+    if (!row) return;
+    row->setUnfolded(true);
+    camera.shoot(QStringLiteral("start-catalogue"));
+    row->setUnfolded(false);
+    for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
+    camera.shoot(QStringLiteral("start-large"));
+    camera.act(QStringLiteral("file.catalogue"));
+    camera.shoot(QStringLiteral("start-large-catalogue"));
+    camera.act(QStringLiteral("view.zoom-reset"));
+    window.resize(1024, 700);
+    camera.shoot(QStringLiteral("start-small"));
+    window.resize(1440, 900);
 }
 
 void shootPages(Camera& camera, const QString& suffix) {
@@ -124,6 +144,7 @@ QString capturePages(MainWindow& window, const QString& folder, const QString& d
     camera.act(QStringLiteral("page.data"));
     if (!camera.shoot(QStringLiteral("start"))) return QObject::tr("The pictures cannot be written to %1.").arg(folder);
     shootBuilder(window, camera, QStringLiteral("synthetic"));
+    shootStart(window, camera);
     camera.act(QStringLiteral("view.dark"));
     camera.shoot(QStringLiteral("start-dark"));
     shootBuilder(window, camera, QStringLiteral("synthetic-dark"));

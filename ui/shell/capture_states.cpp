@@ -122,6 +122,7 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     camera.shoot(QStringLiteral("state-shares"));
     camera.closePopups();
     shootRefusal(window, camera);
+    camera.actAndShoot(QStringLiteral("file.catalogue"), QStringLiteral("state-catalogue"));
     camera.actAndShoot(QStringLiteral("help.shortcuts"), QStringLiteral("state-shortcuts"));
     camera.actAndShoot(QStringLiteral("help.about"), QStringLiteral("state-about"));
     shootJobs(window, camera);

@@ -1,4 +1,5 @@
 #include "ui/shell/job_strip.h"
+#include "ui/catalogue/download_words.h"
 #include "ui/format.h"
 #include "ui/session.h"
 #include "ui/theme/theme.h"
@@ -9,6 +10,15 @@
 #include <algorithm>
 
 namespace recoscope::ui {
+namespace {
+
+/// Without the time left, which stands in a label of its own.
+QString downloadedSoFar(Download download) {
+    download.secondsLeft = -1;
+    return stateWords(download);
+}
+
+} // namespace
 
 JobStrip::JobStrip(Session& session, QWidget* parent)
     : QWidget(parent),
@@ -59,6 +69,7 @@ JobStrip::JobStrip(Session& session, QWidget* parent)
     for (auto signal : {&Session::datasetChanged, &Session::openingCancelled, &Session::splitReady})
         connect(&session, signal, this, [this] { refresh(); });
     connect(&session, &Session::openingFailed, this, [this] { refresh(); });
+    connect(&session.downloads(), &Downloads::changed, this, [this] { refresh(); });
     refresh();
 }
 
@@ -66,6 +77,8 @@ void JobStrip::cancelCurrent() {
     if (m_session.isOpening()) m_session.cancelOpening();
     const auto running = std::ranges::find(m_session.runs(), Run::State::Running, &Run::state);
     if (running != m_session.runs().end()) m_session.stopRun(running->id);
+    if (const Download* download = m_session.downloads().active(); download && m_showsDownload)
+        m_session.downloads().cancel(download->id());
 }
 
 void JobStrip::refresh() {
@@ -73,9 +86,12 @@ void JobStrip::refresh() {
     const auto queued = std::ranges::count(runs, Run::State::Queued, &Run::state);
     const auto running = std::ranges::find_if(
         runs, [](const Run& r) { return r.state == Run::State::Running || r.state == Run::State::Cancelling; });
-    const bool busy = m_session.isOpening() || running != runs.end();
-    m_bar->setVisible(busy);
-    m_cancel->setVisible(busy && (m_session.isOpening() || running->state == Run::State::Running));
+    const bool working = m_session.isOpening() || running != runs.end();
+    const Download* download = m_session.downloads().active();
+    m_showsDownload = download && !working; // what keeps the processor busy goes first
+    m_bar->setVisible(working || download);
+    m_cancel->setVisible(working ? m_session.isOpening() || running->state == Run::State::Running
+                                 : download && download->state != Download::State::Cancelling);
     double seconds = -1;
     QString text;
     if (m_session.isOpening()) {
@@ -87,6 +103,10 @@ void JobStrip::refresh() {
             running->name + QStringLiteral(", ") + (running->state == Run::State::Cancelling ? tr("cancelling") : running->stage);
         m_bar->setValue(running->fraction);
         seconds = running->state == Run::State::Running ? running->secondsLeft : -1;
+    } else if (download) {
+        text = format::safe(download->entry.name) + QStringLiteral(", ") + downloadedSoFar(*download);
+        m_bar->setValue(download->fraction);
+        seconds = download->secondsLeft;
     } else {
         text = queued > 0 ? tr("Cutting the data") : tr("No jobs running");
     }

@@ -28,6 +28,7 @@ private:
     ThinProgress* m_bar;
     QPushButton* m_cancel;
     double m_openFraction = 0, m_openLeft = -1;
+    bool m_showsDownload = false;
     QString m_openStage;
 };
 

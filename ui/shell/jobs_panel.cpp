@@ -1,5 +1,6 @@
 #include "ui/shell/jobs_panel.h"
 #include "ui/actions.h"
+#include "ui/catalogue/download_words.h"
 #include "ui/format.h"
 #include "ui/session.h"
 #include "ui/shell/job_row.h"
@@ -13,6 +14,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 
 namespace recoscope::ui {
 namespace {
@@ -27,7 +29,7 @@ JobsPanel::JobsPanel(Session& session, ActionRegistry& actions, QWidget* parent)
       m_actions(actions),
       m_rows(new QVBoxLayout),
       m_inside(new QWidget),
-      m_empty(new PlainLabel(tr("Nothing has run yet. Opening data and training models is listed here."), this)) {
+      m_empty(new PlainLabel(tr("Nothing has run yet. Downloads, opening data and training models are listed here."), this)) {
     setObjectName(QStringLiteral("jobs-panel"));
     setAccessibleName(tr("Jobs"));
     auto* column = new QVBoxLayout(this);
@@ -78,6 +80,7 @@ JobsPanel::JobsPanel(Session& session, ActionRegistry& actions, QWidget* parent)
     connect(&session, &Session::openingFailed, this, [this](const Error& e) {
         endOpening(tr("Not opened: %1").arg(format::safe(e.where.empty() ? e.message : e.where)), true);
     });
+    connect(&session.downloads(), &Downloads::changed, this, &JobsPanel::refreshDownload);
     refreshRuns();
 }
 
@@ -95,6 +98,10 @@ JobRow* JobsPanel::rowOf(int id) {
     connect(row, &JobRow::pressed, this, [this, id] {
         if (id == kOpening) {
             m_session.cancelOpening();
+            return;
+        }
+        if (id < kOpening) {
+            pressDownload(id);
             return;
         }
         const Run* run = m_session.run(id);
@@ -119,6 +126,8 @@ void JobsPanel::sortRows() {
     std::vector<int> order;
     const auto rank = [this](int id) {
         if (id == kOpening) return m_session.isOpening() ? 0 : 3;
+        if (const Download* download = downloadOf(id))
+            return !download->isActive() ? 3 : download->state == Download::State::Waiting ? 1 : 0;
         const Run* run = m_session.run(id);
         return !run || !run->isActive() ? 2 : run->state == Run::State::Queued ? 1 : 0;
     };
@@ -134,7 +143,7 @@ void JobsPanel::sortRows() {
 
 void JobsPanel::refreshRuns() {
     for (auto it = m_byRun.begin(); it != m_byRun.end();) {
-        if (it->first != kOpening && !m_session.run(it->first)) {
+        if (it->first > kOpening && !m_session.run(it->first)) {
             it->second->deleteLater();
             it = m_byRun.erase(it);
         } else
@@ -159,6 +168,43 @@ void JobsPanel::refreshRun(int id) {
     row->setButton(run->state == Run::State::Running || run->state == Run::State::Queued ? tr("Cancel")
                    : run->isDone()                                                       ? tr("Inspect")
                                                                                          : QString());
+    sortRows();
+}
+
+/// Downloads stand below 0, in the catalogue's order.
+const Download* JobsPanel::downloadOf(int id) const {
+    const auto& all = m_session.downloads().all();
+    return id < kOpening ? &all.at(static_cast<std::size_t>(-1 - id)) : nullptr;
+}
+
+void JobsPanel::pressDownload(int id) {
+    const Download* download = downloadOf(id);
+    if (download->isActive())
+        m_session.downloads().cancel(download->id());
+    else if (download->state == Download::State::Here)
+        m_session.open(download->ref());
+    else
+        m_session.downloads().start(download->id());
+}
+
+void JobsPanel::refreshDownload(const QString& id) {
+    const auto& all = m_session.downloads().all();
+    const Download* download = m_session.downloads().find(id);
+    if (!download) return;
+    const int key = -1 - static_cast<int>(download - all.data());
+    if (!m_byRun.contains(key) && !download->isActive()) return; // was here before, or never asked for
+    JobRow* row = rowOf(key);
+    const bool failed = download->state == Download::State::Failed;
+    row->setWho(tr("Download %1").arg(format::safe(download->entry.name)));
+    row->setWords(failed                                       ? download->problem
+                  : download->state == Download::State::Absent ? tr("cancelled; what came is kept for the next time")
+                                                               : stateWords(*download),
+                  failed ? JobRow::Tone::Bad : JobRow::Tone::Plain);
+    row->setProgress(download->isActive() ? (std::isfinite(download->fraction) ? download->fraction : 0) : -1);
+    row->setButton(download->state == Download::State::Cancelling ? QString()
+                   : download->isActive()                         ? tr("Cancel")
+                   : download->state == Download::State::Here     ? tr("Open")
+                                                                  : tr("Retry"));
     sortRows();
 }
 

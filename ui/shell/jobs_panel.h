@@ -11,9 +11,10 @@ class ActionRegistry;
 class JobRow;
 class PlainLabel;
 class Session;
+struct Download;
 
-/// Every job: what is being opened, what trains, waits and has ended, each with its bar, the time left and Cancel, or what came
-/// of it. Opened and closed from the strip in the status bar.
+/// Every job: what is being fetched and opened, what trains, waits and has ended, each with its bar, the time left and Cancel, or
+/// what came of it. Opened and closed from the strip in the status bar.
 class JobsPanel final : public Overlay {
     Q_OBJECT
 public:
@@ -24,6 +25,9 @@ public:
 private:
     void refreshRuns();
     void refreshRun(int id);
+    [[nodiscard]] const Download* downloadOf(int id) const;
+    void pressDownload(int id);
+    void refreshDownload(const QString& id);
     void refreshOpening(double fraction, const QString& text, double secondsLeft);
     void endOpening(const QString& text, bool failed);
     JobRow* rowOf(int id);
@@ -33,7 +37,7 @@ private:
     QVBoxLayout* m_rows;
     QWidget* m_inside;
     PlainLabel* m_empty;
-    std::map<int, JobRow*> m_byRun; ///< 0 is the opening of data.
+    std::map<int, JobRow*> m_byRun; ///< 0 is the opening of data; below 0 stand downloads.
     std::vector<int> m_order;       ///< What runs, what waits, then what has ended, newest first.
 };
 

@@ -60,6 +60,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_pages(pages()) 
             [this] { m_message->setText(tr("Opening cancelled; nothing was changed")); });
     connect(&m_session, &Session::datasetChanged, this, &MainWindow::dataChanged);
     connect(&m_session, &Session::runFinished, this, &MainWindow::runFinished);
+    connect(&m_session.downloads(), &Downloads::finished, this, &MainWindow::downloadFinished);
     for (auto signal : {&Session::itemChanged, &Session::userChanged})
         connect(&m_session, signal, this, &MainWindow::saySelection);
     connect(&Appearance::instance(), &Appearance::changed, this, &MainWindow::follow);
@@ -197,6 +198,23 @@ void MainWindow::runFinished(int id) {
         });
     else if (run->state == Run::State::Failed)
         m_toast->say(QStringLiteral("error"), words, tr("Settings"), [this] { showPage(QStringLiteral("train")); });
+}
+
+/// The session opens what came where nothing was open; else, and where it failed out of sight, it is told.
+void MainWindow::downloadFinished(const QString& id) {
+    const Download* download = m_session.downloads().find(id);
+    const QString name = format::safe(download->entry.name);
+    if (download->state == Download::State::Failed) {
+        m_message->setText(tr("Download of %1 failed: %2").arg(name, download->problem));
+        const bool seen = !m_session.dataset() && m_current == QLatin1String("data");
+        if (!seen && isVisible())
+            m_toast->say(QStringLiteral("error"), tr("Download of %1 failed: %2").arg(name, download->problem), tr("Retry"),
+                         [this, id] { m_session.downloads().start(id); });
+    } else if (download->state == Download::State::Here && m_session.dataset() && isVisible()) {
+        m_toast->say(QStringLiteral("check"), tr("%1 is on this computer").arg(name), tr("Open"),
+                     [this, ref = download->ref()] { openData(ref); });
+    } else if (download->state == Download::State::Absent)
+        m_message->setText(tr("Download of %1 stopped; it goes on from there the next time").arg(name));
 }
 
 void MainWindow::saySelection() {

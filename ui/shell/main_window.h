@@ -58,6 +58,8 @@ private:
     void setProjector(bool on);
     void toggleJobs();
     void openContentMenu();
+    void openCatalogue();
+    void downloadFinished(const QString& id);
     [[nodiscard]] bool confirmClose();
     void resetLayout();
     void restore();

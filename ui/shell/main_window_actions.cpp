@@ -1,4 +1,6 @@
 #include "core/models/registry.h"
+#include "ui/catalogue/catalogue_dialog.h"
+#include "ui/catalogue/catalogue_view.h"
 #include "ui/shell/help_dialogs.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette_popup.h"
@@ -7,6 +9,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QFileDialog>
+#include <QStackedWidget>
 
 namespace recoscope::ui {
 
@@ -26,6 +29,9 @@ void MainWindow::addFileActions() {
         },
         QStringLiteral("open"));
     m_actions.add(
+        QStringLiteral("file.catalogue"), QStringLiteral("File"), tr("Data ca&talogue…"), QKeySequence(tr("Ctrl+Shift+D")),
+        [this] { openCatalogue(); }, QStringLiteral("download"));
+    m_actions.add(
         QStringLiteral("file.open-demo"), QStringLiteral("File"), tr("Open the &demo world"), {},
         [this] { openData(QStringLiteral("demo")); }, QStringLiteral("film"));
     m_actions.add(
@@ -40,6 +46,16 @@ void MainWindow::addFileActions() {
     m_actions.add(QStringLiteral("file.close"), QStringLiteral("File"), tr("&Close data"), QKeySequence::Close,
                   [this] { m_session.closeDataset(); });
     m_actions.add(QStringLiteral("file.quit"), QStringLiteral("File"), tr("&Quit"), QKeySequence::Quit, [this] { close(); });
+}
+
+/// On the start page, where it stands; over the window where data is open.
+void MainWindow::openCatalogue() {
+    if (m_session.dataset() || m_session.isOpening()) {
+        showCatalogue(*this, m_session);
+        return;
+    }
+    showPage(QStringLiteral("data"));
+    if (auto* view = m_stack->currentWidget()->findChild<CatalogueView*>()) view->focusSearch();
 }
 
 void MainWindow::addEditActions() {

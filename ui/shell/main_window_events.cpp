@@ -1,4 +1,5 @@
 #include "ui/charts/plot.h"
+#include "ui/format.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 #include <QApplication>
@@ -26,6 +27,8 @@ bool MainWindow::confirmClose() {
     for (const Run& run : m_session.runs())
         if (run.isActive()) active << run.name;
     if (m_session.isOpening()) active << tr("opening data");
+    for (const Download& download : m_session.downloads().all())
+        if (download.isActive()) active << tr("downloading %1").arg(format::safe(download.entry.name));
     if (active.isEmpty()) return true;
     QMessageBox box(QMessageBox::Question, tr("Work is running"), tr("End the running work and close?"), QMessageBox::Cancel,
                     this);

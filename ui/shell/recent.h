@@ -8,7 +8,8 @@ namespace recoscope::ui {
 [[nodiscard]] QStringList recentRefs();
 void rememberRecent(const QString& ref);
 
-/// How a reference is shown: a path by its last part, the demo world by its name, a synthetic world by its text.
+/// How a reference is shown: a path by its last part, the demo world by its name, a synthetic world by its text,
+/// the catalogue's sets by their names.
 struct RefWords {
     QString name, place, icon;
 };

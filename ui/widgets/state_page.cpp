@@ -1,5 +1,6 @@
 #include "ui/widgets/state_page.h"
 #include "ui/theme/icons.h"
+#include "ui/widgets/key_button.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/thin_progress.h"
 #include <QHBoxLayout>
@@ -52,6 +53,13 @@ void StatePage::setTexts(const QString& title, const QString& sentence) {
 QPushButton* StatePage::addButton(const QString& text, bool primary) {
     auto* button = new QPushButton(text, this);
     button->setProperty("primary", primary);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    return button;
+}
+
+QPushButton* StatePage::addButton(const QString& text, const QString& keys) {
+    auto* button = new KeyButton(text, keys, this);
+    button->setProperty("primary", true);
     m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
 }

@@ -17,8 +17,9 @@ public:
     explicit StatePage(const QString& iconName, QWidget* parent = nullptr);
     void setTexts(const QString& title, const QString& sentence);
     QPushButton* addButton(const QString& text, bool primary);
-    void addNote(const QString& text); ///< Muted, below the buttons.
-    void setProgress(double fraction); ///< Negative hides the bar.
+    QPushButton* addButton(const QString& text, const QString& keys); ///< The primary one, its keys beside the text.
+    void addNote(const QString& text);                                ///< Muted, below the buttons.
+    void setProgress(double fraction);                                ///< Negative hides the bar.
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -1,5 +1,6 @@
 #include "ui/pages/data/start_view.h"
 #include "ui/actions.h"
+#include "ui/catalogue/catalogue_view.h"
 #include "ui/pages/data/taste_picture.h"
 #include "ui/session.h"
 #include "ui/shell/recent.h"
@@ -12,6 +13,7 @@
 #include "ui/widgets/state_page.h"
 #include <QAbstractButton>
 #include <QAction>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -20,6 +22,8 @@
 
 namespace recoscope::ui {
 namespace {
+
+constexpr int kWideFrom = 1040, kLeft = 548; ///< In design pixels.
 
 /// The place to drop a file: a dashed frame. Dropping works on the whole window.
 class DropFrame final : public QWidget {
@@ -86,14 +90,51 @@ StartView::StartView(const PageContext& context, QWidget* parent)
       m_session(context.session),
       m_actions(context.actions) {
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(px(20), 0, px(20), px(16));
+    column->setContentsMargins(px(20), 0, 0, px(16));
     column->setSpacing(px(12));
     column->addWidget(new PageHeader(tr("Open ratings, train recommenders, see why"), this));
-    column->addWidget(makeDrop(), 1);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(px(12));
-    auto* demo = makeDemo();
-    below->addWidget(demo, 1);
+    auto* inside = new QWidget;
+    m_grid = new QGridLayout(inside);
+    m_grid->setContentsMargins(0, 0, px(20), 0); // room for the scroll bar, where there is one
+    m_grid->setSpacing(px(12));
+    m_parts = {makeDrop(), makeDemo(), makeRecent(), new CatalogueView(m_session, this)};
+    auto* area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(inside);
+    inside->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    column->addWidget(area, 1);
+    connect(&Appearance::instance(), &Appearance::changed, this, &StartView::reflow);
+    reflow();
+}
+
+void StartView::resizeEvent(QResizeEvent*) { reflow(); }
+
+/// Wide: what opens something at the left, the catalogue at the right. Narrow: one below the other, scrolling.
+void StartView::reflow() {
+    const bool wide = width() / Appearance::instance().scale() >= kWideFrom;
+    auto& [drop, demo, recent, catalogue] = m_parts;
+    drop->setMinimumHeight(px(236));
+    drop->setMaximumHeight(px(312));
+    demo->setMinimumHeight(px(228));
+    recent->setMinimumHeight(px(wide ? 120 : 220));
+    catalogue->setMinimumHeight(px(wide ? 300 : 520));
+    m_grid->addWidget(drop, 0, 0);
+    m_grid->addWidget(demo, 1, 0);
+    m_grid->addWidget(recent, 2, 0);
+    m_grid->addWidget(catalogue, wide ? 0 : 3, wide ? 1 : 0, wide ? 3 : 1, 1);
+    m_grid->setColumnMinimumWidth(0, wide ? px(kLeft) : 0);
+    m_grid->setColumnStretch(0, wide ? 0 : 1);
+    m_grid->setColumnStretch(1, wide ? 1 : 0);
+    constexpr std::array<int, 4> kHeights{312, 228, 196, 0};
+    for (int row = 0; row < 4; ++row) m_grid->setRowStretch(row, wide ? kHeights[static_cast<std::size_t>(row)] : 0);
+    for (QWidget* part : {drop, demo, recent}) part->setMaximumWidth(wide ? px(kLeft) : QWIDGETSIZE_MAX);
+}
+
+QWidget* StartView::makeRecent() {
     auto* recent = new Card(tr("Recent"), {}, this);
     auto* area = new QScrollArea(recent);
     area->setWidgetResizable(true);
@@ -107,13 +148,7 @@ StartView::StartView(const PageContext& context, QWidget* parent)
     list->setAutoFillBackground(false);
     area->viewport()->setAutoFillBackground(false);
     recent->body()->addWidget(area, 1);
-    below->addWidget(recent, 1);
-    column->addLayout(below);
-    const auto follow = [demo, recent] {
-        for (QWidget* card : {demo, static_cast<QWidget*>(recent)}) card->setFixedHeight(px(248));
-    };
-    connect(&Appearance::instance(), &Appearance::changed, this, follow);
-    follow();
+    return recent;
 }
 
 QWidget* StartView::makeDrop() {
@@ -122,7 +157,7 @@ QWidget* StartView::makeDrop() {
     auto* state = new StatePage(QStringLiteral("open"), frame);
     state->setTexts(tr("Drop a ratings file, folder or archive here"),
                     tr("CSV, TSV, MovieLens and other delimited text; plain or in .zip, .gz, .tar.gz"));
-    auto* open = state->addButton(tr("Open file…   Ctrl O"), true);
+    auto* open = state->addButton(tr("Open file…"), tr("Ctrl O"));
     connect(open, &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.open"))->trigger(); });
     auto* folder = state->addButton(tr("Open folder…"), false);
     connect(folder, &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.open-folder"))->trigger(); });
@@ -160,8 +195,8 @@ QWidget* StartView::makeDemo() {
     ways->addStretch(1);
     words->addLayout(ways);
     words->addStretch(1);
-    row->addLayout(words, 3);
-    row->addWidget(new TastePicture(card), 2);
+    row->addLayout(words, 1);
+    row->addWidget(new TastePicture(card));
     card->body()->addLayout(row, 1);
     return card;
 }

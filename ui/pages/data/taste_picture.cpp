@@ -13,20 +13,28 @@ constexpr double kInside = 0.62, kOutside = 0.07;
 
 } // namespace
 
+QString TastePicture::caption() { return tr("viewers by taste, films by genre"); }
+
 TastePicture::TastePicture(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     setAccessibleName(tr("Viewers by taste, films by genre: most ratings lie where both agree"));
     connect(&Appearance::instance(), &Appearance::changed, this, &QWidget::updateGeometry);
 }
 
-QSize TastePicture::sizeHint() const { return {px(178), px(196)}; }
-QSize TastePicture::minimumSizeHint() const { return {px(96), px(112)}; }
+/// As wide as its caption in any type; a square and the caption below it.
+QSize TastePicture::sizeHint() const {
+    const QFontMetrics metrics(ui::font(Appearance::Type::Caption));
+    const int wide = std::max(px(178), metrics.horizontalAdvance(caption()) + 1);
+    return {wide, wide + metrics.height() + px(4)};
+}
+QSize TastePicture::minimumSizeHint() const { return {sizeHint().width(), px(112)}; }
 
 void TastePicture::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setFont(ui::font(Appearance::Type::Caption));
     const int words = painter.fontMetrics().height() + px(4), side = std::min(width(), height() - words) / kSide * kSide;
     if (side <= 0) return;
-    const QRect frame(width() - side - 1, 0, side, side);
+    const QRect frame(0, 0, side, side);
     const double cell = static_cast<double>(side) / kSide;
     std::mt19937 random(7);
     const auto chance = [&random] { return static_cast<double>(random()) / 4294967296.0; };
@@ -41,8 +49,7 @@ void TastePicture::paintEvent(QPaintEvent*) {
     painter.setPen(QPen(theme().line, 1));
     painter.drawRect(frame);
     painter.setPen(theme().muted);
-    painter.drawText(QRect(frame.left(), frame.bottom(), frame.width(), words), Qt::AlignLeft | Qt::AlignBottom,
-                     painter.fontMetrics().elidedText(tr("viewers by taste, films by genre"), Qt::ElideRight, frame.width()));
+    painter.drawText(QRect(0, frame.bottom(), width(), words), Qt::AlignLeft | Qt::AlignBottom, caption());
 }
 
 } // namespace recoscope::ui

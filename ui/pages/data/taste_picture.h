@@ -14,6 +14,9 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] static QString caption();
 };
 
 } // namespace recoscope::ui
