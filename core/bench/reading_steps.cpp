@@ -1,6 +1,7 @@
 #include "core/bench/ratings_csv.h"
 #include "core/bench/steps.h"
 #include "core/data/load.h"
+#include "core/data/preview/preview.h"
 #include "core/data/profile.h"
 
 namespace recoscope::bench {
@@ -39,11 +40,35 @@ Result<Measurement> openCsv(const Bench& bench) {
     return measured;
 }
 
+Result<Measurement> preview(const Bench& bench) {
+    return repeat(bench, [&]() -> Result<> {
+        const auto seen = previewSource(bench.world.path, {}, bench.context);
+        return seen ? Result<>(Done{}) : seen.as<Done>();
+    });
+}
+
+Result<Measurement> previewCsv(const Bench& bench) {
+    TemporaryCsv csv;
+    if (!csv.write(*bench.world.dataset->interactions, kCsvRows))
+        return Error{ErrorKind::Io, "The temporary CSV file could not be written: check the room in the temporary folder.", {}};
+    return repeat(bench, [&]() -> Result<> {
+        const auto seen = previewSource(csv.path(), {}, bench.context);
+        return seen ? Result<>(Done{}) : seen.as<Done>();
+    });
+}
+
 } // namespace
 
 std::vector<Step> readingSteps() {
     return {{"open", "from file to profile", {"demo", "ml-100k", "ml-1m"}, openToProfile, {{"ml-100k", 0.2}}, {}},
             {"profile", "profile", {"demo", "ml-100k", "ml-1m", "generated"}, profileOnly, {}, {}},
+            {"preview",
+             "first rows of a file or folder",
+             {"demo", "ml-100k", "ml-1m"},
+             preview,
+             {{"demo", 0.3}, {"ml-100k", 0.3}, {"ml-1m", 0.3}},
+             {}},
+            {"preview-csv", "first rows of a CSV file", {"generated"}, previewCsv, {{"generated", 0.3}}, {}},
             {"csv", "CSV to data set", {"demo", "generated"}, openCsv, {}, {{"generated", 1.3 * kCsvRows / 25e6}}}};
 }
 

@@ -17,11 +17,20 @@ struct LoadOptions {
     std::string separator;          ///< "tab", "space", "comma", "semicolon", "pipe", or the characters themselves.
     std::string columns;            ///< Roles by position: "user,item,rating,timestamp"; "-" skips one.
     std::string encoding;           ///< One of encodingNames().
+    std::string decimal;            ///< Of ratings: "point" or "comma".
+    std::string timeUnit;           ///< Of times that are numbers: "s", "ms", "us" or "ns" since 1970.
     std::vector<std::string> parts; ///< Files of a predefined split, train first: what they hold beyond the data is added to it.
     std::optional<bool> header;
+    std::optional<bool> quotes;      ///< Whether fields may stand in double quotes.
     std::optional<double> minRating; ///< Drops rows rated lower.
     int kCore = 0;                   ///< Repeatedly drops users and items with fewer interactions, until stable; 0 = off.
     bool implicit = false;           ///< Ratings are forgotten: every interaction becomes 1.
+    /// No override says how a file is to be read; `file`, parts and filters are none.
+    [[nodiscard]] bool readsAsFound() const {
+        return format.empty() && separator.empty() && columns.empty() && encoding.empty() && decimal.empty() &&
+               timeUnit.empty() && !header && !quotes;
+    }
+    friend bool operator==(const LoadOptions&, const LoadOptions&) = default;
 };
 
 /// Opens `ref`: a file, a folder, an archive, "demo" (the world that ships), or "synthetic:..." (made). Rules: the loading policy

@@ -12,7 +12,7 @@ std::optional<SideTable> describeSideTable(const std::string& ref, const LoadOpt
     }
     if (!largest) return {};
     auto candidate = withOverrides(*largest, options, context);
-    if (!candidate) return {};
+    if (!candidate || candidate.value().finding.dialect.fields < 2) return {};
     const auto text = readText(candidate.value(), options.encoding, context);
     if (!text) return {};
     candidate.value().finding.encoding = text.value().encoding;

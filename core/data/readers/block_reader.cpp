@@ -124,6 +124,7 @@ private:
         m_assembly.report(report);
         result.rows = m_assembly.takeRows();
         TimeColumn& clock = m_assembly.clock();
+        if (!m_finding.ratings.timeUnit.empty()) clock.stateUnit(m_finding.ratings.timeUnit);
         clock.finish(result.rows.times);
         result.missingTimes = clock.missing();
         if (const std::string warning = clock.warning(); !warning.empty()) report.warnings.push_back(warning);

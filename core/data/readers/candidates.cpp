@@ -72,6 +72,8 @@ Result<Candidate> examine(const SourceFile& file, std::string head, const LoadOp
             file.name};
     candidate.finding.encoding = decoded.encoding;
     candidate.finding.encodingGuessed = decoded.guessed;
+    if (!options.decimal.empty()) candidate.finding.ratings.decimalComma = options.decimal == "comma";
+    candidate.finding.ratings.timeUnit = options.timeUnit;
     return candidate;
 }
 
@@ -161,9 +163,7 @@ Result<Candidates> findCandidates(const std::string& path, const TaskContext& co
 }
 
 Result<Candidate> withOverrides(const Candidate& candidate, const LoadOptions& options, const TaskContext& context) {
-    if (options.separator.empty() && options.columns.empty() && options.encoding.empty() && options.format.empty() &&
-        !options.header)
-        return candidate;
+    if (options.readsAsFound()) return candidate;
     auto head = readSource(candidate.file, kSniffBytes, context);
     if (!head) return head.as<Candidate>();
     return examine(candidate.file, std::move(head).value(), options);

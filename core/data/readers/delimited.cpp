@@ -51,7 +51,9 @@ void RecordReader::splitPlain() {
         return;
     }
     for (std::size_t from = 0;;) {
-        const std::size_t to = separator.size() == 1 ? m_line.find(separator[0], from) : m_line.find(separator, from);
+        const std::size_t to = separator.empty()       ? std::string_view::npos // nothing cuts the line
+                               : separator.size() == 1 ? m_line.find(separator[0], from)
+                                                       : m_line.find(separator, from);
         m_fields.push_back(m_line.substr(from, to - from));
         m_offsets.push_back(from);
         if (to == std::string_view::npos) return;

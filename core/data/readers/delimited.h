@@ -23,8 +23,9 @@ struct Dialect {
 
 /// Finds separator, quoting, field count and header from the beginning of a text. `fields` is 0 where nothing fits.
 /// `stated` ("" = find out) is a separator as LoadOptions gives it: the characters, or tab, space, comma, semicolon, pipe;
-/// `header` likewise.
-[[nodiscard]] Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader);
+/// `header` and `quotes` likewise (nullptr = find out).
+[[nodiscard]] Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader,
+                            const bool* statedQuotes = nullptr);
 
 /// Walks over the records of a text. Views stay valid until the next call of next(), those of unquoted fields as long as the
 /// text.

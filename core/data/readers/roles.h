@@ -12,6 +12,7 @@ namespace recoscope {
 struct RatingColumns {
     int user = -1, item = -1, rating = -1, time = -1;
     bool decimalComma = false; ///< Ratings are written "3,5".
+    std::string timeUnit;      ///< One of kTimeUnits, as stated; "" = by the size of the numbers.
     bool named = false;        ///< Found by the header's names, not by place and content.
     bool hasOther = false;     ///< A named column says that this is something else: tags, friends...
     std::string itemNoun = "item";

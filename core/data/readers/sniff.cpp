@@ -72,10 +72,11 @@ std::string separatorOf(std::string_view stated) {
 
 /// Quotes are usual with commas and semicolons. With tabs and bars they are believed where fields fall better into place with
 /// them, or where every field that begins with one also ends with one.
-Sample sampleBest(std::string_view text, Dialect& dialect) {
-    dialect.quotes = quotesWith(dialect.separator);
+Sample sampleBest(std::string_view text, Dialect& dialect, const bool* stated) {
+    const bool canQuote = dialect.separator.size() == 1 && dialect.separator != " ";
+    dialect.quotes = stated ? *stated && canQuote : quotesWith(dialect.separator);
     Sample plain = sampleWith(text, dialect);
-    if (dialect.quotes || dialect.separator.size() != 1 || dialect.separator == " ") return plain;
+    if (stated || dialect.quotes || dialect.separator.size() != 1 || dialect.separator == " ") return plain;
     std::size_t opened = 0, closed = 0;
     for (const auto& record : plain.records)
         for (const std::string& field : record) {
@@ -99,14 +100,14 @@ std::string Dialect::separatorName() const {
     return separator;
 }
 
-Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader) {
+Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader, const bool* statedQuotes) {
     Dialect best;
     Sample bestSample;
     double bestScore = statedSeparator.empty() ? 0.5 : 0; // fields that most lines do not share are prose, not columns
     for (const std::string_view separator : kSeparators) {
         Dialect candidate;
         candidate.separator = statedSeparator.empty() ? std::string(separator) : separatorOf(statedSeparator);
-        Sample sample = sampleBest(text, candidate);
+        Sample sample = sampleBest(text, candidate, statedQuotes);
         if (sample.fields >= 2) {
             // Agreement decides; a separator earlier in the list wins a near tie, because blanks and commas also occur inside
             // texts.

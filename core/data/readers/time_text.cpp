@@ -1,4 +1,5 @@
 #include "core/data/readers/time_text.h"
+#include "core/base/contract.h"
 #include "core/base/text.h"
 #include <algorithm>
 #include <cmath>
@@ -109,7 +110,20 @@ std::int64_t TimeColumn::take(double number) {
     return kNoTime;
 }
 
+void TimeColumn::stateUnit(std::string_view unit) {
+    const auto* it = std::ranges::find(kTimeUnits, unit);
+    RECOSCOPE_ASSERT(it != kTimeUnits.end());
+    m_unit = static_cast<std::size_t>(it - kTimeUnits.begin());
+    m_stated = true;
+}
+
 void TimeColumn::finish(std::span<std::int64_t> times) {
+    if (m_stated) {
+        if (m_dates > 0 && m_numbers == std::array<std::int64_t, 4>{}) return; // no number has a unit
+        for (std::int64_t& time : times)
+            if (time != kNoTime) time /= kPerSecond[m_unit];
+        return;
+    }
     m_unit = static_cast<std::size_t>(std::ranges::max_element(m_numbers) - m_numbers.begin());
     const bool tooLarge = std::any_of(m_numbers.begin() + static_cast<std::ptrdiff_t>(m_unit) + 1, m_numbers.end(),
                                       [](std::int64_t n) { return n > 0; });

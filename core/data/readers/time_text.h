@@ -13,10 +13,15 @@ namespace recoscope {
 /// dropped. Nothing where the whole text is no such date of the calendar.
 [[nodiscard]] std::optional<std::int64_t> parseDate(std::string_view text);
 
+/// Units of numbers that are times, as LoadOptions::timeUnit takes them.
+inline constexpr std::array<std::string_view, 4> kTimeUnits{"s", "ms", "us", "ns"};
+
 /// A column of times: numbers since 1970 in one unit, or dates. The unit (s, ms, us, ns) is that of most of its numbers; a single
 /// number that is too large for it is no time, and does not change what the others mean. Not thread-safe.
 class TimeColumn {
 public:
+    /// The unit is known, one of kTimeUnits: every number is in it. Before finish().
+    void stateUnit(std::string_view unit);
     /// What a row keeps until finish(); kNoTime where the text is no time.
     [[nodiscard]] std::int64_t take(std::string_view text);
     [[nodiscard]] std::int64_t take(double number);
@@ -28,6 +33,8 @@ public:
     void add(const TimeColumn& part);
     /// To Unix seconds, in place. Call once, with the whole column.
     void finish(std::span<std::int64_t> times);
+    [[nodiscard]] std::string_view unit() const { return kTimeUnits[m_unit]; } ///< After finish().
+    [[nodiscard]] bool hasNumbers() const { return m_numbers != std::array<std::int64_t, 4>{}; }
     [[nodiscard]] std::int64_t missing() const { return m_missing; } ///< Empty, unreadable, or too large for the unit.
     [[nodiscard]] std::string warning() const;                       ///< Names a unit other than seconds; "" else.
 
@@ -37,6 +44,7 @@ private:
     std::array<std::int64_t, 4> m_numbers{}; ///< How many are plausible as seconds, milliseconds...
     std::int64_t m_missing = 0, m_dates = 0;
     std::size_t m_unit = 0;
+    bool m_stated = false;
 };
 
 } // namespace recoscope

@@ -1,0 +1,97 @@
+#include "core/base/text.h"
+#include "core/data/preview/preview_steps.h"
+#include "core/data/readers/rating_reader.h"
+#include "core/data/readers/row_sink.h"
+#include <algorithm>
+
+namespace recoscope {
+namespace {
+
+constexpr std::size_t kShownCell = 120; ///< Characters.
+constexpr std::size_t kShownColumns = 200;
+
+std::string cellOf(std::string_view field) { return firstCharacters(field, kShownCell); }
+
+/// Lines that nothing cuts into fields.
+std::size_t takeLines(const PreviewSource& source, SourcePreview& preview) {
+    LineWalker lines(source.text);
+    while (preview.rows.size() < kPreviewRows && lines.next())
+        if (!trim(lines.line()).empty()) preview.rows.push_back({lines.number(), {cellOf(lines.line())}});
+    return source.text.size();
+}
+
+/// The header and the first records of a table, and how many bytes of the text they are.
+std::size_t takeRecords(const PreviewSource& source, SourcePreview& preview) {
+    const Dialect& dialect = source.read.finding.dialect;
+    if (dialect.fields == 0) return takeLines(source, preview);
+    RecordReader reader(source.text, dialect);
+    bool header = dialect.header;
+    while (preview.rows.size() < kPreviewRows) {
+        const auto status = reader.next();
+        if (status == RecordReader::Status::End) break;
+        if (status == RecordReader::Status::Blank) continue;
+        if (header && status == RecordReader::Status::Record) {
+            header = false;
+            continue;
+        }
+        PreviewRow& row = preview.rows.emplace_back();
+        row.line = reader.lineNumber();
+        const std::size_t shown = std::min(std::max(dialect.fields, reader.fields().size()), kShownColumns);
+        for (std::size_t c = 0; c < std::min(shown, reader.fields().size()); ++c) row.cells.push_back(cellOf(reader.field(c)));
+    }
+    return std::min(reader.position(), source.text.size());
+}
+
+std::size_t endOfLines(std::string_view text, std::size_t lines) {
+    std::size_t end = 0;
+    for (std::size_t k = 0; k < lines && end < text.size(); ++k) end = std::min(text.find('\n', end), text.size() - 1) + 1;
+    return end;
+}
+
+/// What formats without columns of their own come to: users, items, ratings and times as understood.
+void takeUnderstood(const RatingRows& rows, SourcePreview& preview) {
+    const std::size_t n = std::min(rows.rows.size(), kPreviewRows);
+    for (std::size_t k = 0; k < n; ++k) {
+        const Interaction& row = rows.rows[k];
+        PreviewRow& shown = preview.rows.emplace_back();
+        shown.cells = {cellOf(rows.userIds[row.user.at()]), cellOf(rows.itemIds[row.item.at()])};
+        if (rows.hasRatings) shown.cells.push_back(formatNumber(static_cast<double>(row.rating)));
+        if (rows.hasTimes) shown.cells.push_back(row.time == kNoTime ? std::string() : std::to_string(row.time));
+    }
+    for (const auto& [name, role, there] : {std::tuple{"user", ColumnRole::User, true},
+                                            {"item", ColumnRole::Item, true},
+                                            {"rating", ColumnRole::Rating, rows.hasRatings},
+                                            {"timestamp", ColumnRole::Time, rows.hasTimes}})
+        if (there) preview.columns.push_back({name, role, ColumnType::Empty, {}});
+}
+
+/// Rejects name a line; a row begins at one and goes on to the next row's.
+void markRejects(SourcePreview& preview) {
+    for (std::size_t k = 0; k < preview.report.rejects.size(); ++k) {
+        const auto next = std::ranges::upper_bound(preview.rows, preview.report.rejects[k].line, {}, &PreviewRow::line);
+        if (next != preview.rows.begin() && std::prev(next)->line > 0) std::prev(next)->reject = static_cast<int>(k);
+    }
+}
+
+} // namespace
+
+bool PreviewSource::isTable() const { return !read.reader || read.reader->id == "delimited" || read.reader->id == "recbole"; }
+
+void previewRows(PreviewSource& source, SourcePreview& preview, const TaskContext& context) {
+    const bool binary = source.read.reader && source.read.reader->binary;
+    const std::size_t end = source.isTable() ? takeRecords(source, preview)
+                            : binary         ? source.text.size()
+                                             : endOfLines(source.text, kPreviewRows);
+    source.piece = std::string_view(source.text).substr(0, end);
+    if (!source.read.reader || source.read.finding.kind != TableKind::Ratings || source.text.empty()) return;
+    ReaderFinding form = source.read.form;
+    form.table = source.read.finding;
+    auto rows =
+        source.read.reader->read({source.piece, source.read.file.name, form, source.options.file}, preview.report, context);
+    if (rows && !source.isTable()) takeUnderstood(rows.value(), preview);
+    // Of a beginning more may be rejected than of the whole: only what reads nothing at all stands against opening.
+    if (rows.hasError() && preview.report.accepted == 0) preview.problem = rows.error();
+    if (source.isTable()) markRejects(preview);
+}
+
+} // namespace recoscope
