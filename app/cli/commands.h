@@ -15,6 +15,7 @@ struct Call {
 /// Each returns Done, an error (exit 1, or 2 for InvalidParameter), or Cancelled.
 Result<> listModels(const Call& call);
 Result<> describe(const Call& call);
+Result<> previewData(const Call& call); ///< describe --preview
 Result<> evaluateModels(const Call& call);
 Result<> runFile(const Call& call);
 Result<> recommend(const Call& call);

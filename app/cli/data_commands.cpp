@@ -39,19 +39,6 @@ Json formatJson(const LoadReport& r) {
             {"files", r.files}};
 }
 
-Json rejectsJson(const LoadReport& r) {
-    constexpr std::size_t kShown = 100;
-    Json list = Json::array();
-    for (std::size_t k = 0; k < std::min(kShown, r.rejects.size()); ++k)
-        list.push_back({{"file", r.rejects[k].file},
-                        {"line", r.rejects[k].line},
-                        {"column", r.rejects[k].column},
-                        {"kind", r.rejects[k].kind},
-                        {"text", r.rejects[k].text},
-                        {"expected", r.rejects[k].expected}});
-    return list;
-}
-
 /// What a synthetic world's truth says; null for other data.
 Json truthJson(const Dataset& d) {
     if (!d.truth) return nullptr;
@@ -202,6 +189,7 @@ Result<> listModels(const Call& call) {
 }
 
 Result<> describe(const Call& call) {
+    if (call.options.preview) return previewData(call);
     const auto opened = openData(call);
     if (!opened && !opened.isCancelled() && opened.error().kind == ErrorKind::InvalidInput)
         if (const auto table = describeSideTable(call.options.data, call.options.load, call.context))

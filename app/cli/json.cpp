@@ -104,4 +104,17 @@ Json explanationJson(const Explanation& e, const Dataset& dataset) {
     return json;
 }
 
+Json rejectsJson(const LoadReport& r) {
+    constexpr std::size_t kShown = 100;
+    Json list = Json::array();
+    for (std::size_t k = 0; k < std::min(kShown, r.rejects.size()); ++k)
+        list.push_back({{"file", r.rejects[k].file},
+                        {"line", r.rejects[k].line},
+                        {"column", r.rejects[k].column},
+                        {"kind", r.rejects[k].kind},
+                        {"text", r.rejects[k].text},
+                        {"expected", r.rejects[k].expected}});
+    return list;
+}
+
 } // namespace recoscope::cli

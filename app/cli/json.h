@@ -11,6 +11,7 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json numberJson(double value); ///< null where not finite.
 [[nodiscard]] Json paramJson(const ParamValue& value);
 [[nodiscard]] Json titleJson(const Dataset& dataset, ItemIndex item); ///< null where the item has none.
+[[nodiscard]] Json rejectsJson(const LoadReport& report);             ///< The first 100.
 [[nodiscard]] Json algorithmJson(const AlgorithmInfo& algorithm);
 [[nodiscard]] Json explanationJson(const Explanation& explanation, const Dataset& dataset);
 

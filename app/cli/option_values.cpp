@@ -134,6 +134,25 @@ Result<> setHeader(Options& options, const std::string& value) {
     return Done{};
 }
 
+Result<> setQuotes(Options& options, const std::string& value) {
+    if (value != "yes" && value != "no") return usage("\"" + value + "\" after --quotes is neither yes nor no.");
+    options.load.quotes = value == "yes";
+    return Done{};
+}
+
+Result<> setDecimal(Options& options, const std::string& value) {
+    if (value != "point" && value != "comma") return usage("\"" + value + "\" after --decimal is neither point nor comma.");
+    options.load.decimal = value;
+    return Done{};
+}
+
+Result<> setTimeUnit(Options& options, const std::string& value) {
+    if (value != "s" && value != "ms" && value != "us" && value != "ns")
+        return usage("\"" + value + "\" after --time-unit is none of s, ms, us, ns.");
+    options.load.timeUnit = value;
+    return Done{};
+}
+
 Result<> setMinRating(Options& options, const std::string& value) {
     const auto read = number("--min-rating", value);
     if (!read) return read.as<Done>();

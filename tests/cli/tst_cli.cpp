@@ -71,6 +71,27 @@ private Q_SLOTS:
         QCOMPARE(o["skipped"].toInt(), 1);
         QCOMPARE(o["rejects"].toArray()[0].toObject()["line"].toInt(), 4);
         QCOMPARE(runLine("evaluate --split holdout --model ease " + items).status, 1);
+        QCOMPARE(runLine("describe --separator tab " + items).status, 1); // no tab cuts the lines
+    }
+    void previewOfABeginning() {
+        QTemporaryDir folder;
+        const QString path = writeFile(folder.path() + "/odd.txt", "a 1 x 5\nb 2 y 4\nc 1 x none\n");
+        QJsonObject o = runLine("describe --preview --json " + path).object();
+        QCOMPARE(o["certain"].toBool(), false);
+        QCOMPARE(o["question"].toObject()["key"].toString(), QString("columns"));
+        QCOMPARE(o["rows"].toArray().size(), 3);
+        QCOMPARE(o["forecast"].toObject()["rows"].toInt(), 3);
+        o = runLine("describe --preview --json --columns user,item,-,rating " + path).object();
+        QCOMPARE(o["certain"].toBool(), true);
+        QCOMPARE(o["rejects"].toArray()[0].toObject()["line"].toInt(), 3);
+        QCOMPARE(o["columns"].toArray()[3].toObject()["role"].toString(), QString("rating"));
+        const CliAnswer words = runLine("describe --preview " + path);
+        QVERIFY(words.status == 0 && words.out.contains("question") && words.out.contains("blanks"));
+        QCOMPARE(runLine("describe --preview /nowhere.csv").status, 1);
+        QCOMPARE(runLine("evaluate demo --preview").status, 2);
+        QCOMPARE(runLine("describe --decimal dot " + path).status, 2);
+        QCOMPARE(runLine("describe --quotes perhaps " + path).status, 2);
+        QCOMPARE(runLine("describe --time-unit days " + path).status, 2);
     }
     void explanationsAddUp() {
         for (const QString model :
