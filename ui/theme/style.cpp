@@ -1,4 +1,5 @@
 #include "ui/theme/style.h"
+#include "ui/theme/check_box.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/menu_item.h"
 #include "ui/theme/theme.h"
@@ -98,6 +99,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         paintFrame(*painter, option->rect, t.raised, t.control);
         return;
     case PE_FrameMenu:
+        return;
+    case PE_IndicatorCheckBox:
+        paintCheckBox(*painter, *option);
         return;
     case PE_PanelTipLabel:
         paintFrame(*painter, option->rect, t.raised, t.control);
@@ -242,6 +246,9 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return 0;
     case PM_MenuPanelWidth:
         return px(4);
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+        return px(15);
     case PM_ScrollBarExtent:
         return px(12);
     case PM_SmallIconSize:

@@ -52,6 +52,7 @@ Theme makeLight() {
     t.otherGenre = QColor("#8A919E");
     t.models = eight({"#4E60EE", "#A53A00", "#117A4F", "#029BB0", "#6D2D56", "#939105", "#4719B8", "#C97680"});
     t.genres = eight({"#445DBB", "#BE885F", "#3B5632", "#713262", "#B64C66", "#75700C", "#0A9286", "#8889F0"});
+    t.roles = {t.genres[0], t.genres[4], t.genres[5], t.genres[6]};
     t.sequential = colors({"#F4F5E6", "#C8E0BE", "#92CBB1", "#60B3A9", "#2D99A2", "#047C98", "#005E8A", "#184173", "#1D2655"});
     t.diverging = colors({"#943700", "#CC9171", "#EFF0F3", "#84A1D6", "#2753A8"});
     return t;
@@ -83,6 +84,7 @@ Theme makeDark() {
     t.otherGenre = QColor("#6C6C6C");
     t.models = eight({"#5673F0", "#EB5E0C", "#11AB6A", "#8DF1F7", "#A96696", "#DDD73C", "#BBA4FA", "#FEABAD"});
     t.genres = eight({"#557ACB", "#BC670B", "#7F9671", "#B58BA1", "#FEC8B9", "#BEC24C", "#A9E4EA", "#B3ABFF"});
+    t.roles = {t.genres[0], t.genres[4], t.genres[5], t.genres[6]};
     t.sequential = colors({"#1F2333", "#263A59", "#1E547F", "#1C7295", "#1A91A4", "#3FAFAB", "#71CBAB", "#B3E1A7", "#F1F4B6"});
     t.diverging = colors({"#F7A974", "#96694B", "#313336", "#57769E", "#8AC1FF"});
     return t;
@@ -184,6 +186,12 @@ QColor Theme::ramp(double t) const {
     const double f = at - static_cast<double>(k);
     const Oklab a = oklabOf(sequential[k]), b = oklabOf(sequential[k + 1]);
     return colorOf({a.l + f * (b.l - a.l), a.a + f * (b.a - a.a), a.b + f * (b.b - a.b)});
+}
+
+QColor Theme::wash(const QColor& color) const {
+    constexpr double kShare = 0.1;
+    const Oklab a = oklabOf(surface), b = oklabOf(color);
+    return colorOf({a.l + kShare * (b.l - a.l), a.a + kShare * (b.a - a.a), a.b + kShare * (b.b - a.b)});
 }
 
 Appearance::Appearance(QApplication& application) : QObject(&application), m_application(application) {}

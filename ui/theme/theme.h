@@ -25,11 +25,14 @@ struct Theme {
     QColor otherGenre;
     std::array<QColor, 8> models;   ///< By signature slot.
     std::array<QColor, 8> genres;   ///< By genre slot: Drama, Comedy, Action, Thriller, Romance, Children, Sci-Fi, Horror.
+    std::array<QColor, 4> roles;    ///< What a column of a file stands for: user, item, rating, time; always with the word.
     std::vector<QColor> sequential; ///< Low to high, equal OKLab lightness steps.
     std::vector<QColor> diverging;
 
     [[nodiscard]] static const Theme& light();
     [[nodiscard]] static const Theme& darkTheme();
+    /// A hint of the colour on the surface, on which text keeps its contrast.
+    [[nodiscard]] QColor wash(const QColor& color) const;
     /// Colour of t in [0, 1] on the sequential ramp, interpolated in OKLab.
     [[nodiscard]] QColor ramp(double t) const;
 };
