@@ -14,6 +14,10 @@
 #include <optional>
 #include <vector>
 
+namespace recoscope {
+struct SourcePreview;
+}
+
 namespace recoscope::ui {
 
 /// One training run as the window knows it. Copied by value into views; heavy parts are shared and immutable.
@@ -55,7 +59,9 @@ public:
     ~Session() override;
 
     // Data
-    void open(const QString& ref, const LoadOptions& options = {}); ///< Replaces the open data only when it succeeds.
+    /// Replaces the open data only when it succeeds. Without options it is looked at first: what was said before of files of its
+    /// shape holds; where the reading is not certain, openingAsks() ends the opening.
+    void open(const QString& ref, const LoadOptions& options = {});
     void cancelOpening();
     void closeDataset();
     [[nodiscard]] bool isOpening() const;
@@ -65,6 +71,9 @@ public:
     } ///< Never null while a dataset is open.
     [[nodiscard]] double openSeconds() const { return m_openSeconds; }
     [[nodiscard]] const QString& openedRef() const { return m_openedRef; } ///< What open() was last asked for with success.
+    [[nodiscard]] const LoadOptions& openedOptions() const { return m_openedOptions; } ///< How that was read.
+    /// These options were not given this time, but remembered from a file of the same shape.
+    [[nodiscard]] bool openedAsBefore() const { return m_openedAsBefore; }
 
     /// The catalogue of public data and what is fetched from it. What ends while no data is open is opened.
     [[nodiscard]] Downloads& downloads() { return *m_downloads; }
@@ -128,6 +137,8 @@ Q_SIGNALS:
     void openingProgressed(double fraction, const QString& stage, double secondsLeft);
     void openingFailed(const recoscope::Error& error);
     void openingCancelled();
+    /// Nothing was opened: how to read it has to be said first.
+    void openingAsks(const QString& ref, const std::shared_ptr<const recoscope::SourcePreview>& preview);
     void datasetChanged(); ///< Opened, replaced or closed; runs and selection were reset before.
     void protocolChanged();
     void splitReady();
@@ -161,6 +172,8 @@ private:
     std::unique_ptr<Private> d;
     Downloads* m_downloads; ///< A child.
     QString m_openedRef;
+    LoadOptions m_openedOptions;
+    bool m_openedAsBefore = false;
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const DataProfile> m_profile;
     double m_openSeconds = 0;

@@ -1,4 +1,7 @@
 #include "core/catalogue/place.h"
+#include "core/data/preview/preview.h"
+#include "core/data/synthetic/world_spec.h"
+#include "ui/reading_memory.h"
 #include "ui/session.h"
 #include "ui/session_commands.h"
 #include "ui/session_state.h"
@@ -9,22 +12,59 @@ namespace recoscope::ui {
 namespace {
 
 struct Opened {
-    Result<std::shared_ptr<const Dataset>> dataset;
+    Result<std::shared_ptr<const Dataset>> dataset = Cancelled{};
     std::shared_ptr<const DataProfile> profile;
+    LoadOptions options;
+    bool asBefore = false;
+    std::shared_ptr<const SourcePreview> asks; ///< Where a person has to say how to read it.
 };
 
-Opened openAndProfile(const std::string& ref, const LoadOptions& options, const TaskContext& context) {
-    try {
-        auto dataset = openDataset(ref, options, context.part(0, 0.9));
-        if (!dataset) return {std::move(dataset), nullptr};
-        auto profile = std::make_shared<const DataProfile>(profileOf(*dataset.value(), context));
-        if (context.stopRequested()) return {Cancelled{}, nullptr};
-        return {std::move(dataset), std::move(profile)};
-    } catch (const std::bad_alloc&) {
-        return {Error{ErrorKind::ResourceLimit, "There is not enough memory to open " + ref + ".", ref}, nullptr};
-    } catch (const std::exception& e) {
-        return {Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), ref}, nullptr};
+Opened load(const std::string& ref, const LoadOptions& options, const TaskContext& context) {
+    Opened opened;
+    opened.options = options;
+    opened.dataset = openDataset(ref, options, context.part(0, 0.9));
+    if (!opened.dataset) return opened;
+    opened.profile = std::make_shared<const DataProfile>(profileOf(*opened.dataset.value(), context));
+    if (context.stopRequested()) opened.dataset = Cancelled{};
+    return opened;
+}
+
+Opened ask(SourcePreview preview) {
+    Opened opened;
+    opened.asks = std::make_shared<const SourcePreview>(std::move(preview));
+    return opened;
+}
+
+/// Looks at the beginning first: what was said of files of this shape holds again, and what is uncertain is asked.
+Opened lookAndLoad(const std::string& ref, const TaskContext& context) {
+    auto seen = previewSource(ref, {}, context);
+    if (!seen) return seen.isCancelled() ? Opened{} : load(ref, {}, context); // whose sentence is the fuller one
+    if (const auto said = recallReading(seen.value().shape)) {
+        Opened opened = load(ref, *said, context);
+        opened.asBefore = true;
+        if (!opened.dataset.hasError()) return opened;
     }
+    // Lines without columns are no ratings: that is refused, not asked.
+    if (seen.value().question && seen.value().question->key != "separator") return ask(std::move(seen).value());
+    Opened opened = load(ref, {}, context);
+    const bool aboutFiles = opened.dataset.hasError() && opened.dataset.error().where == ref && seen.value().finding("file");
+    if (!aboutFiles) return opened;
+    // Only the whole data showed that the files do not belong together.
+    seen.value().question = {"file", "The files do not hold the same ratings. Which one is meant?"};
+    return ask(std::move(seen).value());
+}
+
+Opened openGuarded(const std::string& ref, const LoadOptions& options, const TaskContext& context) {
+    Opened failed;
+    try {
+        const bool file = ref != "demo" && !isWorldRef(ref) && !isCatalogueRef(ref);
+        return file && options == LoadOptions{} ? lookAndLoad(ref, context) : load(ref, options, context);
+    } catch (const std::bad_alloc&) {
+        failed.dataset = Error{ErrorKind::ResourceLimit, "There is not enough memory to open " + ref + ".", ref};
+    } catch (const std::exception& e) {
+        failed.dataset = Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), ref};
+    }
+    return failed;
 }
 
 } // namespace
@@ -51,10 +91,14 @@ void Session::open(const QString& ref, const LoadOptions& options) {
                                          p.fraction > 0.05 ? elapsed * (1 - p.fraction) / p.fraction : -1);
             });
         });
-        auto opened = std::make_shared<Opened>(openAndProfile(path, options, context));
+        auto opened = std::make_shared<Opened>(openGuarded(path, options, context));
         mailbox->post([this, job, opened] {
             if (job != d->openingJob) return;
             d->isOpening = false;
+            if (opened->asks) {
+                Q_EMIT openingAsks(d->openingRef, opened->asks);
+                return;
+            }
             if (opened->dataset.isCancelled()) {
                 Q_EMIT openingCancelled();
                 return;
@@ -66,6 +110,8 @@ void Session::open(const QString& ref, const LoadOptions& options) {
             const QString openedRef = d->openingRef;
             closeDataset();
             m_openedRef = openedRef;
+            m_openedOptions = opened->options;
+            m_openedAsBefore = opened->asBefore;
             m_openSeconds = static_cast<double>(d->openingClock.elapsed()) / 1000;
             m_dataset = opened->dataset.value();
             m_profile = opened->profile;

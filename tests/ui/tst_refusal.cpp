@@ -2,13 +2,10 @@
 #include "tests/ui/window_driver.h"
 #include "ui/shell/excerpt.h"
 #include "ui/shell/jobs_panel.h"
-#include "ui/shell/read_as_dialog.h"
 #include "ui/shell/refusal_panel.h"
 #include "ui/shell/toast.h"
-#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFile>
-#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -76,20 +73,6 @@ private Q_SLOTS:
         QTRY_VERIFY(window.session().dataset() != nullptr);
         QVERIFY(!window.session().dataset()->hasRatings);
         QCOMPARE(window.session().dataset()->interactions->size(), std::size_t{3});
-    }
-    void readAsSaysWhereTheRatingStands() {
-        MainWindow window;
-        window.show();
-        const QString path = write(QStringLiteral("odd.txt"), "a 1 x 5\nb 2 y 4\nc 1 x 3\n");
-        ReadAsDialog dialog(window.session(), path, &window);
-        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-        dialog.findChild<QLineEdit*>()->setText(QStringLiteral("user, item, -, rating"));
-        for (QComboBox* box : dialog.findChildren<QComboBox*>())
-            if (box->accessibleName() == QLatin1String("Separator")) box->setCurrentText(QStringLiteral("blanks"));
-        QCOMPARE(dialog.options().columns, std::string("user,item,-,rating"));
-        button(dialog, QStringLiteral("Open"))->click();
-        QTRY_VERIFY(window.session().dataset() != nullptr);
-        QCOMPARE(window.session().dataset()->scale->maximum, 5.0);
     }
     void oneFileDroppedIsOpenedSeveralAreAnswered() {
         MainWindow window;

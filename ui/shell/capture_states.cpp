@@ -1,6 +1,8 @@
+#include "ui/import/import_dialog.h"
 #include "ui/shell/camera.h"
 #include "ui/shell/main_window.h"
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QImage>
 #include <QKeyEvent>
@@ -49,6 +51,62 @@ void shootRefusal(MainWindow& window, Camera& camera) {
     waitFor([&] { return !window.session().isOpening(); }, kPatience);
     camera.shoot(QStringLiteral("state-refused"));
     press(&window, Qt::Key_Escape);
+}
+
+/// A file that does not say which column is what, with a few lines that are no rows.
+QString writeUncertain(const QString& folder) {
+    const QString path = folder + QStringLiteral("/evenings.csv");
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly)) return {};
+    QByteArray text = "who;seen;opinion;when;where\n";
+    const QByteArrayList places{"home", "cinema", "train"};
+    for (int k = 0; k < 640; ++k)
+        text += "P" + QByteArray::number(100 + k * 37 % 61) + ";F" + QByteArray::number(1000 + k * k % 89) + ';' +
+                (k % 97 == 11 ? QByteArray("–") : QByteArray::number(1 + k * 7 % 4) + ",5") + ";2024-" +
+                (k % 9 < 5 ? "03" : "11") + '-' + QByteArray::number(10 + k % 18) + ';' + places[k % places.size()] + '\n';
+    file.write(text);
+    return path;
+}
+
+/// Several files of ratings in one folder, of which none is plainly the whole.
+QString writeSeveral(const QString& folder) {
+    const QString path = folder + QStringLiteral("/shop");
+    QDir().mkpath(path);
+    for (const char* name : {"bought.csv", "rated.csv", "watched.csv"}) {
+        QFile file(path + '/' + QLatin1String(name));
+        if (!file.open(QIODevice::WriteOnly)) return {};
+        QByteArray text = "user_id,item_id,rating,timestamp\n";
+        for (int k = 0; k < 900; ++k)
+            text += QByteArray::number(k * 31 % 83 + 1) + ',' + QByteArray::number(k * 17 % 211 + 1) + ',' +
+                    QByteArray::number(k % 5 + 1) + ',' + QByteArray::number(1700000000 + 977 * k) + '\n';
+        file.write(text);
+    }
+    return path;
+}
+
+void shootImport(MainWindow& window, Camera& camera, const QString& ref, const QString& name) {
+    window.openData(ref);
+    const auto ready = [&] {
+        const auto all = window.findChildren<ImportDialog*>();
+        return std::ranges::any_of(all, [](const ImportDialog* d) { return d->isVisible() && d->preview() && d->isUpToDate(); });
+    };
+    waitFor(ready, kPatience);
+    camera.shoot(name);
+    camera.closePopups();
+    camera.settle();
+}
+
+void shootImports(MainWindow& window, Camera& camera) {
+    const QTemporaryDir folder;
+    const QString uncertain = writeUncertain(folder.path()), several = writeSeveral(folder.path());
+    shootImport(window, camera, uncertain, QStringLiteral("state-import"));
+    shootImport(window, camera, several, QStringLiteral("state-import-files"));
+    camera.act(QStringLiteral("view.dark"));
+    shootImport(window, camera, uncertain, QStringLiteral("state-import-dark"));
+    camera.act(QStringLiteral("view.light"));
+    for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
+    shootImport(window, camera, uncertain, QStringLiteral("large-import"));
+    camera.act(QStringLiteral("view.zoom-reset"));
 }
 
 void shootJobs(MainWindow& window, Camera& camera) {
@@ -123,6 +181,7 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     camera.closePopups();
     shootRefusal(window, camera);
     camera.actAndShoot(QStringLiteral("file.catalogue"), QStringLiteral("state-catalogue"));
+    shootImports(window, camera);
     camera.actAndShoot(QStringLiteral("help.shortcuts"), QStringLiteral("state-shortcuts"));
     camera.actAndShoot(QStringLiteral("help.about"), QStringLiteral("state-about"));
     shootJobs(window, camera);
@@ -130,7 +189,8 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     const bool gathered =
         gather(folder, {QStringLiteral("train-empty"), QStringLiteral("train-working"), QStringLiteral("state-refused"),
                         QStringLiteral("state-jobs"), QStringLiteral("state-palette"), QStringLiteral("state-menu"),
-                        QStringLiteral("state-toast"), QStringLiteral("state-cancelled"), QStringLiteral("state-shortcuts")});
+                        QStringLiteral("state-toast"), QStringLiteral("state-cancelled"), QStringLiteral("state-shortcuts"),
+                        QStringLiteral("state-import"), QStringLiteral("state-import-files"), QStringLiteral("state-about")});
     return gathered ? QString() : QObject::tr("The pictures cannot be written to %1.").arg(folder);
 }
 

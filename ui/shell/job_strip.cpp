@@ -70,6 +70,7 @@ JobStrip::JobStrip(Session& session, QWidget* parent)
         connect(&session, signal, this, [this] { refresh(); });
     connect(&session, &Session::openingFailed, this, [this] { refresh(); });
     connect(&session.downloads(), &Downloads::changed, this, [this] { refresh(); });
+    connect(&session, &Session::openingAsks, this, [this] { refresh(); });
     refresh();
 }
 

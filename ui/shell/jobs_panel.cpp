@@ -77,6 +77,7 @@ JobsPanel::JobsPanel(Session& session, ActionRegistry& actions, QWidget* parent)
     connect(&session, &Session::openingStarted, this, [this](const QString&) { refreshOpening(0, tr("opening"), -1); });
     connect(&session, &Session::openingProgressed, this, &JobsPanel::refreshOpening);
     connect(&session, &Session::openingCancelled, this, [this] { endOpening(tr("Cancelled. Nothing was changed."), false); });
+    connect(&session, &Session::openingAsks, this, [this] { endOpening(tr("Not opened: how to read it was asked."), false); });
     connect(&session, &Session::openingFailed, this, [this](const Error& e) {
         endOpening(tr("Not opened: %1").arg(format::safe(e.where.empty() ? e.message : e.where)), true);
     });

@@ -1,5 +1,6 @@
 #include "ui/shell/main_window.h"
 #include "ui/format.h"
+#include "ui/import/import_dialog.h"
 #include "ui/shell/edge.h"
 #include "ui/shell/job_strip.h"
 #include "ui/shell/jobs_panel.h"
@@ -56,6 +57,10 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_pages(pages()) 
         m_refusal->dismiss();
     });
     connect(&m_session, &Session::openingFailed, this, [this](const Error& error) { m_refusal->show(m_asked, error); });
+    connect(&m_session, &Session::openingAsks, this, [this](const QString& ref, const auto& preview) {
+        m_message->setText(tr("Nothing was opened yet: how to read it has to be said"));
+        showImport(*this, m_session, ref, {}, preview);
+    });
     connect(&m_session, &Session::openingCancelled, this,
             [this] { m_message->setText(tr("Opening cancelled; nothing was changed")); });
     connect(&m_session, &Session::datasetChanged, this, &MainWindow::dataChanged);

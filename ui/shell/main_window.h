@@ -42,6 +42,7 @@ protected:
 
 private:
     void addFileActions();
+    void addReadingAction();
     void addEditActions();
     void addViewActions();
     void addThemeActions();

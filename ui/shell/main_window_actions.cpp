@@ -1,6 +1,7 @@
 #include "core/models/registry.h"
 #include "ui/catalogue/catalogue_dialog.h"
 #include "ui/catalogue/catalogue_view.h"
+#include "ui/import/import_dialog.h"
 #include "ui/shell/help_dialogs.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette_popup.h"
@@ -9,6 +10,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QStackedWidget>
 
 namespace recoscope::ui {
@@ -32,6 +34,15 @@ void MainWindow::addFileActions() {
         QStringLiteral("file.catalogue"), QStringLiteral("File"), tr("Data ca&talogue…"), QKeySequence(tr("Ctrl+Shift+D")),
         [this] { openCatalogue(); }, QStringLiteral("download"));
     m_actions.add(
+        QStringLiteral("file.open-with-options"), QStringLiteral("File"), tr("Open &with options…"),
+        QKeySequence(tr("Ctrl+Alt+O")),
+        [this] {
+            const QString path = QFileDialog::getOpenFileName(this, tr("Open ratings with options"));
+            if (!path.isEmpty()) showImport(*this, m_session, path);
+        },
+        QStringLiteral("settings"));
+    addReadingAction();
+    m_actions.add(
         QStringLiteral("file.open-demo"), QStringLiteral("File"), tr("Open the &demo world"), {},
         [this] { openData(QStringLiteral("demo")); }, QStringLiteral("film"));
     m_actions.add(
@@ -40,7 +51,7 @@ void MainWindow::addFileActions() {
     m_actions.add(
         QStringLiteral("file.reload"), QStringLiteral("File"), tr("&Reload"), QKeySequence(Qt::Key_F5),
         [this] {
-            if (!m_session.openedRef().isEmpty()) openData(m_session.openedRef());
+            if (!m_session.openedRef().isEmpty()) m_session.open(m_session.openedRef(), m_session.openedOptions());
         },
         QStringLiteral("reload"));
     m_actions.add(QStringLiteral("file.close"), QStringLiteral("File"), tr("&Close data"), QKeySequence::Close,
@@ -56,6 +67,16 @@ void MainWindow::openCatalogue() {
     }
     showPage(QStringLiteral("data"));
     if (auto* view = m_stack->currentWidget()->findChild<CatalogueView*>()) view->focusSearch();
+}
+
+/// Only what was read from a file can be read in another way.
+void MainWindow::addReadingAction() {
+    QAction* action = m_actions.add(
+        QStringLiteral("data.change-reading"), QStringLiteral("File"), tr("Change how it was &read…"), {},
+        [this] { showImport(*this, m_session, m_session.openedRef(), m_session.openedOptions()); }, QStringLiteral("settings"));
+    const auto refresh = [this, action] { action->setEnabled(m_session.dataset() && QFileInfo::exists(m_session.openedRef())); };
+    connect(&m_session, &Session::datasetChanged, action, refresh);
+    refresh();
 }
 
 void MainWindow::addEditActions() {

@@ -1,9 +1,10 @@
 #include "ui/shell/refusal_panel.h"
 #include "ui/actions.h"
 #include "ui/format.h"
+#include "ui/import/import_dialog.h"
+#include "ui/import/import_words.h"
 #include "ui/session.h"
 #include "ui/shell/excerpt.h"
-#include "ui/shell/read_as_dialog.h"
 #include "ui/shell/recent.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plain_label.h"
@@ -19,12 +20,10 @@
 namespace recoscope::ui {
 namespace {
 
-/// The sentences of the core name the options of the command line; here there are buttons for them.
-QString forTheWindow(const std::string& message) {
-    static const QRegularExpression options(QStringLiteral(" \\(--[^)]*\\)"));
+QString inShort(const std::string& message) {
     // The second and third place are left to the lines shown below.
     static const QRegularExpression further(QStringLiteral("(; line \\d+, character \\d+, expected [^;]*\"[^\"]*\")+"));
-    return format::safe(message).remove(options).remove(further);
+    return forTheWindow(message).remove(further);
 }
 
 } // namespace
@@ -75,10 +74,9 @@ RefusalPanel::RefusalPanel(Session& session, ActionRegistry& actions, QWidget* p
         return made;
     };
     m_without = button(tr("Open without ratings"), false, [this] { openWithoutRatings(); });
-    m_again = button(tr("Read it as…"), false, [this] {
+    m_again = button(tr("Say how to read it…"), false, [this] {
         dismiss();
-        auto* dialog = new ReadAsDialog(m_session, m_ref, window());
-        dialog->open();
+        showImport(*window(), m_session, m_ref);
     });
     button(tr("Open another file…"), false, [this, &actions] {
         dismiss();
@@ -98,7 +96,7 @@ void RefusalPanel::show(const QString& ref, const Error& error) {
     m_ref = ref;
     const QString name = ref == QLatin1String("demo") ? tr("The demo world") : wordsOf(ref).name;
     m_title->setText(tr("%1 was not opened").arg(name));
-    m_message->setText(forTheWindow(error.message));
+    m_message->setText(inShort(error.message));
     m_rest->setText(m_session.dataset() ? tr("The open data is untouched.") : tr("Nothing was opened."));
     const auto place = placeIn(QString::fromStdString(error.where));
     const bool exists = QFileInfo::exists(ref);

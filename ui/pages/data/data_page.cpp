@@ -50,6 +50,7 @@ DataPage::DataPage(const PageContext& context, QWidget* parent)
     connect(&m_session, &Session::openingStarted, this, &DataPage::refresh);
     connect(&m_session, &Session::openingCancelled, this, &DataPage::refresh);
     connect(&m_session, &Session::openingFailed, this, [this] { refresh(); });
+    connect(&m_session, &Session::openingAsks, this, [this] { refresh(); });
     connect(&m_session, &Session::openingProgressed, this, [this](double fraction, const QString& stage, double left) {
         m_working->setProgress(fraction);
         m_working->setTexts(tr("Opening"), left > 0.3 ? tr("%1, %2 left").arg(stage, format::seconds(left)) : stage);
@@ -123,6 +124,9 @@ QWidget* DataPage::makeGrid(QWidget* page) {
     area->setAccessibleName(tr("What was found"));
     m_findings = new FindingsList;
     connect(m_findings, &FindingsList::rejectsWanted, this, [this] { showRejects(*this, m_session.dataset()->report); });
+    connect(m_findings, &FindingsList::readingWanted, this, [this] {
+        if (QAction* change = m_actions.find(QStringLiteral("data.change-reading"))) change->trigger();
+    });
     area->setWidget(m_findings);
     m_findings->setAutoFillBackground(false); // the surface of the card shows through
     area->viewport()->setAutoFillBackground(false);
@@ -219,7 +223,8 @@ void DataPage::fillTiles() {
                               tr("%1 to %2").arg(format::date(p.firstTime), format::date(p.lastTime)));
     else
         m_tiles[5]->setFigure(format::undefined(), tr("the data has no times"));
-    const std::vector<Finding> findings = findingsOf(d);
+    std::vector<Finding> findings = findingsOf(d);
+    if (m_session.openedAsBefore()) findings.insert(findings.begin(), readAsBefore(m_session.openedOptions()));
     const auto cautions = std::ranges::count(findings, Finding::Kind::Warn, &Finding::kind);
     m_found->setTitle(tr("What was found"), cautions == 0 ? tr("nothing to worry about")
                                                           : format::counted(cautions, tr("thing to know"), tr("things to know")));

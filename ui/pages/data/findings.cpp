@@ -39,9 +39,12 @@ Finding duplicatesOf(const LoadReport& r) {
 
 Finding filesOf(const Dataset& d) {
     QString files = QString::fromStdString(join(d.report.files, ", "));
-    return {Finding::Kind::Info, format::counted(static_cast<std::int64_t>(d.report.files.size()), text("file"), text("files")),
+    return {Finding::Kind::Info,
+            format::counted(static_cast<std::int64_t>(d.report.files.size()), text("file"), text("files")),
             QObject::tr("read as %1, %2").arg(QString::fromStdString(d.report.format), QString::fromStdString(d.report.encoding)),
-            files, false};
+            files,
+            false,
+            !d.simulated};
 }
 
 /// Titles, years, genres and further columns that were joined to items and users.
@@ -75,6 +78,26 @@ Finding tablesOf(const Dataset& d) {
 }
 
 } // namespace
+
+Finding readAsBefore(const LoadOptions& options) {
+    QStringList said;
+    for (const auto& [name, value] : {std::pair{text("file"), options.file},
+                                      {text("format"), options.format},
+                                      {text("separator"), options.separator},
+                                      {text("columns"), options.columns},
+                                      {text("encoding"), options.encoding},
+                                      {text("decimal sign"), options.decimal},
+                                      {text("times"), options.timeUnit}})
+        if (!value.empty()) said << QStringLiteral("%1 %2").arg(name, format::safe(value));
+    if (options.header) said << (*options.header ? text("the first line names columns") : text("the first line is data"));
+    if (options.quotes) said << (*options.quotes ? text("fields in quotes") : text("no quotes"));
+    return {Finding::Kind::Info,
+            text("As before:"),
+            text("you said how files of this shape are read"),
+            said.join(QStringLiteral("; ")),
+            false,
+            true};
+}
 
 std::vector<Finding> findingsOf(const Dataset& d) {
     std::vector<Finding> all{linesOf(d.report)};

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/data/dataset.h"
+#include "core/data/load.h"
 #include <QString>
 #include <QWidget>
 #include <vector>
@@ -13,11 +14,14 @@ struct Finding {
     enum class Kind { Good, Warn, Info };
     Kind kind = Kind::Info;
     QString lead, text, note;
-    bool listsRejects = false; ///< Offers the list of lines that were not accepted.
+    bool listsRejects = false;   ///< Offers the list of lines that were not accepted.
+    bool changesReading = false; ///< Offers to read it in another way.
 };
 
 /// What was read, what became of the lines, repeated pairs, warnings, side tables, filters, checksum; cautions first.
 [[nodiscard]] std::vector<Finding> findingsOf(const Dataset& dataset);
+/// The data was read as a person had said of an earlier file of the same shape.
+[[nodiscard]] Finding readAsBefore(const LoadOptions& options);
 
 /// The findings one under the other, with icons. Data text is plain text.
 class FindingsList final : public QWidget {
@@ -28,6 +32,7 @@ public:
 
 Q_SIGNALS:
     void rejectsWanted();
+    void readingWanted();
 
 private:
     QWidget* makeRow(const Finding& finding);

@@ -78,6 +78,14 @@ QWidget* FindingsList::makeRow(const Finding& finding) {
         connect(show, &QPushButton::clicked, this, &FindingsList::rejectsWanted);
         line->addWidget(show, 0, Qt::AlignTop);
     }
+    if (finding.changesReading) {
+        auto* change = new QPushButton(tr("Change…"), row);
+        change->setProperty("compact", true);
+        change->setAccessibleName(tr("Change how it was read"));
+        change->setToolTip(plainTip(change->accessibleName()));
+        connect(change, &QPushButton::clicked, this, &FindingsList::readingWanted);
+        line->addWidget(change, 0, Qt::AlignTop);
+    }
     return row;
 }
 

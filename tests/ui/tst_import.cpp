@@ -1,0 +1,320 @@
+#include "tests/support/test_registry.h"
+#include "tests/ui/window_driver.h"
+#include "ui/format.h"
+#include "ui/import/finding_strip.h"
+#include "ui/import/import_dialog.h"
+#include "ui/import/import_words.h"
+#include "ui/import/preview_table.h"
+#include "ui/import/reading_choice.h"
+#include "ui/pages/data/findings.h"
+#include "ui/reading_memory.h"
+#include "ui/shell/refusal_panel.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/choice_button.h"
+#include <QCheckBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QListWidget>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <algorithm>
+
+using namespace recoscope;
+using namespace recoscope::ui;
+using recoscope::test::act;
+using recoscope::test::openDemo;
+
+/// How to read a file: asked where it is uncertain, changed with the effect at once, remembered, and never in the way.
+class TestImport final : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_folder;
+
+    QString write(const QString& name, const QByteArray& text) const {
+        const QString path = m_folder.filePath(name);
+        QDir().mkpath(QFileInfo(path).absolutePath());
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) return {};
+        return path;
+    }
+    template <class T>
+    static T* part(const ImportDialog& dialog, const char* name) {
+        return dialog.findChild<T*>(QLatin1String(name));
+    }
+    static ImportDialog* shown(MainWindow& window) {
+        const auto all = window.findChildren<ImportDialog*>();
+        const auto it = std::ranges::find_if(all, [](const ImportDialog* d) { return d->isVisible(); });
+        return it == all.end() ? nullptr : *it;
+    }
+    /// Opens the dialog for a path and waits for its first preview.
+    static ImportDialog* open(MainWindow& window, const QString& path, QSize size = {1440, 900}) {
+        window.resize(size);
+        window.show();
+        showImport(window, window.session(), path);
+        ImportDialog* dialog = shown(window);
+        return dialog && QTest::qWaitFor([&] { return ready(*dialog); }, 20000) ? dialog : nullptr;
+    }
+    static bool ready(const ImportDialog& dialog) { return dialog.preview() && dialog.isUpToDate(); }
+    static std::string roles(const ImportDialog& dialog) { return columnsOf(*dialog.preview()); }
+    /// Picks from the menu of a finding's button, as a user does.
+    static bool pick(const ImportDialog& dialog, const char* key, const QString& value) {
+        auto* button = part<ChoiceButton>(dialog, (std::string("finding-") + key).c_str());
+        if (!button) return false;
+        button->click();
+        auto* menu = dialog.findChild<QMenu*>(QStringLiteral("choices"));
+        if (!menu) return false;
+        for (QAction* action : menu->actions())
+            if (action->data().toString() == value && !action->isSeparator()) {
+                action->trigger();
+                menu->close();
+                return QTest::qWaitFor([&] { return ready(dialog); }, 20000);
+            }
+        return false;
+    }
+    static bool setRole(ImportDialog& dialog, int column, const QString& word) {
+        auto* table = part<PreviewTable>(dialog, "preview");
+        table->setCurrentIndex(table->model()->index(0, column));
+        QTest::keyClick(table, Qt::Key_Return);
+        auto* menu = table->findChild<QMenu*>(QStringLiteral("roles"));
+        if (!menu) return false;
+        for (QAction* action : menu->actions())
+            if (action->text() == word) {
+                action->trigger();
+                menu->close();
+                return QTest::qWaitFor([&] { return ready(dialog); }, 20000);
+            }
+        return false;
+    }
+    static QByteArray swapped() {
+        QByteArray text;
+        for (int k = 0; k < 120; ++k)
+            text +=
+                QByteArray::number(1000 + k % 9) + ';' + QByteArray::number(k % 30) + ';' + QByteArray::number(k % 5 + 1) + '\n';
+        return text;
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QSettings().remove(QStringLiteral("readings")); }
+    void cleanupTestCase() { QSettings().remove(QStringLiteral("readings")); }
+    void certainFilesOpenWithoutAQuestion() {
+        MainWindow window;
+        window.show();
+        window.openData(write(QStringLiteral("plain.csv"), "user,item,rating\na,x,1\nb,y,2\n"));
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QVERIFY(!shown(window));
+        QVERIFY(!window.session().openedAsBefore());
+    }
+    void severalFilesAreAskedAbout() {
+        MainWindow window;
+        window.resize(1440, 900);
+        window.show();
+        write(QStringLiteral("two/one.csv"), "user,item,rating\na,x,1\nb,y,2\n");
+        const QString folder = QFileInfo(write(QStringLiteral("two/two.csv"), "user,item,rating\na,x,1\nb,x,2\n")).path();
+        window.openData(folder);
+        QTRY_VERIFY(shown(window));
+        QVERIFY(!window.session().isOpening() && !window.session().dataset());
+        ImportDialog* dialog = shown(window);
+        auto* files = part<QListWidget>(*dialog, "files");
+        QVERIFY(files->isVisible());
+        QCOMPARE(files->count(), 2);
+        files->setCurrentRow(1);
+        QTRY_VERIFY(ready(*dialog) && dialog->preview()->file == "two.csv");
+        QVERIFY(files->isVisible()); // an answer can be taken back
+        part<QPushButton>(*dialog, "open")->click();
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QCOMPARE(window.session().dataset()->items.size(), 1);
+        // The same folder, again: the answer is remembered and said.
+        act(window, "file.close");
+        window.openData(folder);
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QVERIFY(!shown(window) && window.session().openedAsBefore());
+        QCOMPARE(window.session().dataset()->report.files[0], std::string("two.csv"));
+    }
+    void aRoleChangesWithItsEffectAtOnce() {
+        MainWindow window;
+        ImportDialog* dialog = open(window, write(QStringLiteral("swapped.csv"), swapped()));
+        QVERIFY(dialog);
+        QCOMPARE(roles(*dialog), std::string("user,item,rating"));
+        QVERIFY(setRole(*dialog, 0, QStringLiteral("item")));
+        QCOMPARE(roles(*dialog), std::string("item,user,rating"));
+        const auto& model = part<PreviewTable>(*dialog, "preview")->shown();
+        QCOMPARE(model.preview()->columns[0].role, ColumnRole::Item);
+        QVERIFY(model.preview()->columns[0].why.find("as you said") != std::string::npos);
+        part<QPushButton>(*dialog, "open")->click();
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QCOMPARE(window.session().dataset()->items.size(), 9);
+        QCOMPARE(window.session().dataset()->users.size(), 30);
+    }
+    void whatWasSaidHoldsForTheNextFileOfThatShape() {
+        MainWindow window;
+        window.show();
+        QByteArray other = swapped();
+        other.replace("1000;", "2000;");
+        window.openData(write(QStringLiteral("next.csv"), other)); // after aRoleChanges...
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QVERIFY(window.session().openedAsBefore());
+        QCOMPARE(window.session().openedOptions().columns, std::string("item,user,rating"));
+        QCOMPARE(window.session().dataset()->users.size(), 30);
+        // It is said where the findings are, with a way to change it.
+        auto* list = window.findChild<FindingsList*>();
+        const auto labels = list->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* l) { return l->text() == QLatin1String("As before:"); }));
+        for (QPushButton* button : list->findChildren<QPushButton*>())
+            if (button->accessibleName() == QLatin1String("Change how it was read")) {
+                button->click();
+                break;
+            }
+        ImportDialog* dialog = shown(window);
+        QVERIFY(dialog);
+        QTRY_VERIFY(ready(*dialog));
+        QCOMPARE(roles(*dialog), std::string("item,user,rating"));
+        // Not to be remembered any longer: the next one opens as found.
+        part<QCheckBox>(*dialog, "remember")->setChecked(false);
+        part<QPushButton>(*dialog, "open")->click();
+        QTRY_VERIFY(!window.session().isOpening());
+        window.openData(m_folder.filePath(QStringLiteral("swapped.csv")));
+        QTRY_VERIFY(!window.session().isOpening() && window.session().openedOptions() == LoadOptions{});
+        QCOMPARE(window.session().dataset()->users.size(), 9);
+    }
+    void everyFindingCanBeChanged() {
+        MainWindow window;
+        ImportDialog* dialog = open(window, write(QStringLiteral("head.csv"), "user,item,rating\n1,7,3\n2,8,1\n3,7,5\n"));
+        QVERIFY(dialog);
+        QCOMPARE(dialog->preview()->rows.size(), std::size_t{3});
+        QVERIFY(pick(*dialog, "header", QStringLiteral("no")));
+        QCOMPARE(dialog->preview()->rows.size(), std::size_t{4});
+        QVERIFY(pick(*dialog, "header", {}));
+        QVERIFY(!dialog->options().header);
+        QVERIFY(pick(*dialog, "separator", QStringLiteral("tab")));
+        QVERIFY(!part<QPushButton>(*dialog, "open")->isEnabled());
+        QVERIFY(!part<QLabel>(*dialog, "forecast")->text().contains(QLatin1String("--")));
+        QVERIFY(pick(*dialog, "separator", QStringLiteral("comma")));
+        QVERIFY(part<QPushButton>(*dialog, "open")->isEnabled());
+        QVERIFY(pick(*dialog, "decimal", QStringLiteral("comma")));
+        QCOMPARE(dialog->options().decimal, std::string("comma"));
+        QVERIFY(pick(*dialog, "encoding", QStringLiteral("latin-1")));
+        QVERIFY(pick(*dialog, "quotes", QStringLiteral("no")));
+        QVERIFY(pick(*dialog, "format", QStringLiteral("libfm")));
+        QVERIFY(part<QLabel>(*dialog, "forecast")->text().size() > 10);
+    }
+    void onlyTheLastOfManyChangesIsShown() {
+        MainWindow window;
+        ImportDialog* dialog = open(window, write(QStringLiteral("many.csv"), swapped()));
+        QVERIFY(dialog);
+        auto* row = dialog->findChild<FindingStrip*>();
+        for (int k = 0; k < 20; ++k)
+            Q_EMIT row->chosen(QStringLiteral("separator"), k % 2 == 0 ? QStringLiteral("tab") : QStringLiteral(";"));
+        QTRY_VERIFY(ready(*dialog));
+        QCOMPARE(dialog->preview()->columns.size(), std::size_t{3});
+        QCOMPARE(dialog->options().separator, std::string(";"));
+    }
+    void uncertainColumnsAreAskedAndRejectsListed() {
+        MainWindow window;
+        window.resize(1440, 900);
+        window.show();
+        window.openData(write(QStringLiteral("odd.txt"),
+                              "a 1 x 5\nb 2 y 4\nc 1 x 3\nd 2 y none\ne 3 x 2\nf 1 y 1\ng 2 x 4\nh 3 y 5\ni 1 x 2\nj 2 y 3\n"));
+        QTRY_VERIFY(shown(window));
+        ImportDialog* dialog = shown(window);
+        QVERIFY(part<QWidget>(*dialog, "question")->isVisible());
+        QVERIFY(setRole(*dialog, 3, QStringLiteral("rating")));
+        QVERIFY(!part<QWidget>(*dialog, "question")->isVisible());
+        auto* rejects = part<QListWidget>(*dialog, "rejects");
+        QVERIFY(rejects->isVisible());
+        QCOMPARE(rejects->count(), 1);
+        QVERIFY(rejects->item(0)->text().startsWith(QLatin1String("line 4, character 7")));
+        QVERIFY(part<QLabel>(*dialog, "reject-words")->text().startsWith(QLatin1String("1 of 10 lines")));
+        const auto& model = part<PreviewTable>(*dialog, "preview")->shown();
+        QVERIFY(model.data(model.index(3, 0), Qt::ToolTipRole).toString().contains(QLatin1String("a number")));
+        part<QPushButton>(*dialog, "open")->click();
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QCOMPARE(window.session().dataset()->scale->maximum, 5.0);
+    }
+    void cancelLeavesTheOpenDataAsItWas() {
+        MainWindow window;
+        openDemo(window);
+        const auto before = window.session().dataset();
+        const auto split = window.session().split();
+        ImportDialog* dialog = open(window, write(QStringLiteral("cancelled.csv"), swapped()));
+        QVERIFY(dialog);
+        QVERIFY(setRole(*dialog, 0, QStringLiteral("item")));
+        QSignalSpy changes(&window.session(), &Session::datasetChanged), openings(&window.session(), &Session::openingStarted);
+        dialog->reject();
+        QTRY_VERIFY(!shown(window));
+        QCOMPARE(window.session().dataset(), before);
+        QCOMPARE(window.session().split(), split);
+        QVERIFY(changes.isEmpty() && openings.isEmpty());
+    }
+    void reloadReadsInTheSameWay() {
+        MainWindow window;
+        window.show();
+        LoadOptions options;
+        options.columns = "item,user,rating";
+        window.session().open(write(QStringLiteral("again.csv"), swapped()), options);
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        act(window, "file.reload");
+        QTRY_VERIFY(!window.session().isOpening());
+        QCOMPARE(window.session().openedOptions(), options);
+        QCOMPARE(window.session().dataset()->items.size(), 9);
+    }
+    void overBudgetIsSaidInNumbers() {
+        SourceForecast forecast;
+        forecast.rows = 4'000'000'000;
+        forecast.bytes = 400e9;
+        forecast.budget = 8e9;
+        const QString words = forecastWords(forecast);
+        QVERIFY2(words.contains(format::bytes(400e9)) && words.contains(format::bytes(8e9)), qPrintable(words));
+    }
+    void aRefusedFileOffersToSayHow() {
+        MainWindow window;
+        window.resize(1440, 900);
+        window.show();
+        window.openData(write(QStringLiteral("refused.csv"), "user,item,rating\n1,2,x\n2,3,y\n3,4,z\n"));
+        auto* panel = window.findChild<RefusalPanel*>();
+        QTRY_VERIFY(panel->isVisible());
+        for (QPushButton* button : panel->findChildren<QPushButton*>())
+            if (button->text().startsWith(QLatin1String("Say how"))) button->click();
+        ImportDialog* dialog = shown(window);
+        QVERIFY(dialog);
+        QTRY_VERIFY(ready(*dialog));
+        QVERIFY(!part<QPushButton>(*dialog, "open")->isEnabled());
+        QVERIFY(setRole(*dialog, 2, QStringLiteral("not used")));
+        QVERIFY(part<QPushButton>(*dialog, "open")->isEnabled());
+    }
+    void memoryKeepsWhatSaysHowToRead() {
+        LoadOptions options;
+        options.separator = "\t";
+        options.header = false;
+        options.kCore = 5;
+        rememberReading("shape", options);
+        const auto kept = recallReading("shape");
+        QVERIFY(kept && kept->separator == "\t" && kept->header == false && kept->kCore == 0 && !kept->quotes);
+        QVERIFY(!recallReading("another shape"));
+        rememberReading("shape", {});
+        QVERIFY(!recallReading("shape"));
+    }
+    void oneIsPrimaryEveryControlHasANameAndItFits() {
+        MainWindow window;
+        const QString path = write(QStringLiteral("fits.csv"), swapped());
+        ImportDialog* dialog = open(window, path);
+        QVERIFY(dialog);
+        int primary = 0;
+        for (const QPushButton* button : dialog->findChildren<QPushButton*>()) {
+            primary += button->property("primary").toBool();
+            if (button->isVisible()) QVERIFY(!button->accessibleName().isEmpty() || !button->text().isEmpty());
+        }
+        QCOMPARE(primary, 1);
+        for (const auto& [size, zoom] : {std::pair{QSize(1024, 700), 100}, {QSize(1440, 900), 200}}) {
+            Appearance::instance().setZoom(zoom);
+            dialog = open(window, path, size);
+            QVERIFY(dialog);
+            QVERIFY2(dialog->width() <= size.width() && dialog->height() <= size.height(), QByteArray::number(dialog->width()));
+        }
+        Appearance::instance().setZoom(100);
+    }
+};
+RECOSCOPE_TEST(TestImport)
+#include "tst_import.moc"
