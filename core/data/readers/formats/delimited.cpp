@@ -5,8 +5,8 @@ namespace recoscope {
 namespace {
 
 Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& options) {
-    const Dialect dialect = sniff(head, options.separator, options.header ? &*options.header : nullptr,
-                                  options.quotes ? &*options.quotes : nullptr);
+    const Dialect dialect =
+        sniff(head, options.separator, options.header ? &*options.header : nullptr, options.quotes ? &*options.quotes : nullptr);
     auto table = judge(head, dialect, options.columns);
     if (!table) return table.as<ReaderFinding>();
     ReaderFinding finding;
