@@ -119,6 +119,8 @@ private Q_SLOTS:
     void quotesDecimalAndTimeUnitCanBeStated() {
         const std::string path = write("times.csv", "a;x;3,5;1000\nb;y;4,0;2000\nc;x;1,5;3000\nd;z;2,5;4000\n");
         QCOMPARE(see(path).finding("decimal")->value, std::string("comma"));
+        // A cell that is no number at all does not say which sign the others have.
+        QCOMPARE(see(write("gap.csv", "a;x;3,5\nb;y;-\nc;x;1,5\n")).report.accepted, std::int64_t{2});
         LoadOptions options;
         options.columns = "user,item,rating,timestamp";
         options.timeUnit = "ms";

@@ -37,7 +37,15 @@ void FindingStrip::setFindings(const std::vector<PreviewFinding>& findings) {
         m_buttons[k]->setVisible(k < m_findings.size());
         if (k < m_findings.size()) fill(*m_buttons[k], m_findings[k]);
     }
-    updateGeometry();
+    keepHeight();
+}
+
+/// No layout may squeeze the rows together.
+void FindingStrip::keepHeight() { setMinimumHeight(layout()->heightForWidth(width())); }
+
+void FindingStrip::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    keepHeight();
 }
 
 void FindingStrip::fill(ChoiceButton& button, const PreviewFinding& finding) {

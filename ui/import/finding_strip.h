@@ -17,7 +17,11 @@ public:
 Q_SIGNALS:
     void chosen(const QString& key, const QString& value); ///< "" = find out again.
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void keepHeight();
     void openMenu(ChoiceButton& button, const PreviewFinding& finding);
     void fill(ChoiceButton& button, const PreviewFinding& finding);
     std::vector<PreviewFinding> m_findings;

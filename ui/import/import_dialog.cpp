@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -27,7 +28,7 @@ constexpr int kFilesShown = 6, kRejectsShown = 3;
 
 /// As high as its rows, up to `most`.
 void fitHeight(QListWidget& list, int most) {
-    const int row = std::max(list.sizeHintForRow(0), px(24));
+    const int row = std::max(list.sizeHintForRow(0), 1);
     list.setFixedHeight(row * std::clamp(list.count(), 1, most) + 2 * list.frameWidth() + px(2));
 }
 
@@ -95,8 +96,20 @@ QWidget* ImportDialog::makeQuestion() {
 }
 
 QWidget* ImportDialog::makeMiddle() {
-    auto* card = new Card(this);
-    card->body()->setSpacing(px(8));
+    auto* outer = new Card(this);
+    auto* area = new QScrollArea(outer); // large type in a small window: what does not fit is scrolled to
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    auto* card = new QWidget;
+    auto* body = new QVBoxLayout(card);
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(px(8));
+    area->setWidget(card);
+    card->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    outer->body()->addWidget(area, 1);
     m_findings = new FindingStrip(card);
     connect(m_findings, &FindingStrip::chosen, this, &ImportDialog::change);
     m_table = new PreviewTable(card);
@@ -104,6 +117,7 @@ QWidget* ImportDialog::makeMiddle() {
         m_options.columns = columnsAfter(*m_preview, column, role);
         look();
     });
+    m_table->setMinimumHeight(px(150));
     m_none = new StatePage(QStringLiteral("file"), card);
     m_none->setTexts(tr("Looking at the first rows"), {});
     m_table->hide();
@@ -114,14 +128,14 @@ QWidget* ImportDialog::makeMiddle() {
     m_rejects->setObjectName(QStringLiteral("rejects"));
     m_rejects->setAccessibleName(tr("Lines that will be rejected"));
     m_rejects->setFrameShape(QFrame::NoFrame);
-    card->body()->addWidget(m_findings);
-    card->body()->addWidget(m_table, 1);
-    card->body()->addWidget(m_none, 1);
-    card->body()->addWidget(m_rejectWords);
-    card->body()->addWidget(m_rejects);
+    body->addWidget(m_findings);
+    body->addWidget(m_table, 1);
+    body->addWidget(m_none, 1);
+    body->addWidget(m_rejectWords);
+    body->addWidget(m_rejects);
     m_rejectWords->hide();
     m_rejects->hide();
-    return card;
+    return outer;
 }
 
 QWidget* ImportDialog::makeFoot() {
@@ -238,7 +252,10 @@ void ImportDialog::showRejects() {
 void ImportDialog::showState() {
     const bool fits = m_preview->forecast.fits(), possible = !m_preview->problem;
     m_open->setEnabled(fits && possible);
-    if (!possible && m_preview->question && m_options.columns.empty()) { // nothing is wrong yet
+    const auto has = [&](ColumnRole role) {
+        return std::ranges::find(m_preview->columns, role, &PreviewColumn::role) != m_preview->columns.end();
+    };
+    if (!possible && m_preview->question && !(has(ColumnRole::User) && has(ColumnRole::Item))) { // nothing is wrong yet
         m_forecast->setRole(PlainLabel::Role::Muted);
         m_forecast->setText(tr("It can be opened as soon as one column is the user and one the item."));
         return;

@@ -82,7 +82,7 @@ bool usesDecimalComma(const std::vector<std::string>& column) {
                                    const std::size_t comma = f.find(',');
                                    return comma != std::string::npos && f.size() - comma != kThousands;
                                }) &&
-           std::ranges::all_of(column, [](const std::string& f) { return parseCommaDecimal(f).has_value(); });
+           std::ranges::all_of(column, [](const std::string& f) { return parseCommaDecimal(f) || !parseNumber(f); });
 }
 
 } // namespace recoscope

@@ -24,7 +24,7 @@ using Columns = std::vector<std::vector<std::string>>;
 [[nodiscard]] bool looksLikeTags(const std::vector<std::string>& column);
 /// Long fractions are measures (coordinates...), not ids.
 [[nodiscard]] bool looksLikeMeasures(const std::vector<std::string>& column);
-/// The decimal sign is "." unless every row of the sample says otherwise.
+/// The decimal sign is "." unless every number of the sample says otherwise.
 [[nodiscard]] bool usesDecimalComma(const std::vector<std::string>& column);
 
 } // namespace recoscope
