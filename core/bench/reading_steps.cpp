@@ -49,8 +49,9 @@ Result<Measurement> preview(const Bench& bench) {
 
 Result<Measurement> previewCsv(const Bench& bench) {
     TemporaryCsv csv;
-    if (!csv.write(*bench.world.dataset->interactions, kCsvRows))
-        return Error{ErrorKind::Io, "The temporary CSV file could not be written: check the room in the temporary folder.", {}};
+    const std::size_t rows = std::min(kCsvRows, bench.world.dataset->interactions->size());
+    if (auto written = csv.write(*bench.world.dataset->interactions, {rows}, bench.context); !written)
+        return written.as<Measurement>();
     return repeat(bench, [&]() -> Result<> {
         const auto seen = previewSource(csv.path(), {}, bench.context);
         return seen ? Result<>(Done{}) : seen.as<Done>();
