@@ -50,7 +50,7 @@ Result<Measurement> preview(const Bench& bench) {
 Result<Measurement> previewCsv(const Bench& bench) {
     TemporaryCsv csv;
     const std::size_t rows = std::min(kCsvRows, bench.world.dataset->interactions->size());
-    if (auto written = csv.write(*bench.world.dataset->interactions, {rows}, bench.context); !written)
+    if (auto written = writeCsv(csv.path(), *bench.world.dataset->interactions, {rows}, bench.context); !written)
         return written.as<Measurement>();
     return repeat(bench, [&]() -> Result<> {
         const auto seen = previewSource(csv.path(), {}, bench.context);

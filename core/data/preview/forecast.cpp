@@ -1,3 +1,4 @@
+#include "core/data/forecast.h"
 #include "core/base/memory.h"
 #include "core/data/preview/preview_steps.h"
 #include "core/data/readers/gzip_file.h"
@@ -10,9 +11,8 @@
 namespace recoscope {
 namespace {
 
-// Measured on CSV files of 2 M rows: what a byte of text and a row cost on the way to a data set.
-constexpr double kSecondsPerByte = 1e-9, kSecondsPerRow = 150e-9, kSecondsAtLeast = 0.01;
-constexpr double kBytesPerRow = 44, kBytesPerByte = 1; ///< Rows and the indexed matrix; the text itself.
+// What a byte of text and a row cost on the way to a data set, on two cores.
+constexpr double kSecondsPerByte = 1e-9, kSecondsPerRow = 30e-9, kSecondsAtLeast = 0.01;
 constexpr std::size_t kSampleOfRatio = 256U << 10;
 
 std::string beginningOf(const std::string& path, std::size_t bytes) {
@@ -79,12 +79,8 @@ SourceForecast forecastOf(const PreviewSource& source, const SourcePreview& prev
     SourceForecast forecast;
     forecast.budget = memoryBudget();
     const double bytes = unpackedBytes(source);
-    if (source.raw.empty() && !source.whole) { // not looked into: what rows of numbers in binary come to
-        constexpr double kBytesOfBinaryRow = 16;
-        forecast.bytes = bytes + bytes / kBytesOfBinaryRow * kBytesPerRow;
-        forecast.seconds = kSecondsAtLeast + bytes * kSecondsPerByte + bytes / kBytesOfBinaryRow * kSecondsPerRow;
-        return forecast;
-    }
+    forecast.bytes = forecastLoad(source.read, context).bytes; // by which the loader itself refuses
+    if (source.raw.empty() && !source.whole) return forecast;  // not looked into
     double rows = static_cast<double>(preview.report.accepted);
     forecast.exact = source.whole && source.piece.size() == source.text.size();
     if (!forecast.exact) {
@@ -93,7 +89,6 @@ SourceForecast forecastOf(const PreviewSource& source, const SourcePreview& prev
         if (!source.whole) rows *= bytes / std::max(1.0, static_cast<double>(source.raw.size()));
     }
     forecast.rows = std::llround(rows);
-    forecast.bytes = bytes * kBytesPerByte + rows * kBytesPerRow;
     forecast.seconds = kSecondsAtLeast + bytes * kSecondsPerByte + rows * kSecondsPerRow;
     return forecast;
 }
