@@ -2,6 +2,7 @@
 #include "app/cli/json.h"
 #include "app/cli/table.h"
 #include "core/base/text.h"
+#include "core/catalogue/place.h"
 #include "core/data/preview/preview.h"
 #include <algorithm>
 #include <cmath>
@@ -82,7 +83,9 @@ void printSample(const Call& call, const SourcePreview& p) {
 
 Result<> previewData(const Call& call) {
     if (call.options.data.empty()) return missing(call, "DATA");
-    const auto seen = previewSource(call.options.data, call.options.load, call.context);
+    const auto named = resolveRef(call.options.data, call.options.load);
+    if (!named) return named.as<Done>();
+    const auto seen = previewSource(named.value().ref, named.value().options, call.context);
     if (!seen) return seen.as<Done>();
     const SourcePreview& p = seen.value();
     if (call.options.json) {
