@@ -64,17 +64,46 @@ std::string truthWords(const Dataset& d) {
     return join(words, "; ");
 }
 
+Json featureJson(const FeatureColumn& column) {
+    Json j = {{"name", column.name}, {"kind", featureKindName(column.kind)}, {"known", column.knownRows()}, {"file", column.file}};
+    if (column.hasLabels()) j["values"] = column.labels.size();
+    if (column.kind == FeatureKind::Vector) j["width"] = column.width;
+    return j;
+}
+
+Json featuresJson(const std::vector<FeatureColumn>& columns) {
+    Json list = Json::array();
+    for (const FeatureColumn& column : columns) list.push_back(featureJson(column));
+    return list;
+}
+
+Json leftOutJson(const LoadReport& report) {
+    Json list = Json::array();
+    for (const LeftOut& left : report.leftOut)
+        list.push_back({{"file", left.file}, {"column", left.column.empty() ? Json(nullptr) : Json(left.column)}, {"why", left.why}});
+    return list;
+}
+
+/// "author (labels), year (number)".
+std::string columnsWords(const std::vector<FeatureColumn>& columns) {
+    std::vector<std::string> words;
+    for (const FeatureColumn& column : columns) words.push_back(column.name + " (" + std::string(featureKindName(column.kind)) + ")");
+    return join(words, ", ");
+}
+
 /// What came with the ratings: titles, columns of items and users, edges between users, ready-made splits.
 Json sideJson(const Dataset& d) {
     static constexpr std::array kRoles{"train", "valid", "test"};
     Json side = {{"titles", std::ranges::count_if(d.itemTable.titles, [](const std::string& t) { return !t.empty(); })},
                  {"genres", d.itemTable.genreNames.size()},
                  {"item_columns", Json::array()},
+                 {"item_features", featuresJson(d.itemTable.columns)},
                  {"user_columns", Json::array()},
+                 {"user_features", featuresJson(d.userTable.columns)},
                  {"social", nullptr},
                  {"parts", Json::array()}};
-    for (const auto& [name, values] : d.itemTable.extra) side["item_columns"].push_back(name);
-    for (const auto& [name, values] : d.userTable.columns) side["user_columns"].push_back(name);
+    for (const FeatureColumn& column : d.itemTable.columns) side["item_columns"].push_back(column.name);
+    for (const FeatureColumn& column : d.userTable.columns) side["user_columns"].push_back(column.name);
     if (d.social)
         side["social"] = {{"file", d.social->file},
                           {"edges", d.social->edges()},
@@ -84,14 +113,32 @@ Json sideJson(const Dataset& d) {
     for (const PredefinedPart& part : d.predefinedParts)
         side["parts"].push_back(
             {{"file", part.file}, {"split", part.group}, {"role", kRoles[static_cast<std::size_t>(part.role)]}});
+    side["left_out"] = leftOutJson(d.report);
     return side;
 }
 
+Json contextJson(const Dataset& d) {
+    static constexpr std::array kOf{"interaction", "user", "item"};
+    Json list = Json::array();
+    if (!d.context) return list;
+    for (const ContextColumn& column : d.context->columns)
+        list.push_back({{"name", column.name},
+                        {"values", column.values.size()},
+                        {"known", column.known()},
+                        {"of", kOf[static_cast<std::size_t>(column.of)]}});
+    return list;
+}
+
 void printSide(const Call& call, const Dataset& d, std::vector<std::vector<std::string>>& rows) {
-    std::vector<std::string> words, splits;
-    for (const auto& [name, values] : d.itemTable.extra) words.push_back(name);
-    for (const auto& [name, values] : d.userTable.columns) words.push_back(name);
-    if (!words.empty()) rows.push_back({"columns", call.shown(join(words, ", "))});
+    std::vector<std::string> splits;
+    if (!d.itemTable.columns.empty()) rows.push_back({"of items", call.shown(columnsWords(d.itemTable.columns))});
+    if (!d.userTable.columns.empty()) rows.push_back({"of users", call.shown(columnsWords(d.userTable.columns))});
+    if (d.context) {
+        std::vector<std::string> words;
+        for (const ContextColumn& column : d.context->columns)
+            words.push_back(column.name + " (" + counted(static_cast<std::int64_t>(column.values.size()), "value", "values") + ")");
+        rows.push_back({"context", call.shown(join(words, ", "))});
+    }
     if (d.social)
         rows.push_back({"social", counted(d.social->edges(), "edge", "edges") + " among " +
                                       counted(d.social->connectedUsers(), "user", "users") + ", " +
@@ -99,6 +146,8 @@ void printSide(const Call& call, const Dataset& d, std::vector<std::vector<std::
                                       call.shown(d.social->file) + ")"});
     for (const PredefinedPart& part : d.predefinedParts) splits.push_back(part.file);
     if (!splits.empty()) rows.push_back({"parts", call.shown(join(splits, ", "))});
+    for (const LeftOut& left : d.report.leftOut)
+        rows.push_back({"left out", call.shown(left.file + (left.column.empty() ? "" : ", " + left.column) + ": " + left.why)});
 }
 
 Json describeJson(const Dataset& d, const DataProfile& p) {
@@ -119,6 +168,7 @@ Json describeJson(const Dataset& d, const DataProfile& p) {
     j["warnings"] = r.warnings;
     j["filters"] = r.filters;
     j["side"] = sideJson(d);
+    j["context"] = contextJson(d);
     return j;
 }
 
@@ -140,6 +190,7 @@ Result<> printSideTable(const Call& call, const SideTable& table) {
                                    {"records", r.records},
                                    {"rejected", r.rejected},
                                    {"skipped", r.skipped},
+                                   {"features", featuresJson(table.columns)},
                                    {"format", formatJson(r)},
                                    {"rejects", rejectsJson(r)},
                                    {"warnings", r.warnings}});
@@ -148,6 +199,7 @@ Result<> printSideTable(const Call& call, const SideTable& table) {
     std::vector<std::vector<std::string>> rows{
         {"holds", counted(r.accepted, table.kind.substr(0, table.kind.size() - 1), table.kind) + ", no ratings"},
         {"format", call.shown(r.format + "; " + (r.columns.empty() ? "" : r.columns + "; ") + r.encoding)}};
+    if (!table.columns.empty()) rows.push_back({"columns", call.shown(columnsWords(table.columns))});
     printRejects(call, r, rows);
     call.terminal.out << formatTable({"", ""}, rows).substr(1);
     return Done{};
@@ -191,7 +243,8 @@ Result<> listModels(const Call& call) {
 Result<> describe(const Call& call) {
     if (call.options.preview) return previewData(call);
     const auto opened = openData(call);
-    if (!opened && !opened.isCancelled() && opened.error().kind == ErrorKind::InvalidInput)
+    if (!opened && !opened.isCancelled() && 
+        (opened.error().kind == ErrorKind::InvalidInput || opened.error().kind == ErrorKind::Unsupported))
         if (const auto table = describeSideTable(call.options.data, call.options.load, call.context))
             return printSideTable(call, *table);
     if (!opened) return opened.as<Done>();

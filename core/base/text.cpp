@@ -58,6 +58,13 @@ std::string_view trim(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+std::string lower(std::string_view text) {
+    std::string small(text);
+    for (char& c : small)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return small;
+}
+
 std::string counted(std::int64_t n, std::string_view singular, std::string_view plural) {
     std::string digits = std::to_string(n);
     const std::size_t first = n < 0 ? 1 : 0;

@@ -19,6 +19,8 @@ namespace recoscope {
 [[nodiscard]] std::vector<std::string> split(std::string_view text, char separator);
 /// Without leading and trailing ASCII blanks.
 [[nodiscard]] std::string_view trim(std::string_view text);
+/// ASCII letters made small; other bytes stay.
+[[nodiscard]] std::string lower(std::string_view text);
 /// "1 user", "1,682 users".
 [[nodiscard]] std::string counted(std::int64_t n, std::string_view singular, std::string_view plural);
 

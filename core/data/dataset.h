@@ -1,5 +1,7 @@
 #pragma once
 #include "core/base/ids.h"
+#include "core/data/context_columns.h"
+#include "core/data/feature_column.h"
 #include "core/data/interactions.h"
 #include "core/data/social_graph.h"
 #include "core/data/vocabulary.h"
@@ -19,12 +21,12 @@ struct ItemTable {
     std::vector<std::int32_t> years;                ///< 0 where unknown.
     std::vector<std::string> genreNames;            ///< In the order of the file, or alphabetical where it states none.
     std::vector<std::vector<std::uint16_t>> genres; ///< Positions in genreNames.
-    std::vector<std::pair<std::string, std::vector<std::string>>> extra; ///< Further columns by name: author, keywords...
+    std::vector<FeatureColumn> columns;             ///< Further features: authors, keywords, tags, descriptions, embeddings...
 };
 
-/// What is known of the users: named text columns (age, sex, occupation...), one value per user.
+/// What is known of the users: age, sex, occupation...; one entry per user of the data set.
 struct UserTable {
-    std::vector<std::pair<std::string, std::vector<std::string>>> columns;
+    std::vector<FeatureColumn> columns;
 };
 
 struct WorldTruth;
@@ -52,6 +54,13 @@ struct Reject {
     std::string expected; ///< What stood to be expected at that place, in words.
 };
 
+/// Something that the files hold and the data set does not, with the reason: nothing is lost without a word.
+struct LeftOut {
+    std::string file;
+    std::string column; ///< "" where it is the whole file.
+    std::string why;    ///< "12,391 different values in 12,391 rows".
+};
+
 /// How the data was understood and what became of each row: accepted + rejected + skipped == records. A header is no record.
 struct LoadReport {
     std::string format;             ///< "tab-separated, no header", "CSV, header"...
@@ -64,6 +73,7 @@ struct LoadReport {
     std::vector<Reject> rejects;       ///< The first 1,000.
     std::vector<std::string> warnings; ///< Sentences.
     std::vector<std::string> filters;  ///< Filters applied on opening, in words, in order.
+    std::vector<LeftOut> leftOut;      ///< Files and columns that were seen and not taken.
 };
 
 /// Everything about one opened data set. Immutable once built; shared as shared_ptr<const Dataset>.
@@ -80,6 +90,7 @@ struct Dataset {
     ItemTable itemTable;
     UserTable userTable;
     std::shared_ptr<const SocialGraph> social;   ///< Edges between users; nullptr where no file states them.
+    std::shared_ptr<const ContextColumns> context; ///< Of each interaction; nullptr where the file states none.
     std::vector<PredefinedPart> predefinedParts; ///< Splits that came with the data, to be offered; by name.
     std::optional<RatingScale> scale;            ///< Nothing where the data has no ratings.
     LoadReport report;

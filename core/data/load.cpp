@@ -4,8 +4,9 @@
 #include "core/data/forecast.h"
 #include "core/data/load_parts.h"
 #include "core/data/readers/candidates.h"
+#include "core/data/readers/context_collector.h"
+#include "core/data/readers/side_files.h"
 #include "core/data/readers/side_relations.h"
-#include "core/data/readers/side_tables.h"
 #include "core/data/synthetic/world.h"
 #include <algorithm>
 #include <cstdlib>
@@ -15,7 +16,6 @@ namespace recoscope {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::uint64_t kMaxSideBytes = 256U << 20;
 
 /// Renumbers rows from order of appearance to natural order and builds the matrix.
 void index(RatingRows&& parsed, Dataset& dataset) {
@@ -44,26 +44,15 @@ void joinOwnTitles(const Titles& titles, Dataset& dataset) {
         if (const auto item = dataset.items.find(id)) dataset.itemTable.titles[static_cast<std::size_t>(*item)] = title;
 }
 
-void joinSideTables(const Candidates& candidates, const std::string& ratings, Dataset& dataset, const TaskContext& context) {
-    std::vector<std::string> genreNames;
-    for (const Candidate& c : candidates.files) {
-        if (c.finding.kind != TableKind::Genres) continue;
-        if (auto text = readText(c, {}, context)) genreNames = readGenreNames(text.value().text, c.finding.dialect);
-    }
-    bool haveItems = false, haveUsers = false;
-    for (const Candidate& c : candidates.files) {
-        const bool items = c.finding.kind == TableKind::Items && !haveItems,
-                   users = c.finding.kind == TableKind::Users && !haveUsers;
-        if (c.file.name == ratings || (!items && !users) || c.file.size > kMaxSideBytes) continue;
-        const auto text = readText(c, {}, context);
-        if (!text) continue;
-        const bool joined = items ? joinItems(text.value().text, c.finding.dialect, genreNames, dataset)
-                                  : joinUsers(text.value().text, c.finding.dialect, dataset);
-        if (!joined) continue;
-        (items ? haveItems : haveUsers) = true;
-        dataset.report.files.push_back(c.file.name);
-        warnOfEncoding(c, text.value(), dataset.report);
-    }
+/// What the ratings file says beyond ratings, where it has more columns than those.
+void readMore(const Candidate& ratings, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
+    const Reader* reader = ratings.reader;
+    ReaderFinding form = ratings.form;
+    form.table = ratings.finding;
+    if (!reader || !mayHoldMore(*reader, form)) return;
+    context.report(0, "reading contexts");
+    if (auto text = readText(ratings, options.encoding, context))
+        reader->readMore({text.value().text, ratings.file.name, form, options.file}, options, dataset, context);
 }
 
 /// A name that people know, where shape and counts leave no doubt; else the folder's or the file's.
@@ -129,9 +118,9 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
         return severalRatings(candidates.value(), ref);
     context.report(0.92, "joining titles");
     if (context.stopRequested()) return Cancelled{};
-    joinSideTables(candidates.value(), name, *dataset, context);
-    joinSocial(candidates.value(), name, *dataset, context);
     dataset->predefinedParts = findParts(candidates.value());
+    joinSideFiles(candidates.value(), name, !fs::is_regular_file(path) || !ratings.value().file.member.empty(), *dataset, context);
+    readMore(ratings.value(), options, *dataset, context.part(0.95, 1));
     if (context.stopRequested()) return Cancelled{};
     if (dataset->hasRatings) dataset->scale = findScale(*dataset->interactions);
     dataset->checksum = checksumOf(*dataset);

@@ -42,8 +42,9 @@ struct LoadOptions {
 
 /// A file that holds no ratings but what belongs to them.
 struct SideTable {
-    std::string kind;  ///< "items", "users" or "genres".
+    std::string kind;  ///< "items", "users", "genres", "tags", "vectors", "labels" or "friends".
     LoadReport report; ///< Its rows by the same rules: rejected are those with another number of fields or without an id.
+    std::vector<FeatureColumn> columns; ///< What it would say of its items (or users), one row for each of them.
 };
 /// Describes a path without ratings by its largest side table; nothing where it has none, or where it has ratings.
 [[nodiscard]] std::optional<SideTable> describeSideTable(const std::string& ref, const LoadOptions& options,

@@ -173,6 +173,16 @@ std::vector<ReaderSample> readerSamples(unsigned shuffle) {
                     }) +
                  "\n",
              "{\"overall\": 5, \"asin\": \"1\"}\n", true},
+            {"json_array",
+             "[" +
+                 joined(rows, ",\n ",
+                        [](const SampleRow& r) {
+                            return R"({"rating": )" + text(r.rating) + R"(, "user": {"id": ")" + text(r.user) +
+                                   R"("}, "book": {"isbn": ")" + text(r.item) + R"(", "note": "\"}],{["}, "timestamp": )" +
+                                   text(r.time) + "}";
+                        }) +
+                 "]\n",
+             "{\"rating\": 5, \"isbn\": \"1\"}\n", true},
             {"arff",
              "% a comment\n@RELATION r\n\n@ATTRIBUTE user NUMERIC\n@attribute 'item' NUMERIC\n@ATTRIBUTE rating NUMERIC\n"
              "@ATTRIBUTE timestamp NUMERIC\n@DATA\n" +

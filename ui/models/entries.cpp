@@ -21,8 +21,8 @@ std::vector<QString> userEntries(const Dataset& dataset) {
     std::vector<QString> names(static_cast<std::size_t>(dataset.users.size()));
     for (std::size_t u = 0; u < names.size(); ++u) {
         names[u] = format::safe(dataset.users.id(static_cast<std::int32_t>(u)));
-        for (const auto& [name, values] : dataset.userTable.columns) {
-            if (!values[u].empty()) names[u] += QStringLiteral(", ") + format::safe(values[u]);
+        for (const FeatureColumn& column : dataset.userTable.columns) {
+            if (const std::string value = column.shown(u); !value.empty()) names[u] += QStringLiteral(", ") + format::safe(value);
         }
         names[u] += QStringLiteral(" · ") + ratingsOf(dataset, UserIndex(u));
     }
@@ -45,8 +45,9 @@ QString userName(const Dataset& dataset, UserIndex user) {
 
 QString userDetail(const Dataset& dataset, UserIndex user) {
     QStringList known;
-    for (const auto& [name, values] : dataset.userTable.columns) {
-        if (known.size() < kColumnsNamed && !values[user.at()].empty()) known << format::safe(values[user.at()]);
+    for (const FeatureColumn& column : dataset.userTable.columns) {
+        if (known.size() >= kColumnsNamed) break;
+        if (const std::string value = column.shown(user.at()); !value.empty()) known << format::safe(value);
     }
     QString detail = ratingsOf(dataset, user);
     if (!known.isEmpty()) detail = known.join(QStringLiteral(", ")) + QStringLiteral(" · ") + detail;

@@ -1,6 +1,7 @@
 #include "core/data/readers/candidates.h"
 #include "core/base/text.h"
 #include "core/data/readers/foreign.h"
+#include "core/data/readers/side_lists.h"
 #include "core/data/readers/side_relations.h"
 #include <algorithm>
 #include <filesystem>
@@ -207,7 +208,7 @@ void addNeighbours(const std::string& path, Candidates& candidates, const TaskCo
     auto beside = findCandidates(folder, context);
     if (!beside) return;
     for (Candidate& c : beside.value().files)
-        if ((c.finding.kind != TableKind::Ratings || namesUsersTwice(c.file.name)) && c.file.size <= kMaxSideBytes &&
+        if ((c.finding.kind != TableKind::Ratings || namesUsersTwice(c.file.name) || relationOf(c.file.name)) && c.file.size <= kMaxSideBytes &&
             !fs::equivalent(c.file.path, path, error))
             candidates.files.push_back(std::move(c));
 }

@@ -3,6 +3,7 @@
 #include "core/data/readers/column_names.h"
 #include "core/data/readers/time_text.h"
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace recoscope {
@@ -68,11 +69,29 @@ bool looksLikeTags(const std::vector<std::string>& column) {
     return numberShare(column) < 0.1 && std::set<std::string>(column.begin(), column.end()).size() > kManyWords;
 }
 
+bool looksLikeIds(const std::vector<std::string>& column) {
+    constexpr std::size_t kLongest = 40;
+    return share(column, [](const std::string& f) {
+               return !f.empty() && f.size() <= kLongest && f.find(' ') == std::string::npos;
+           }) > 0.95;
+}
+
 bool looksLikeMeasures(const std::vector<std::string>& column) {
     return share(column, [](const std::string& f) {
                const std::size_t point = f.find('.');
                return point != std::string::npos && f.size() > point + 4 && parseNumber(f);
            }) > 0.9;
+}
+
+bool looksFractional(const std::vector<std::string>& column) {
+    return share(column, [](const std::string& f) {
+               const auto number = parseNumber(f);
+               return number && *number != std::floor(*number);
+           }) > 0.5;
+}
+
+bool allDistinct(const std::vector<std::string>& column) {
+    return std::set<std::string_view>(column.begin(), column.end()).size() == column.size();
 }
 
 bool usesDecimalComma(const std::vector<std::string>& column) {

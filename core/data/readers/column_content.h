@@ -22,8 +22,13 @@ using Columns = std::vector<std::vector<std::string>>;
 [[nodiscard]] bool mostlyAbsent(const std::vector<std::string>& column);
 /// Words of many kinds behind user and item are tags, not ratings.
 [[nodiscard]] bool looksLikeTags(const std::vector<std::string>& column);
+/// Short words without blanks.
+[[nodiscard]] bool looksLikeIds(const std::vector<std::string>& column);
 /// Long fractions are measures (coordinates...), not ids.
 [[nodiscard]] bool looksLikeMeasures(const std::vector<std::string>& column);
+/// Most have a point and something behind it.
+[[nodiscard]] bool looksFractional(const std::vector<std::string>& column);
+[[nodiscard]] bool allDistinct(const std::vector<std::string>& column);
 /// The decimal sign is "." unless every number of the sample says otherwise.
 [[nodiscard]] bool usesDecimalComma(const std::vector<std::string>& column);
 

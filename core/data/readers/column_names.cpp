@@ -100,6 +100,13 @@ ColumnMeaning meaningOf(std::string_view columnName) {
 
 bool isColumnName(std::string_view text) { return meaningOf(trim(text)) != ColumnMeaning::Unknown; }
 
+bool namesAnItem(std::string_view columnName) {
+    const std::string plain = plainColumnName(columnName);
+    return meaningOf(columnName) == ColumnMeaning::Item ||
+           std::ranges::any_of(std::array{"bookid", "itemid", "movieid", "artistid", "productid", "trackid"},
+                               [&](const char* end) { return plain.ends_with(end); });
+}
+
 std::optional<double> parseCommaDecimal(std::string_view text) {
     const std::size_t comma = text.find(',');
     if (text.find('.') != std::string_view::npos) return {};

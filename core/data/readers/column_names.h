@@ -15,6 +15,9 @@ enum class ColumnMeaning : std::uint8_t { Unknown, User, Session, Item, Rating, 
 /// A name that headers are known to have; "user1" or "book" in running text are none.
 [[nodiscard]] bool isColumnName(std::string_view text);
 
+/// "item_id", "goodreads_book_id": a name that ends as those of items do.
+[[nodiscard]] bool namesAnItem(std::string_view columnName);
+
 /// A number with "." or, where it has none, with "," before its decimals: "3.5", "3,5", "4". No locale has a say.
 [[nodiscard]] std::optional<double> parseDecimal(std::string_view text);
 /// Only with "," or without decimals.

@@ -129,6 +129,34 @@ bool isGenreTable(const Dialect& dialect, const Columns& columns) {
     return true;
 }
 
+/// An item (in a header) or two ids (without one) and a tag, by a word or by its number.
+bool isTagTable(const Dialect& dialect, const Columns& columns, const RatingColumns& named) {
+    if (!dialect.header)
+        return dialect.fields >= 3 && looksLikeIds(columns[0]) && looksLikeIds(columns[1]) && looksLikeTags(columns[2]) &&
+               (dialect.fields == 3 || looksLikeTime(columns[3]));
+    bool tag = false, item = named.item >= 0;
+    for (std::size_t c = 0; c < dialect.names.size(); ++c) {
+        const std::string plain = plainColumnName(dialect.names[c]);
+        tag = tag || plain == "tag" || plain == "tagid";
+        item = item || namesAnItem(dialect.names[c]);
+    }
+    return tag && item;
+}
+
+/// An id and at least four numbers with fractions: a ready-made embedding.
+bool isVectorTable(const Dialect& dialect, const Columns& columns) {
+    constexpr std::size_t kFewest = 5;
+    if (columns.size() < kFewest || columns[0].empty()) return false;
+    for (std::size_t c = 1; c < std::min(dialect.names.size(), columns.size()); ++c)
+        if (meaningOf(dialect.names[c]) != ColumnMeaning::Unknown) return false;
+    std::size_t fractions = 0;
+    for (std::size_t c = 1; c < columns.size(); ++c) {
+        if (numberShare(columns[c]) < 1) return false;
+        fractions += looksFractional(columns[c]) ? 1 : 0;
+    }
+    return 2 * fractions >= columns.size() - 1 && allDistinct(columns[0]);
+}
+
 } // namespace
 
 std::string RatingColumns::text(std::size_t fields) const {
@@ -161,10 +189,14 @@ Result<TableFinding> judge(std::string_view text, const Dialect& dialect, std::s
         finding.kind = TableKind::Ratings;
     else if (isGenreTable(dialect, sample))
         finding.kind = TableKind::Genres;
+    else if (isVectorTable(dialect, sample))
+        finding.kind = TableKind::Vectors;
     else if (isItemTable(dialect, sample))
         finding.kind = TableKind::Items;
     else if (isUserTable(dialect, sample))
         finding.kind = TableKind::Users;
+    else if (isTagTable(dialect, sample, named))
+        finding.kind = TableKind::Tags;
     if (finding.kind != TableKind::Other && finding.kind != TableKind::Ratings) return finding;
     finding.kind = TableKind::Other;
     if (dialect.header && !named.named) completeNames(dialect, named);

@@ -20,7 +20,7 @@ struct RatingColumns {
 };
 
 /// What a table holds, judged by its content; names only break ties.
-enum class TableKind { Ratings, Items, Users, Genres, Other };
+enum class TableKind { Ratings, Items, Users, Genres, Tags, Vectors, Other };
 
 struct TableFinding {
     TableKind kind = TableKind::Other;

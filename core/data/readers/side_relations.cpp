@@ -1,25 +1,13 @@
 #include "core/data/readers/side_relations.h"
+#include "core/base/text.h"
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <optional>
 
 namespace recoscope {
 namespace {
 
 constexpr std::uint64_t kMaxSideBytes = 256U << 20;
-
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
-bool headerNamesUsersTwice(const Dialect& dialect) {
-    return dialect.header && dialect.names.size() >= 2 && std::ranges::any_of(dialect.names, [](const std::string& name) {
-               const std::string plain = lower(name);
-               return plain.starts_with("friend") || plain.starts_with("trustee") || plain.starts_with("followee");
-           });
-}
 
 struct Edges {
     std::vector<std::pair<UserIndex, UserIndex>> known;
@@ -68,6 +56,13 @@ constexpr std::array kPartWords{
     PartWord{"test", PredefinedPart::Role::Test}};
 
 } // namespace
+
+bool headerNamesUsersTwice(const Dialect& dialect) {
+    return dialect.header && dialect.names.size() >= 2 && std::ranges::any_of(dialect.names, [](const std::string& name) {
+               const std::string plain = lower(name);
+               return plain.starts_with("friend") || plain.starts_with("trustee") || plain.starts_with("followee");
+           });
+}
 
 bool namesUsersTwice(const std::string& name) {
     const std::string plain = lower(name);

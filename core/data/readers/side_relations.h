@@ -7,6 +7,9 @@ namespace recoscope {
 /// A name that says edges between users: friends, trust, social, user_user...
 [[nodiscard]] bool namesUsersTwice(const std::string& name);
 
+/// A header that names a user and a friend, trustee or followee.
+[[nodiscard]] bool headerNamesUsersTwice(const Dialect& dialect);
+
 /// Looks for a file of edges between users beside the ratings and joins it: two columns of known users, and a third that is
 /// always the same or none. Where the second could be items as well, the name decides. Fills Dataset::social.
 void joinSocial(const Candidates& candidates, const std::string& ratings, Dataset& dataset, const TaskContext& context);

@@ -1,74 +1,26 @@
 #include "core/data/readers/side_tables.h"
 #include "core/base/text.h"
 #include "core/data/readers/column_names.h"
+#include "core/data/readers/typed_column.h"
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <map>
 
 namespace recoscope {
 namespace {
 
-using Rows = std::vector<std::vector<std::string>>;
-
-Rows readAll(std::string_view text, const Dialect& dialect) {
-    Rows rows;
-    RecordReader reader(text, dialect);
-    bool header = dialect.header;
-    for (auto status = reader.next(); status != RecordReader::Status::End; status = reader.next()) {
-        if (status != RecordReader::Status::Record) continue;
-        if (header) {
-            header = false;
-            continue;
-        }
-        if (reader.fields().size() < dialect.fields) continue;
-        auto& row = rows.emplace_back();
-        for (std::size_t c = 0; c < reader.fields().size(); ++c) row.emplace_back(reader.field(c));
-    }
-    return rows;
-}
-
-/// The column that holds the ids; -1 where none matches half of them. `matched` gets the index of every row's id, -1 for
-/// strangers.
-int findKey(const Rows& rows, const Vocabulary& ids, std::size_t columns, std::vector<std::int32_t>& matched) {
-    int best = -1;
-    std::size_t bestHits = 0;
-    const std::size_t tried = std::min<std::size_t>(columns, 6);
-    for (std::size_t c = 0; c < tried; ++c) {
-        std::vector<char> hit(static_cast<std::size_t>(ids.size()), 0);
-        std::size_t hits = 0;
-        for (const auto& row : rows) {
-            const auto index = ids.find(row[c]);
-            if (index && !hit[static_cast<std::size_t>(*index)]) {
-                hit[static_cast<std::size_t>(*index)] = 1;
-                ++hits;
-            }
-        }
-        if (hits > bestHits + bestHits / 50) {
-            bestHits = hits;
-            best = static_cast<int>(c);
-        }
-    }
-    if (best < 0 || 2 * bestHits < static_cast<std::size_t>(ids.size())) return -1;
-    matched.assign(rows.size(), -1);
-    for (std::size_t r = 0; r < rows.size(); ++r)
-        if (const auto index = ids.find(rows[r][static_cast<std::size_t>(best)])) matched[r] = *index;
-    return best;
-}
-
-int columnNamed(const Dialect& dialect, std::initializer_list<std::string_view> names) {
-    for (const std::string_view wanted : names)
-        for (std::size_t c = 0; c < std::min(dialect.names.size(), dialect.fields); ++c) // a header may name more than rows have
-            if (plainColumnName(dialect.names[c]) == wanted) return static_cast<int>(c);
-    return -1;
+/// Enough of the data set's ids, or of the table's rows, to believe that the column holds them.
+bool isEnough(const RowKeys& keys, const SideRows& table, std::int32_t ids) {
+    return keys.column >= 0 && (2 * keys.distinct >= ids || 2 * keys.rows >= static_cast<std::int64_t>(table.rows.size()));
 }
 
 /// Unnamed columns of 0 and 1 at the end of each row.
-std::vector<std::size_t> flagColumns(const Rows& rows, std::size_t columns) {
+std::vector<std::size_t> flagColumns(const SideRows& table) {
     std::vector<std::size_t> flags;
-    for (std::size_t c = 1; c < columns; ++c)
-        if (std::ranges::all_of(rows, [c](const auto& row) { return row[c] == "0" || row[c] == "1"; })) flags.push_back(c);
+    if (table.header) return flags;
+    for (std::size_t c = 1; c < table.columns(); ++c)
+        if (std::ranges::all_of(table.rows, [c](const auto& row) { return row[c] == "0" || row[c] == "1"; })) flags.push_back(c);
     return flags.size() >= 10 ? flags : std::vector<std::size_t>{};
 }
 
@@ -104,6 +56,65 @@ private:
     std::map<std::string, std::uint16_t> m_index;
 };
 
+/// Which column of a table of items is what; -1 = absent.
+struct ItemColumns {
+    int title = -1, year = -1, genre = -1;
+    char genreSign = '|';
+    std::vector<std::size_t> flags;
+};
+
+ItemColumns itemColumnsOf(const SideRows& table) {
+    ItemColumns found;
+    found.title = table.columnNamed({"title", "movietitle", "booktitle", "name"});
+    if (!table.header && table.columns() > 1) found.title = 1;
+    found.year = table.columnNamed({"year", "releaseyear", "originalpublicationyear", "yearofpublication"});
+    found.genre = table.header ? table.columnNamed({"genres", "genre", "class"}) : table.columns() == 3 ? 2 : -1;
+    if (found.genre >= 0) {
+        const auto column = static_cast<std::size_t>(found.genre);
+        const bool listed = std::ranges::any_of(
+            table.rows, [&](const auto& row) { return row[column].find(kListSign) != std::string::npos; });
+        found.genreSign = table.types[column] == "token_seq" ? ' ' : listed ? kListSign : '|';
+    }
+    found.flags = flagColumns(table);
+    return found;
+}
+
+void takeItem(const std::vector<std::string>& row, const ItemColumns& columns, std::size_t item,
+              const std::vector<std::string>& genreNames, ItemTable& table, GenreCollector& genres) {
+    if (columns.title >= 0) {
+        table.titles[item] = row[static_cast<std::size_t>(columns.title)];
+        table.years[item] = takeYear(table.titles[item]);
+    }
+    if (columns.year >= 0)
+        if (const auto year = parseNumber(row[static_cast<std::size_t>(columns.year)]); year && std::abs(*year) < 10000)
+            table.years[item] = static_cast<std::int32_t>(*year);
+    if (columns.genre >= 0)
+        for (const std::string& name : split(row[static_cast<std::size_t>(columns.genre)], columns.genreSign))
+            genres.add(item, std::string(trim(name)));
+    for (std::size_t k = 0; k < columns.flags.size(); ++k)
+        if (row[columns.flags[k]] == "1")
+            genres.add(item, k < genreNames.size()                             ? genreNames[k]
+                             : columns.flags.size() == kMovieLensGenres.size() ? kMovieLensGenres[k]
+                                                                               : "genre " + std::to_string(k));
+}
+
+void callThemFilms(const ItemTable& table, bool flags, Dataset& dataset) {
+    const auto ofFilms = std::ranges::count_if(table.genreNames, [](const std::string& name) {
+        return std::ranges::find(kMovieLensGenres, name) != kMovieLensGenres.end();
+    });
+    if (!flags && 2 * ofFilms <= static_cast<std::ptrdiff_t>(table.genreNames.size())) return;
+    dataset.itemNoun = "film";
+    dataset.itemNounPlural = "films";
+}
+
+/// The first columns of MovieLens' tables, which have no header.
+SideRows withKnownNames(const SideRows& table, std::initializer_list<const char*> names) {
+    SideRows named = table;
+    std::size_t c = 0;
+    for (const char* name : names) named.names[c++] = name;
+    return named;
+}
+
 } // namespace
 
 std::int32_t takeYear(std::string& title) {
@@ -115,91 +126,73 @@ std::int32_t takeYear(std::string& title) {
     return static_cast<std::int32_t>(*year);
 }
 
-std::vector<std::string> readGenreNames(std::string_view text, const Dialect& dialect) {
+std::vector<std::string> firstColumn(const SideRows& table) {
     std::vector<std::string> names;
-    for (const auto& row : readAll(text, dialect)) names.push_back(row[0]);
+    for (const auto& row : table.rows) names.push_back(row[0]);
     return names;
 }
 
-bool joinItems(std::string_view text, const Dialect& dialect, const std::vector<std::string>& genreNames, Dataset& dataset) {
-    const Rows rows = readAll(text, dialect);
-    if (rows.empty()) return false;
-    std::vector<std::int32_t> matched;
-    const int key = findKey(rows, dataset.items, dialect.fields, matched);
-    if (key < 0) return false;
+void joinColumns(const SideRows& table, const RowKeys& keys, std::size_t rows, const std::vector<int>& taken,
+                 std::vector<FeatureColumn>& columns, LoadReport& report) {
+    for (std::size_t c = 0; c < table.columns(); ++c) {
+        if (static_cast<int>(c) == keys.column || std::ranges::find(taken, static_cast<int>(c)) != taken.end()) continue;
+        const std::string& name = table.names[c];
+        if (std::ranges::any_of(columns, [&](const FeatureColumn& known) { return known.name == name; })) {
+            report.leftOut.push_back({table.file, name, "another file has a column of that name"});
+            continue;
+        }
+        std::vector<std::string> values(rows);
+        for (std::size_t r = 0; r < table.rows.size(); ++r)
+            if (keys.indices[r] >= 0) values[static_cast<std::size_t>(keys.indices[r])] = table.rows[r][c];
+        auto typed = typedColumn(name, table.file, std::move(values), table.types[c]);
+        if (!typed) continue;
+        if (typed->noNumbers > 0)
+            report.leftOut.push_back(
+                {table.file, name, counted(typed->noNumbers, "value that is no number", "values that are no numbers")});
+        columns.push_back(std::move(typed->column));
+    }
+}
+
+bool joinItems(const SideRows& given, const std::vector<std::string>& genreNames, bool first, Dataset& dataset,
+               Aliases& aliases) {
+    const RowKeys keys = findKeys(given, dataset.items);
+    if (!isEnough(keys, given, dataset.items.size())) return false;
     const auto items = static_cast<std::size_t>(dataset.items.size());
-    ItemTable& table = dataset.itemTable;
-    table = {};
-    table.titles.resize(items);
-    table.years.assign(items, 0);
-    table.genres.resize(items);
-    const int named = columnNamed(dialect, {"title", "movietitle", "booktitle", "name"});
-    const int titleColumn = named >= 0 ? named : dialect.header ? -1 : 1;
-    const int yearColumn = columnNamed(dialect, {"year", "releaseyear", "originalpublicationyear", "yearofpublication"});
-    const int genreColumn = dialect.header ? columnNamed(dialect, {"genres", "genre", "class"}) : dialect.fields == 3 ? 2 : -1;
-    // RecBole's typed headers say where words stand in a row.
-    const bool words =
-        genreColumn >= 0 && dialect.header && dialect.names[static_cast<std::size_t>(genreColumn)].ends_with(":token_seq");
-    const char genreSeparator = words ? ' ' : '|';
-    const auto flags = dialect.header ? std::vector<std::size_t>{} : flagColumns(rows, dialect.fields);
-    std::vector<std::pair<int, std::size_t>> extras;
-    for (const auto& [wanted, label] :
-         {std::pair{"authors", "author"}, {"author", "author"}, {"keywords", "keywords"}, {"publisher", "publisher"}})
-        if (const int c = columnNamed(dialect, {wanted}); c >= 0) {
-            extras.emplace_back(c, table.extra.size());
-            table.extra.emplace_back(label, std::vector<std::string>(items));
-        }
-    GenreCollector genres(table);
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-        if (matched[r] < 0) continue;
-        const auto item = static_cast<std::size_t>(matched[r]);
-        const auto& row = rows[r];
-        if (titleColumn >= 0) {
-            table.titles[item] = row[static_cast<std::size_t>(titleColumn)];
-            table.years[item] = takeYear(table.titles[item]);
-        }
-        if (yearColumn >= 0)
-            if (const auto year = parseNumber(row[static_cast<std::size_t>(yearColumn)]); year && std::abs(*year) < 10000)
-                table.years[item] = static_cast<std::int32_t>(*year);
-        if (genreColumn >= 0)
-            for (const std::string& name : split(row[static_cast<std::size_t>(genreColumn)], genreSeparator))
-                genres.add(item, std::string(trim(name)));
-        for (std::size_t k = 0; k < flags.size(); ++k)
-            if (row[flags[k]] == "1")
-                genres.add(item, k < genreNames.size()                     ? genreNames[k]
-                                 : flags.size() == kMovieLensGenres.size() ? kMovieLensGenres[k]
-                                                                           : "genre " + std::to_string(k));
-        for (const auto& [column, place] : extras) table.extra[place].second[item] = row[static_cast<std::size_t>(column)];
+    ItemColumns columns = itemColumnsOf(given);
+    const bool flagged = columns.flags.size() == kMovieLensGenres.size() && given.columns() == 24;
+    const SideRows table =
+        flagged ? withKnownNames(given, {"id", "title", "release date", "video release date", "IMDb URL"}) : given;
+    ItemTable& known = dataset.itemTable;
+    aliases.learn(table, keys);
+    const bool names = columns.title >= 0 || columns.genre >= 0 || !columns.flags.empty();
+    if (!first || !names) columns = {};
+    std::vector<int> taken{columns.title, columns.year, columns.genre};
+    for (const std::size_t flag : columns.flags) taken.push_back(static_cast<int>(flag));
+    if (first && names) {
+        known.titles.resize(items);
+        known.years.resize(items, 0);
+        known.genres.resize(items);
+        GenreCollector genres(known);
+        for (std::size_t r = 0; r < table.rows.size(); ++r)
+            if (keys.indices[r] >= 0)
+                takeItem(table.rows[r], columns, static_cast<std::size_t>(keys.indices[r]), genreNames, known, genres);
+        genres.sort();
+        if (known.genreNames.empty()) known.genres.clear();
+        callThemFilms(known, !columns.flags.empty(), dataset);
     }
-    genres.sort();
-    if (table.genreNames.empty()) table.genres.clear();
-    const auto ofFilms = std::ranges::count_if(table.genreNames, [](const std::string& name) {
-        return std::ranges::find(kMovieLensGenres, name) != kMovieLensGenres.end();
-    });
-    if (!flags.empty() || 2 * ofFilms > static_cast<std::ptrdiff_t>(table.genreNames.size())) {
-        dataset.itemNoun = "film";
-        dataset.itemNounPlural = "films";
-    }
+    joinColumns(table, keys, items, taken, known.columns, dataset.report);
     return true;
 }
 
-bool joinUsers(std::string_view text, const Dialect& dialect, Dataset& dataset) {
-    const Rows rows = readAll(text, dialect);
-    if (rows.empty()) return false;
-    std::vector<std::int32_t> matched;
-    const int key = findKey(rows, dataset.users, dialect.fields, matched);
-    if (key < 0) return false;
-    static const std::array<const char*, 5> movieLens100k{"id", "age", "sex", "occupation", "zip"};
-    static const std::array<const char*, 5> movieLens1m{"id", "sex", "age", "occupation", "zip"};
-    for (std::size_t c = 0; c < dialect.fields; ++c) {
-        if (static_cast<int>(c) == key) continue;
-        std::string name = c < dialect.names.size() ? dialect.names[c] : "column " + std::to_string(c + 1);
-        if (dialect.names.empty() && dialect.fields == 5) name = dialect.separator == "|" ? movieLens100k[c] : movieLens1m[c];
-        std::vector<std::string> values(static_cast<std::size_t>(dataset.users.size()));
-        for (std::size_t r = 0; r < rows.size(); ++r)
-            if (matched[r] >= 0) values[static_cast<std::size_t>(matched[r])] = rows[r][c];
-        dataset.userTable.columns.emplace_back(std::move(name), std::move(values));
-    }
+bool joinUsers(const SideRows& given, Dataset& dataset) {
+    const RowKeys keys = findKeys(given, dataset.users);
+    if (!isEnough(keys, given, dataset.users.size())) return false;
+    const bool movieLens = !given.header && given.columns() == 5 && keys.column == 0;
+    const bool ageFirst = movieLens && std::ranges::none_of(given.rows, [](const auto& row) { return row[1] == "M" || row[1] == "F"; });
+    const SideRows table = !movieLens ? given
+                           : ageFirst ? withKnownNames(given, {"id", "age", "sex", "occupation", "zip"})
+                                      : withKnownNames(given, {"id", "sex", "age", "occupation", "zip"});
+    joinColumns(table, keys, static_cast<std::size_t>(dataset.users.size()), {}, dataset.userTable.columns, dataset.report);
     return true;
 }
 

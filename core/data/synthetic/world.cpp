@@ -35,10 +35,22 @@ void describeItems(const WorldTruth& truth, Dataset& dataset) {
 
 void describeUsers(const WorldTruth& truth, Dataset& dataset) {
     if (truth.spec.greySheep <= 0 && truth.spec.lateUsers <= 0) return;
-    std::vector<std::string> kinds;
+    LabelCollector kinds(truth.userCount());
     for (std::size_t u = 0; u < truth.userCount(); ++u)
-        kinds.emplace_back(truth.greySheep[u] ? "grey sheep" : truth.newcomer[u] ? "newcomer" : "usual");
-    dataset.userTable.columns.emplace_back("kind", std::move(kinds));
+        kinds.add(u, truth.greySheep[u] ? "grey sheep" : truth.newcomer[u] ? "newcomer" : "usual");
+    dataset.userTable.columns.push_back(std::move(kinds).build("kind", {}, false));
+}
+
+/// Friendship holds both ways; nullptr in a world without friends.
+std::shared_ptr<const SocialGraph> friendsOf(const WorldTruth& truth) {
+    if (truth.friends.empty()) return nullptr;
+    std::vector<std::pair<UserIndex, UserIndex>> edges;
+    edges.reserve(2 * truth.friends.size());
+    for (const auto& [a, b] : truth.friends) {
+        edges.emplace_back(a, b);
+        edges.emplace_back(b, a);
+    }
+    return std::make_shared<const SocialGraph>(SocialGraph::fromEdges(static_cast<std::int32_t>(truth.userCount()), std::move(edges)));
 }
 
 void describeReport(const WorldSpec& spec, Dataset& dataset) {
@@ -85,7 +97,8 @@ Result<Made> filtered(const Dataset& whole, const LoadOptions& options) {
     dataset->items = Vocabulary::fromIds(std::move(rows.itemIds));
     dataset->itemTable.titles = pick(whole.itemTable.titles, items);
     dataset->itemTable.genres = pick(whole.itemTable.genres, items);
-    for (auto& [name, values] : dataset->userTable.columns) values = pick(values, users);
+    for (FeatureColumn& column : dataset->userTable.columns) column = column.picked(users);
+    dataset->social = friendsOf(*dataset->truth);
     dataset->interactions = std::make_shared<const Interactions>(
         Interactions::fromTable(dataset->users.size(), dataset->items.size(), std::move(rows.rows), rows.hasTimes));
     dataset->hasRatings = rows.hasRatings;
@@ -138,6 +151,7 @@ Result<std::shared_ptr<const Dataset>> makeWorld(const WorldSpec& spec, const Ta
     dataset->truth = truth.value();
     describeItems(*truth.value(), *dataset);
     describeUsers(*truth.value(), *dataset);
+    dataset->social = friendsOf(*truth.value());
     describeReport(spec, *dataset);
     if (dataset->hasRatings) dataset->scale = findScale(*dataset->interactions);
     return Made(std::move(dataset));

@@ -47,6 +47,33 @@ Finding filesOf(const Dataset& d) {
             !d.simulated};
 }
 
+QString kindWord(FeatureKind kind) {
+    switch (kind) {
+    case FeatureKind::Category:
+        return text("category");
+    case FeatureKind::Labels:
+        return text("labels");
+    case FeatureKind::Number:
+        return text("number");
+    case FeatureKind::Text:
+        return text("text");
+    case FeatureKind::Tags:
+        return text("tags");
+    default:
+        return text("vector");
+    }
+}
+
+/// "authors (labels), price (number)", shortened after some.
+QString columnsOf(const std::vector<FeatureColumn>& columns) {
+    constexpr std::size_t kNamed = 12;
+    QStringList words;
+    for (std::size_t k = 0; k < std::min(kNamed, columns.size()); ++k)
+        words << QObject::tr("%1 (%2)").arg(format::safe(columns[k].name), kindWord(columns[k].kind));
+    if (columns.size() > kNamed) words << QObject::tr("%1 more").arg(format::count(static_cast<std::int64_t>(columns.size() - kNamed)));
+    return words.join(QStringLiteral(", "));
+}
+
 /// Titles, years, genres and further columns that were joined to items and users.
 Finding tablesOf(const Dataset& d) {
     const ItemTable& t = d.itemTable;
@@ -58,10 +85,9 @@ Finding tablesOf(const Dataset& d) {
     if (std::ranges::any_of(t.years, [](std::int32_t y) { return y > 0; })) parts << text("years");
     if (!t.genreNames.empty())
         parts << format::counted(static_cast<std::int64_t>(t.genreNames.size()), text("genre"), text("genres"));
-    for (const auto& [name, values] : t.extra) parts << format::safe(name);
-    QStringList people;
-    for (const auto& [name, values] : d.userTable.columns) people << format::safe(name);
-    if (parts.isEmpty() && people.isEmpty())
+    if (!t.columns.empty()) parts << columnsOf(t.columns);
+    const auto& people = d.userTable.columns;
+    if (parts.isEmpty() && people.empty())
         return {Finding::Kind::Info,
                 {},
                 text("Nothing is known besides the ratings"),
@@ -72,9 +98,66 @@ Finding tablesOf(const Dataset& d) {
         {},
         QObject::tr("Of the %1: %2")
             .arg(QString::fromStdString(d.itemNounPlural), parts.isEmpty() ? text("nothing") : parts.join(QStringLiteral(", "))),
-        people.isEmpty() ? text("Of the users nothing besides their ids.")
-                         : QObject::tr("Of the users: %1.").arg(people.join(QStringLiteral(", "))),
+        people.empty() ? text("Of the users nothing besides their ids.") : QObject::tr("Of the users: %1.").arg(columnsOf(people)),
         false};
+}
+
+/// Tags and ready-made vectors, which say more than a column's name.
+void addRichFeatures(const Dataset& d, std::vector<Finding>& all) {
+    for (const auto* columns : {&d.itemTable.columns, &d.userTable.columns})
+        for (const FeatureColumn& column : *columns) {
+            const bool ofItems = columns == &d.itemTable.columns;
+            const QString whom = QObject::tr("%1 of %2 %3")
+                                     .arg(format::count(column.knownRows()), format::count(static_cast<std::int64_t>(column.rows)),
+                                          ofItems ? QString::fromStdString(d.itemNounPlural) : text("users"));
+            if (column.kind == FeatureKind::Tags)
+                all.push_back({Finding::Kind::Good,
+                               format::count(static_cast<std::int64_t>(column.labels.size())),
+                               QObject::tr("tags (%1) with counts, of %2").arg(format::safe(column.name), whom),
+                               format::safe(column.file), false});
+            if (column.kind == FeatureKind::Vector)
+                all.push_back({Finding::Kind::Good,
+                               {},
+                               QObject::tr("Vectors of %1 numbers for %2").arg(format::count(static_cast<std::int64_t>(column.width)), whom),
+                               format::safe(column.file), false});
+        }
+}
+
+Finding contextOf(const ContextColumns& context) {
+    QStringList words;
+    for (const ContextColumn& column : context.columns)
+        words << QObject::tr("%1 (%2)").arg(
+            format::safe(column.name),
+            format::counted(static_cast<std::int64_t>(column.values.size()), text("value"), text("values")));
+    return {Finding::Kind::Good, {}, QObject::tr("Context of the interactions: %1").arg(words.join(QStringLiteral(", "))),
+            text("Of a repeated pair, that of the row that counts."), false};
+}
+
+Finding friendsOf(const SocialGraph& social) {
+    QString note = format::safe(social.file);
+    if (social.strangers > 0)
+        note = QObject::tr("%1; %2 of users without ratings are left out")
+                   .arg(note, format::counted(social.strangers, text("edge"), text("edges")));
+    return {Finding::Kind::Good, format::count(social.edges()),
+            QObject::tr("%1 among %2")
+                .arg(social.reciprocity() == 1 ? text("friendships, counted both ways,") : text("edges of trust or following"),
+                     format::counted(social.connectedUsers(), text("user"), text("users"))),
+            note, false};
+}
+
+/// What was seen and not taken: nothing is lost without a word.
+Finding leftOutOf(const LoadReport& r) {
+    constexpr std::size_t kNamed = 8;
+    QStringList words;
+    for (std::size_t k = 0; k < std::min(kNamed, r.leftOut.size()); ++k) {
+        const LeftOut& left = r.leftOut[k];
+        const QString what = format::safe(left.column.empty() ? left.file : left.column + " (" + left.file + ")");
+        words << QObject::tr("%1: %2").arg(what, format::safe(left.why));
+    }
+    const auto all = static_cast<std::int64_t>(r.leftOut.size());
+    if (r.leftOut.size() > kNamed) words << QObject::tr("and %1 more").arg(format::count(all - static_cast<std::int64_t>(kNamed)));
+    return {Finding::Kind::Info, format::count(all), all == 1 ? text("file or column is not used") : text("files or columns are not used"),
+            words.join(QStringLiteral("; ")), false};
 }
 
 } // namespace
@@ -106,6 +189,10 @@ std::vector<Finding> findingsOf(const Dataset& d) {
     for (const std::string& f : d.report.filters)
         all.push_back({Finding::Kind::Info, text("Filter:"), format::safe(f), {}, false});
     all.push_back(tablesOf(d));
+    addRichFeatures(d, all);
+    if (d.context) all.push_back(contextOf(*d.context));
+    if (d.social) all.push_back(friendsOf(*d.social));
+    if (!d.report.leftOut.empty()) all.push_back(leftOutOf(d.report));
     all.push_back(filesOf(d));
     all.push_back({Finding::Kind::Info, text("SHA-256"), QString::fromStdString(d.checksum).left(16) + QStringLiteral("…"),
                    text("Of users, items, ratings and times as understood: equal data, equal sum."), false});

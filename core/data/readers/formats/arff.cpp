@@ -1,17 +1,11 @@
 #include "core/base/text.h"
+#include "core/data/readers/context_collector.h"
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
 #include <algorithm>
-#include <cctype>
 
 namespace recoscope {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
-}
 
 /// The name in "@attribute 'user id' NUMERIC".
 std::string attributeName(std::string_view line) {
@@ -98,6 +92,13 @@ std::string withDoubleQuotes(std::string_view text) {
     return out;
 }
 
+/// The rows as they stand below the header.
+TableFinding plainTable(TableFinding table) {
+    table.dialect.header = false;
+    table.dialect.quotes = true;
+    return table;
+}
+
 Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const TaskContext& context) {
     const Header header = readHeader(input.bytes);
     const std::string_view data = input.bytes.substr(std::min(header.dataAt, input.bytes.size()));
@@ -107,9 +108,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     if (trim(data).starts_with('{'))
         return Error{ErrorKind::Unsupported, input.file + " is sparse ARFF, which holds no table of ratings: export it as CSV.",
                      input.file};
-    TableFinding table = input.finding.table;
-    table.dialect.header = false;
-    table.dialect.quotes = true;
+    const TableFinding table = plainTable(input.finding.table);
     const std::size_t before = report.rejects.size();
     std::string rows = withDoubleQuotes(data);
     auto read = readRatings(rows, table, input.file, report, context);
@@ -117,11 +116,16 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     return read;
 }
 
+void readMore(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
+    const std::string rows = withDoubleQuotes(input.bytes.substr(std::min(readHeader(input.bytes).dataAt, input.bytes.size())));
+    collectContext(rows, plainTable(input.finding.table), input.file, options, dataset, context);
+}
+
 } // namespace
 
 Reader arffReader() {
     return {"arff", "ARFF (Weka)", "Weka's attribute-relation files with a user, an item and perhaps a rating.",
-            false,  recognise,     read};
+            false,  recognise,     read,       false, readMore};
 }
 
 } // namespace recoscope

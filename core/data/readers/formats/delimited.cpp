@@ -1,3 +1,4 @@
+#include "core/data/readers/context_collector.h"
 #include "core/data/readers/reader.h"
 #include <algorithm>
 
@@ -19,6 +20,10 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     return readRatings(input.bytes, input.finding.table, input.file, report, context);
 }
 
+void readMore(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
+    collectContext(input.bytes, input.finding.table, input.file, options, dataset, context);
+}
+
 } // namespace
 
 Reader delimitedReader() {
@@ -29,7 +34,8 @@ Reader delimitedReader() {
         false,
         recognise,
         read,
-        true};
+        true,
+        readMore};
 }
 
 } // namespace recoscope

@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
+#include "core/data/readers/typed_column.h"
 #include <set>
 
 namespace recoscope {
@@ -75,11 +76,24 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     return sink.finish(false, false);
 }
 
+/// The address of each item, behind its title.
+void readMore(const ReaderInput& input, const LoadOptions&, Dataset& dataset, const TaskContext& context) {
+    std::vector<std::string> addresses(static_cast<std::size_t>(dataset.items.size()));
+    for (LineWalker lines(input.bytes); lines.next();) {
+        if (lines.number() % 4096 == 0 && context.stopRequested()) return;
+        if (!lines.line().starts_with("A,")) continue;
+        const auto fields = fieldsOf(lines.line());
+        const auto item = fields.size() >= 5 ? dataset.items.find(trim(fields[1])) : std::nullopt;
+        if (item) addresses[static_cast<std::size_t>(*item)] = unquoted(fields[4]);
+    }
+    if (auto typed = typedColumn("url", input.file, std::move(addresses))) dataset.itemTable.columns.push_back(std::move(typed->column));
+}
+
 } // namespace
 
 Reader dstReader() {
     return {"dst", "UCI DST", "Logs whose lines begin with a letter: C a user, V a vote of that user, A an item with its title.",
-            false, recognise, read};
+            false, recognise, read, false, readMore};
 }
 
 } // namespace recoscope

@@ -3,7 +3,6 @@
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
 #include <algorithm>
-#include <cctype>
 #include <map>
 
 namespace recoscope {
@@ -14,8 +13,7 @@ constexpr std::size_t kFewestColumns = 5;
 
 /// A cell without a rating by its own word.
 bool isBlankCell(std::string_view cell) {
-    std::string word(cell);
-    std::ranges::transform(word, word.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string word = lower(cell);
     return word.empty() || word == "nan" || word == "na" || word == "n/a" || word == "null" || word == "?" || word == "-";
 }
 

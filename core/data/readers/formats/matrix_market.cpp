@@ -2,15 +2,13 @@
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
 #include <algorithm>
-#include <cctype>
 
 namespace recoscope {
 namespace {
 
 /// The words of "%%MatrixMarket matrix coordinate real general", in small letters; none where the line is another.
 std::vector<std::string> banner(std::string_view text) {
-    std::string line(text.substr(0, std::min(text.find_first_of("\r\n"), std::min<std::size_t>(text.size(), 200))));
-    std::ranges::transform(line, line.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string line = lower(text.substr(0, std::min(text.find_first_of("\r\n"), std::min<std::size_t>(text.size(), 200))));
     std::vector<std::string_view> words;
     splitWords(line, words);
     if (words.empty() || words[0] != "%%matrixmarket") return {};
@@ -39,10 +37,9 @@ Result<> refuse(const std::vector<std::string>& words, const std::string& file) 
             file + " is Matrix Market of a kind that holds no ratings: expected \"matrix coordinate\" with real, integer or "
                    "pattern values in its first line.",
             file + ":1"};
-    if (words[4] != "general")
+    if (words[4] != "general" && words[4] != "symmetric")
         return Error{ErrorKind::Unsupported,
-                     file + " is a " + words[4] +
-                         " matrix, in which users would be items: expected \"general\" in its first line.",
+                     file + " is a " + words[4] + " matrix: expected \"general\" or \"symmetric\" in its first line.",
                      file + ":1"};
     return Done{};
 }
@@ -51,8 +48,9 @@ struct Size {
     std::int64_t rows = 0, columns = 0, entries = 0;
 };
 
+/// `mirror` = the report, where the matrix is symmetric and each entry off the diagonal also holds the other way round.
 void takeEntry(const LineWalker& lines, const std::vector<std::string_view>& words, const Size& size, bool pattern,
-               RowSink& sink) {
+               LoadReport* mirror, RowSink& sink) {
     if (words.size() != (pattern ? 2 : 3))
         return sink.reject(lines.at(words.back()), "field-count",
                            std::string(pattern ? "a row and a column" : "a row, a column and a value") + ", found " +
@@ -66,12 +64,18 @@ void takeEntry(const LineWalker& lines, const std::vector<std::string_view>& wor
     const auto rating = pattern ? std::optional<double>(1) : parseNumber(words[2]);
     if (!rating) return sink.reject(lines.at(words[2]), "rating", "a number");
     sink.row(lines.at(words[0]), words[0], words[1], *rating);
+    if (!mirror || words[0] == words[1]) return;
+    sink.row(lines.at(words[0]), words[1], words[0], *rating);
+    --mirror->records; // one line of the file stands for both
+    --mirror->accepted;
 }
 
 Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const TaskContext& context) {
     const auto words = banner(input.bytes);
     if (auto refused = refuse(words, input.file); !refused) return refused.as<RatingRows>();
-    const bool pattern = words[3] == "pattern";
+    const bool pattern = words[3] == "pattern", symmetric = words[4] == "symmetric";
+    if (symmetric)
+        report.warnings.push_back(input.file + " is symmetric: users and items are the same, and each entry is read in both directions.");
     RowSink sink(input.file, report);
     std::optional<Size> size;
     std::vector<std::string_view> fields;
@@ -92,7 +96,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
                              input.file + ":" + std::to_string(lines.number())};
         } else {
             ++entries;
-            takeEntry(lines, fields, *size, pattern, sink);
+            takeEntry(lines, fields, *size, pattern, symmetric ? &report : nullptr, sink);
         }
     }
     if (size && entries != size->entries)

@@ -7,14 +7,14 @@
 namespace recoscope {
 namespace {
 
+constexpr std::size_t kMostColumns = 4; ///< User, item, rating, time; more are vectors.
+
 Result<ReaderFinding> recognise(std::string_view head, const LoadOptions&) {
-    ReaderFinding finding;
-    if (!isNpy(head)) return finding;
-    finding.confidence = 100;
-    finding.format = "NumPy array of triplets";
-    finding.columns = "user,item,rating,timestamp";
-    finding.table.kind = TableKind::Ratings;
-    finding.table.confidence = 2;
+    if (!isNpy(head)) return ReaderFinding{};
+    const auto shape = npyShape(head);
+    if (shape.size() != 2 || shape[1] <= kMostColumns) return findingOfNumbers("NumPy array of triplets", "user,item,rating,timestamp");
+    auto finding = findingOfNumbers("NumPy array of vectors", "");
+    finding.table.kind = TableKind::Vectors;
     return finding;
 }
 
@@ -24,7 +24,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     if (!parsed) return parsed.as<RatingRows>();
     const NpyArray& array = parsed.value();
     const bool numbers = array.isInteger() || array.kind == 'f';
-    if (array.shape.size() != 2 || array.shape[1] < 2 || array.shape[1] > 4 || !numbers)
+    if (array.shape.size() != 2 || array.shape[1] < 2 || array.shape[1] > kMostColumns || !numbers)
         return Error{ErrorKind::Unsupported,
                      input.file + " is an array of another shape: expected rows of user, item and perhaps rating and time.",
                      input.file};

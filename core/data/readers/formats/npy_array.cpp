@@ -44,6 +44,16 @@ bool takeShape(std::string_view value, NpyArray& array) {
     return true;
 }
 
+/// The dictionary before the data; "" where it is not whole. `start` is the byte where it begins.
+std::string_view headerOf(std::string_view bytes, std::size_t& start) {
+    if (!isNpy(bytes) || bytes.size() < 12) return {};
+    const auto byte = [&](std::size_t k) { return static_cast<std::size_t>(static_cast<unsigned char>(bytes[k])); };
+    const bool first = byte(6) == 1;
+    start = first ? 10 : 12;
+    const std::size_t length = byte(8) + (byte(9) << 8U) + (first ? 0 : (byte(10) << 16U) + (byte(11) << 24U));
+    return length > kLongestHeader || length > bytes.size() - start ? std::string_view{} : bytes.substr(start, length);
+}
+
 /// Elements times width, or nothing where that is more than there are bytes.
 bool fits(const NpyArray& array, std::size_t available) {
     std::size_t bytes = static_cast<std::size_t>(array.width);
@@ -57,6 +67,22 @@ bool fits(const NpyArray& array, std::size_t available) {
 } // namespace
 
 bool isNpy(std::string_view bytes) { return bytes.starts_with(kMagic); }
+
+std::vector<std::size_t> npyShape(std::string_view head) {
+    std::size_t start = 0;
+    NpyArray array;
+    return takeShape(valueOf(headerOf(head, start), "shape"), array) ? array.shape : std::vector<std::size_t>{};
+}
+
+ReaderFinding findingOfNumbers(std::string format, std::string columns) {
+    ReaderFinding finding;
+    finding.confidence = 100;
+    finding.format = std::move(format);
+    finding.columns = std::move(columns);
+    finding.table.kind = TableKind::Ratings;
+    finding.table.confidence = 2;
+    return finding;
+}
 
 std::size_t NpyArray::count() const {
     std::size_t n = 1;
@@ -94,12 +120,10 @@ Result<NpyArray> parseNpy(std::string_view bytes, const std::string& file) {
                      file};
     };
     if (!isNpy(bytes) || bytes.size() < 12) return damaged("its beginning is missing");
-    const auto byte = [&](std::size_t k) { return static_cast<std::size_t>(static_cast<unsigned char>(bytes[k])); };
-    const bool first = byte(6) == 1;
-    const std::size_t start = first ? 10 : 12;
-    const std::size_t length = byte(8) + (byte(9) << 8U) + (first ? 0 : (byte(10) << 16U) + (byte(11) << 24U));
-    if (length > kLongestHeader || length > bytes.size() - start) return damaged("its header is longer than the file");
-    const std::string_view header = bytes.substr(start, length);
+    std::size_t start = 0;
+    const std::string_view header = headerOf(bytes, start);
+    const std::size_t length = header.size();
+    if (header.empty()) return damaged("its header is longer than the file");
     NpyArray array;
     if (!takeType(valueOf(header, "descr"), array))
         return Error{ErrorKind::Unsupported,

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/data/readers/reader.h"
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,6 +25,10 @@ struct NpyArray {
 };
 
 [[nodiscard]] bool isNpy(std::string_view bytes);
+/// The shape that the header states; nothing where it cannot be read. The beginning of a file is enough.
+[[nodiscard]] std::vector<std::size_t> npyShape(std::string_view head);
+/// What a magic number says for certain: ratings in a file of numbers.
+[[nodiscard]] ReaderFinding findingOfNumbers(std::string format, std::string columns);
 /// Every number of the header is checked against the bytes that are there. Errors: InvalidInput, Unsupported, naming `file`.
 [[nodiscard]] Result<NpyArray> parseNpy(std::string_view bytes, const std::string& file);
 

@@ -11,14 +11,7 @@ namespace {
 using Arrays = std::map<std::string, NpyArray>;
 
 Result<ReaderFinding> recognise(std::string_view head, const LoadOptions&) {
-    ReaderFinding finding;
-    if (!isNpz(head)) return finding;
-    finding.confidence = 100;
-    finding.format = "SciPy sparse matrix";
-    finding.columns = "user,item,rating";
-    finding.table.kind = TableKind::Ratings;
-    finding.table.confidence = 2;
-    return finding;
+    return isNpz(head) ? findingOfNumbers("SciPy sparse matrix", "user,item,rating") : ReaderFinding{};
 }
 
 Error malformed(const std::string& file, const std::string& why) {

@@ -1,4 +1,5 @@
 #include "core/base/text.h"
+#include "core/data/readers/context_collector.h"
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
 #include <algorithm>
@@ -36,6 +37,10 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     return readRatings(input.bytes, input.finding.table, input.file, report, context);
 }
 
+void readMore(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
+    collectContext(input.bytes, input.finding.table, input.file, options, dataset, context);
+}
+
 } // namespace
 
 Reader recboleReader() {
@@ -45,7 +50,8 @@ Reader recboleReader() {
             false,
             recognise,
             read,
-            true};
+            true,
+            readMore};
 }
 
 } // namespace recoscope

@@ -1,0 +1,131 @@
+#include "core/data/readers/formats/json_values.h"
+#include "core/base/text.h"
+#include "core/data/readers/typed_column.h"
+#include <algorithm>
+#include <set>
+
+namespace recoscope {
+namespace {
+
+/// Walks over JSON text and knows what stands in quotes and how deep brackets nest.
+class JsonCursor {
+public:
+    /// Takes one character; false where it stands in a text.
+    bool take(char c) {
+        if (m_escaped)
+            m_escaped = false;
+        else if (m_quoted && c == '\\')
+            m_escaped = true;
+        else if (c == '"')
+            m_quoted = !m_quoted;
+        else if (!m_quoted && (c == '{' || c == '['))
+            ++m_depth;
+        else if (!m_quoted && (c == '}' || c == ']'))
+            --m_depth;
+        return !m_quoted;
+    }
+    [[nodiscard]] int depth() const { return m_depth; }
+
+private:
+    bool m_quoted = false, m_escaped = false;
+    int m_depth = 0;
+};
+
+/// Where "[" opens an array of objects: at the beginning, or as a value of the object that the text is.
+std::size_t arrayOfObjects(std::string_view text) {
+    const auto holdsObjects = [&](std::size_t at) { return trim(text.substr(at + 1, 4096)).starts_with('{'); };
+    const std::size_t first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return first;
+    if (text[first] == '[') return holdsObjects(first) ? first : std::string_view::npos;
+    if (text[first] != '{') return std::string_view::npos;
+    JsonCursor cursor;
+    for (std::size_t at = first; at < text.size(); ++at) {
+        const bool outside = cursor.take(text[at]);
+        if (cursor.depth() == 0) return std::string_view::npos;
+        if (outside && text[at] == '[' && cursor.depth() == 2 && holdsObjects(at)) return at;
+    }
+    return std::string_view::npos;
+}
+
+void collect(const Json& value, std::vector<std::string>& words, std::set<std::string>& seen) {
+    if (value.is_array()) {
+        for (const Json& each : value) collect(each, words, seen);
+        return;
+    }
+    std::string word = scalarText(value);
+    std::ranges::replace(word, kListSign, ' ');
+    if (!word.empty() && seen.insert(word).second) words.push_back(std::move(word));
+}
+
+} // namespace
+
+int jsonDepth(std::string_view text) {
+    JsonCursor cursor;
+    int deepest = 0;
+    for (const char c : text) {
+        cursor.take(c);
+        deepest = std::max(deepest, cursor.depth());
+    }
+    return deepest;
+}
+
+Json parseJson(std::string_view text, Json::value_t wanted) {
+    const Json none(Json::value_t::discarded);
+    const char first = wanted == Json::value_t::array ? '[' : '{';
+    if (!text.starts_with(first) || jsonDepth(text) > kMaxJsonDepth) return none;
+    Json value = Json::parse(text, nullptr, false);
+    return value.type() == wanted ? value : none;
+}
+
+std::string scalarText(const Json& value) {
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_number() || value.is_boolean()) return value.dump();
+    if (value.is_object())
+        for (const char* key : {"id", "_id", "$oid"})
+            if (const auto it = value.find(key); it != value.end() && !it->is_object()) return scalarText(*it);
+    return {};
+}
+
+std::string cellText(const Json& value) {
+    if (!value.is_array()) return scalarText(value);
+    std::vector<std::string> words;
+    std::set<std::string> seen;
+    collect(value, words, seen);
+    std::string cell = join(words, std::string_view(&kListSign, 1));
+    return words.size() == 1 ? cell + kListSign : cell; // one label is a list as well
+}
+
+std::vector<JsonPart> jsonParts(std::string_view text, std::size_t most) {
+    std::vector<JsonPart> parts;
+    const std::size_t open = arrayOfObjects(text);
+    if (open == std::string_view::npos) return parts;
+    JsonCursor cursor;
+    cursor.take('[');
+    std::size_t from = open + 1;
+    std::int64_t line = 1 + std::ranges::count(text.substr(0, from), '\n'), partLine = line;
+    const auto add = [&](std::size_t end) {
+        const std::string_view whole = text.substr(from, end - from), part = trim(whole);
+        if (part.empty()) return;
+        const auto before = static_cast<std::size_t>(part.data() - whole.data());
+        parts.push_back({part, partLine + std::ranges::count(whole.substr(0, before), '\n')});
+    };
+    for (std::size_t at = from; at < text.size() && parts.size() < most; ++at) {
+        line += text[at] == '\n' ? 1 : 0;
+        const bool outside = cursor.take(text[at]);
+        if (cursor.depth() == 0) {
+            add(at);
+            from = at + 1;
+            partLine = line;
+            if (trim(text)[0] == '[') add(text.size()); // what follows the array belongs to nothing
+            return parts;
+        }
+        if (!outside || cursor.depth() != 1 || text[at] != ',') continue;
+        add(at);
+        from = at + 1;
+        partLine = line;
+    }
+    if (parts.size() < most) add(text.size());
+    return parts;
+}
+
+} // namespace recoscope
