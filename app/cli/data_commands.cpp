@@ -65,7 +65,8 @@ std::string truthWords(const Dataset& d) {
 }
 
 Json featureJson(const FeatureColumn& column) {
-    Json j = {{"name", column.name}, {"kind", featureKindName(column.kind)}, {"known", column.knownRows()}, {"file", column.file}};
+    Json j = {
+        {"name", column.name}, {"kind", featureKindName(column.kind)}, {"known", column.knownRows()}, {"file", column.file}};
     if (column.hasLabels()) j["values"] = column.labels.size();
     if (column.kind == FeatureKind::Vector) j["width"] = column.width;
     return j;
@@ -80,14 +81,16 @@ Json featuresJson(const std::vector<FeatureColumn>& columns) {
 Json leftOutJson(const LoadReport& report) {
     Json list = Json::array();
     for (const LeftOut& left : report.leftOut)
-        list.push_back({{"file", left.file}, {"column", left.column.empty() ? Json(nullptr) : Json(left.column)}, {"why", left.why}});
+        list.push_back(
+            {{"file", left.file}, {"column", left.column.empty() ? Json(nullptr) : Json(left.column)}, {"why", left.why}});
     return list;
 }
 
 /// "author (labels), year (number)".
 std::string columnsWords(const std::vector<FeatureColumn>& columns) {
     std::vector<std::string> words;
-    for (const FeatureColumn& column : columns) words.push_back(column.name + " (" + std::string(featureKindName(column.kind)) + ")");
+    for (const FeatureColumn& column : columns)
+        words.push_back(column.name + " (" + std::string(featureKindName(column.kind)) + ")");
     return join(words, ", ");
 }
 
@@ -136,14 +139,15 @@ void printSide(const Call& call, const Dataset& d, std::vector<std::vector<std::
     if (d.context) {
         std::vector<std::string> words;
         for (const ContextColumn& column : d.context->columns)
-            words.push_back(column.name + " (" + counted(static_cast<std::int64_t>(column.values.size()), "value", "values") + ")");
+            words.push_back(column.name + " (" + counted(static_cast<std::int64_t>(column.values.size()), "value", "values") +
+                            ")");
         rows.push_back({"context", call.shown(join(words, ", "))});
     }
     if (d.social)
         rows.push_back({"social", counted(d.social->edges(), "edge", "edges") + " among " +
                                       counted(d.social->connectedUsers(), "user", "users") + ", " +
-                                      counted(d.social->strangers, "edge", "edges") + " of users without ratings (" +
-                                      call.shown(d.social->file) + ")"});
+                                      counted(d.social->strangers, "edge", "edges") + " of users without ratings" +
+                                      (d.social->file.empty() ? "" : " (" + call.shown(d.social->file) + ")")});
     for (const PredefinedPart& part : d.predefinedParts) splits.push_back(part.file);
     if (!splits.empty()) rows.push_back({"parts", call.shown(join(splits, ", "))});
     for (const LeftOut& left : d.report.leftOut)
@@ -243,7 +247,7 @@ Result<> listModels(const Call& call) {
 Result<> describe(const Call& call) {
     if (call.options.preview) return previewData(call);
     const auto opened = openData(call);
-    if (!opened && !opened.isCancelled() && 
+    if (!opened && !opened.isCancelled() &&
         (opened.error().kind == ErrorKind::InvalidInput || opened.error().kind == ErrorKind::Unsupported))
         if (const auto table = describeSideTable(call.options.data, call.options.load, call.context))
             return printSideTable(call, *table);

@@ -16,8 +16,9 @@ struct ContextColumn {
 
     std::string name;
     Of of = Of::Interaction;
-    std::vector<std::string> values;  ///< Distinct, ascending by bytes. UTF-8 and untrusted.
-    std::vector<std::uint16_t> codes; ///< One for each entry of Dataset::interactions, in its order: a place in values or kUnknown.
+    std::vector<std::string> values; ///< Distinct, ascending by bytes. UTF-8 and untrusted.
+    std::vector<std::uint16_t>
+        codes; ///< One for each entry of Dataset::interactions, in its order: a place in values or kUnknown.
 
     [[nodiscard]] std::optional<std::uint16_t> codeOf(std::string_view value) const;
     [[nodiscard]] std::int64_t known() const; ///< Entries with a value.

@@ -89,10 +89,10 @@ struct Dataset {
     std::shared_ptr<const Interactions> interactions; ///< Users x items, repeated pairs resolved.
     ItemTable itemTable;
     UserTable userTable;
-    std::shared_ptr<const SocialGraph> social;   ///< Edges between users; nullptr where no file states them.
+    std::shared_ptr<const SocialGraph> social;     ///< Edges between users; nullptr where no file states them.
     std::shared_ptr<const ContextColumns> context; ///< Of each interaction; nullptr where the file states none.
-    std::vector<PredefinedPart> predefinedParts; ///< Splits that came with the data, to be offered; by name.
-    std::optional<RatingScale> scale;            ///< Nothing where the data has no ratings.
+    std::vector<PredefinedPart> predefinedParts;   ///< Splits that came with the data, to be offered; by name.
+    std::optional<RatingScale> scale;              ///< Nothing where the data has no ratings.
     LoadReport report;
     std::shared_ptr<const WorldTruth> truth; ///< What a synthetic world was made from (synthetic/truth.h); null for real data.
 

@@ -119,7 +119,8 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
     context.report(0.92, "joining titles");
     if (context.stopRequested()) return Cancelled{};
     dataset->predefinedParts = findParts(candidates.value());
-    joinSideFiles(candidates.value(), name, !fs::is_regular_file(path) || !ratings.value().file.member.empty(), *dataset, context);
+    joinSideFiles(candidates.value(), name, !fs::is_regular_file(path) || !ratings.value().file.member.empty(), *dataset,
+                  context);
     readMore(ratings.value(), options, *dataset, context.part(0.95, 1));
     if (context.stopRequested()) return Cancelled{};
     if (dataset->hasRatings) dataset->scale = findScale(*dataset->interactions);

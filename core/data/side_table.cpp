@@ -138,7 +138,8 @@ std::optional<SideTable> describeSideTable(const std::string& ref, const LoadOpt
     candidate.value().finding.encoding = text.value().encoding;
     describeFormat(candidate.value(), table.report);
     warnOfEncoding(candidate.value(), text.value(), table.report);
-    if (table.kind == "labels") return countLabels(text.value().text, file, table) ? std::optional(std::move(table)) : std::nullopt;
+    if (table.kind == "labels")
+        return countLabels(text.value().text, file, table) ? std::optional(std::move(table)) : std::nullopt;
     if (main->reader && main->reader->id.starts_with("json")) {
         countObjects(text.value().text, file, table);
         return table;

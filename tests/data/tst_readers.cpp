@@ -178,8 +178,9 @@ private Q_SLOTS:
         for (const char* shape : {"(4611686018427387904, 4)", "(1000000000000, 2)", "(-1, 2)", "(3, 99999999999999999999)"})
             QVERIFY(open(test::npyOf("<i8", shape, std::string(64, '\1'))).hasError());
         QVERIFY(open(test::npyOf("|O", "(2, 2)", std::string(64, '\1'))).error().message.find("pickle") != std::string::npos);
-        QVERIFY(open("%%MatrixMarket matrix coordinate real skew-symmetric\n2 2 1\n1 1 3\n").error().message.find("skew-symmetric") !=
-                std::string::npos);
+        QVERIFY(
+            open("%%MatrixMarket matrix coordinate real skew-symmetric\n2 2 1\n1 1 3\n").error().message.find("skew-symmetric") !=
+            std::string::npos);
         const auto cut = open("%%MatrixMarket matrix coordinate real general\n9 9 9000000000000000000\n1 1 3\n2 2 4\n");
         QVERIFY(cut.hasValue());
         QVERIFY(cut.value()->report.warnings[0].find("cut short") != std::string::npos);

@@ -126,6 +126,82 @@ private Q_SLOTS:
         QCOMPARE(static_cast<qint64>(data->social->edges() + data->social->strangers), edges);
         QCOMPARE(data->social->reciprocity() == 1.0, mutual);
     }
+    void sideColumns_data() {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<int>("known");
+        const auto row = [](const char* folder, const char* file, const char* column, const char* kind, int known) {
+            QTest::newRow((std::string(folder) + " " + column).c_str())
+                << QString(folder) << QString(file) << QString(column) << QString(kind) << known;
+        };
+        row("ml-latest-small", "", "tags", "tags", 1554);
+        row("ml-latest-small", "", "imdbId", "text", 9724);
+        row("hetrec2011-lastfm-2k", "", "tags", "tags", 0);
+        row("hetrec2011-lastfm-2k", "", "url", "text", 0);
+        row("goodbooks-10k", "", "tags", "tags", 10000);
+        row("goodbooks-10k", "", "authors", "labels", 10000);
+        row("ml-100k", "", "age", "number", 943);
+        row("ml-100k-recbole", "", "entity_id", "text", 0);
+        row("ml-1m", "", "occupation", "category", 6040);
+        row("book-crossing-excerpt", "", "Age", "number", 0);
+        row("frappe", "", "description", "text", 0);
+        row("frappe", "", "category", "category", 0);
+        row("citeulike-a", "users.dat", "tag", "labels", 0);
+        row("s3rec-sequences", "Beauty.txt", "attributes", "", 12101);
+        row("yelp-hin", "user_business.dat", "category", "labels", 0);
+        row("yelp-hin", "user_business.dat", "city", "category", 0);
+        row("foursquare-librec", "trainData.txt", "column 2", "number", 0);
+        row("msweb", "anonymous-msweb.data", "url", "text", 0);
+    }
+    void sideColumns() {
+        QFETCH(QString, folder);
+        QFETCH(QString, file);
+        QFETCH(QString, column);
+        QFETCH(QString, kind);
+        QFETCH(int, known);
+        RECOSCOPE_NEED_DATASET(path, folder.toStdString());
+        LoadOptions options;
+        options.file = file.toStdString();
+        const auto data = test::open(*path, options);
+        QVERIFY(data);
+        const FeatureColumn* found = nullptr;
+        for (const auto* columns : {&data->itemTable.columns, &data->userTable.columns})
+            for (const FeatureColumn& each : *columns)
+                if (each.name == column.toStdString()) found = &each;
+        QVERIFY(found);
+        if (!kind.isEmpty()) QCOMPARE(QString::fromStdString(std::string(featureKindName(found->kind))), kind);
+        if (known > 0)
+            QCOMPARE(found->knownRows(), static_cast<std::int64_t>(known));
+        else
+            QVERIFY(2 * found->knownRows() > static_cast<std::int64_t>(found->rows));
+    }
+    void contexts_data() {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QString>("column");
+        QTest::addColumn<int>("values");
+        QTest::newRow("frappe") << "frappe"
+                                << "daytime" << 7;
+        QTest::newRow("depaulmovie") << "depaulmovie"
+                                     << "Companion" << 3;
+        QTest::newRow("tripadvisor") << "tripadvisor-v2"
+                                     << "TripType" << 5;
+        QTest::newRow("epinions") << "epinions-elliot"
+                                  << "column 4" << 11;
+    }
+    void contexts() {
+        QFETCH(QString, folder);
+        QFETCH(QString, column);
+        QFETCH(int, values);
+        RECOSCOPE_NEED_DATASET(path, folder.toStdString());
+        const auto data = test::open(*path);
+        QVERIFY(data && data->context);
+        const ContextColumn* found = data->context->find(column.toStdString());
+        QVERIFY(found);
+        QCOMPARE(found->codes.size(), data->interactions->size());
+        QCOMPARE(static_cast<int>(found->values.size()), values);
+    }
     void predefinedPartsAreOffered() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
         const auto data = test::open(*folder);

@@ -19,8 +19,8 @@ class TestSideData final : public QObject {
     /// A folder of its own for each test, with the files given by name and bytes.
     std::string folderOf(const std::vector<std::pair<std::string, std::string>>& files) {
         const std::filesystem::path folder =
-            std::filesystem::path(m_folder.path().toStdString()) / (std::string(QTest::currentTestFunction()) + "-" +
-                                                                    (QTest::currentDataTag() ? QTest::currentDataTag() : ""));
+            std::filesystem::path(m_folder.path().toStdString()) /
+            (std::string(QTest::currentTestFunction()) + "-" + (QTest::currentDataTag() ? QTest::currentDataTag() : ""));
         std::filesystem::create_directories(folder);
         for (const auto& [name, bytes] : files) std::ofstream(folder / name, std::ios::binary) << bytes;
         return folder.string();
@@ -121,9 +121,10 @@ private Q_SLOTS:
         QVERIFY(data->report.leftOut.empty());
     }
     void tagsAreCountedByTheirNames() {
-        const auto data = test::open(folderOf({{"ratings.csv", ratings()},
-                                               {"user_tags.csv", "userId,movieId,tagId,day\n1,10,1,3\n2,10,1,4\n9,10,2,4\n1,20,2,1\n1,99,1,1\n"},
-                                               {"tags.csv", "tagId,tagName\n1,quirky\n2,based on a book\n"}}));
+        const auto data = test::open(
+            folderOf({{"ratings.csv", ratings()},
+                      {"user_tags.csv", "userId,movieId,tagId,day\n1,10,1,3\n2,10,1,4\n9,10,2,4\n1,20,2,1\n1,99,1,1\n"},
+                      {"tags.csv", "tagId,tagName\n1,quirky\n2,based on a book\n"}}));
         QVERIFY(data);
         const auto* tags = find(data->itemTable.columns, "tags");
         QVERIFY(tags && tags->kind == FeatureKind::Tags);
@@ -144,9 +145,10 @@ private Q_SLOTS:
         QCOMPARE(tags->countsOf(2)[0], 7.0F);
     }
     void vectorsFromText() {
-        const auto data = test::open(folderOf({{"ratings.csv", ratings()},
-                                               {"vectors.csv", "10,0.5,-1.25,3.5,0.125\n20,1.5,2.25,-0.5,0.75\n30,0.1,0.2,0.3,0.4\n"
-                                                               "77,0.1,0.2,0.3,0.4\n"}}));
+        const auto data =
+            test::open(folderOf({{"ratings.csv", ratings()},
+                                 {"vectors.csv", "10,0.5,-1.25,3.5,0.125\n20,1.5,2.25,-0.5,0.75\n30,0.1,0.2,0.3,0.4\n"
+                                                 "77,0.1,0.2,0.3,0.4\n"}}));
         QVERIFY(data);
         const auto* vectors = find(data->itemTable.columns, "vectors");
         QVERIFY(vectors && vectors->kind == FeatureKind::Vector);
@@ -171,7 +173,8 @@ private Q_SLOTS:
         QVERIFY(isLeftOut(*data, "emb.npy", ""));
     }
     void labelsFromJson() {
-        const auto data = test::open(folderOf({{"ratings.csv", ratings()}, {"item2attributes.json", R"({"10": [3, 7, 3], "40": ["a"]})"}}));
+        const auto data =
+            test::open(folderOf({{"ratings.csv", ratings()}, {"item2attributes.json", R"({"10": [3, 7, 3], "40": ["a"]})"}}));
         QVERIFY(data);
         const auto* labels = find(data->itemTable.columns, "attributes");
         QVERIFY(labels && labels->kind == FeatureKind::Tags);
@@ -179,7 +182,8 @@ private Q_SLOTS:
         QCOMPARE(labels->countsOf(0)[0], 2.0F);
     }
     void whatIsNotTakenIsSaid() {
-        const auto data = test::open(folderOf({{"ratings.csv", ratings()}, {"notes.txt", "nothing\nof use\n"}, {"README", "about\n"}}));
+        const auto data =
+            test::open(folderOf({{"ratings.csv", ratings()}, {"notes.txt", "nothing\nof use\n"}, {"README", "about\n"}}));
         QVERIFY(data);
         QVERIFY(isLeftOut(*data, "notes.txt", ""));
         QVERIFY(!isLeftOut(*data, "README", ""));
@@ -223,18 +227,17 @@ private Q_SLOTS:
     void contextFollowsTheFilters() {
         LoadOptions options;
         options.minRating = 3;
-        const auto data = test::open(folderOf({{"r.csv", "user,item,rating,timestamp,mood\n1,1,5,1,good\n1,1,1,2,bad\n2,1,4,1,bad\n"
-                                                         "2,2,2,1,good\n3,2,3,1,good\n"}}) +
-                                         "/r.csv",
-                                     options);
+        const auto data =
+            test::open(folderOf({{"r.csv", "user,item,rating,timestamp,mood\n1,1,5,1,good\n1,1,1,2,bad\n2,1,4,1,bad\n"
+                                           "2,2,2,1,good\n3,2,3,1,good\n"}}) +
+                           "/r.csv",
+                       options);
         QVERIFY(data && data->context);
         const ContextColumn& mood = data->context->columns[0];
         QCOMPARE(mood.codes.size(), data->interactions->size());
         QCOMPARE(mood.codes, (std::vector<std::uint16_t>{1, 0, 1}));
     }
-    void filesOfFourColumnsHaveNone() {
-        QVERIFY(!test::open(folderOf({{"r.csv", ratings()}}) + "/r.csv")->context);
-    }
+    void filesOfFourColumnsHaveNone() { QVERIFY(!test::open(folderOf({{"r.csv", ratings()}}) + "/r.csv")->context); }
     void friendsOfAMadeWorld() {
         const auto world = test::open("synthetic:users=200,items=80,interactions=3000,friends=4,seed=3");
         QVERIFY(world && world->social);

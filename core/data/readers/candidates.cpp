@@ -208,8 +208,8 @@ void addNeighbours(const std::string& path, Candidates& candidates, const TaskCo
     auto beside = findCandidates(folder, context);
     if (!beside) return;
     for (Candidate& c : beside.value().files)
-        if ((c.finding.kind != TableKind::Ratings || namesUsersTwice(c.file.name) || relationOf(c.file.name)) && c.file.size <= kMaxSideBytes &&
-            !fs::equivalent(c.file.path, path, error))
+        if ((c.finding.kind != TableKind::Ratings || namesUsersTwice(c.file.name) || relationOf(c.file.name)) &&
+            c.file.size <= kMaxSideBytes && !fs::equivalent(c.file.path, path, error))
             candidates.files.push_back(std::move(c));
 }
 

@@ -60,6 +60,12 @@ bool looksLikeTime(const std::vector<std::string>& column) {
            }) > 0.9;
 }
 
+bool holdsNoTime(const std::vector<std::string>& column) {
+    return !column.empty() && std::ranges::none_of(column, [](const std::string& f) {
+        return f.empty() || parseNumber(f).has_value() || parseDate(f).has_value();
+    });
+}
+
 bool mostlyAbsent(const std::vector<std::string>& column) {
     return share(column, [](const std::string& f) { return f.empty() || f == "NA" || f == "NULL" || f == "null"; }) > 0.5;
 }

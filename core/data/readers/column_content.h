@@ -18,6 +18,8 @@ using Columns = std::vector<std::vector<std::string>>;
 
 /// Numbers as large as Unix seconds after 1980, or readable dates.
 [[nodiscard]] bool looksLikeTime(const std::vector<std::string>& column);
+/// Has values, and none is a number or a date.
+[[nodiscard]] bool holdsNoTime(const std::vector<std::string>& column);
 /// Rows of a shop's log often have a session and no user.
 [[nodiscard]] bool mostlyAbsent(const std::vector<std::string>& column);
 /// Words of many kinds behind user and item are tags, not ratings.

@@ -20,7 +20,8 @@ double timeOf(std::string_view text) {
 }
 
 /// Whether every group of entries has one value only, and some groups have several entries.
-template <class GroupOf> bool dependsOn(const ContextColumn& column, std::size_t groups, GroupOf groupOf) {
+template <class GroupOf>
+bool dependsOn(const ContextColumn& column, std::size_t groups, GroupOf groupOf) {
     constexpr std::int64_t kFewest = 10;
     std::vector<std::uint16_t> first(groups, ContextColumn::kUnknown);
     std::int64_t repeats = 0;
@@ -48,7 +49,9 @@ std::vector<std::size_t> userOfEntries(const Interactions& x) {
 } // namespace
 
 ContextCollector::ContextCollector(Dataset& dataset, std::vector<std::string> names)
-    : m_dataset(dataset), m_times(dataset.interactions->size(), kNever), m_several(dataset.interactions->size(), 0) {
+    : m_dataset(dataset),
+      m_times(dataset.interactions->size(), kNever),
+      m_several(dataset.interactions->size(), 0) {
     for (std::string& name : names) {
         m_columns.emplace_back().name = std::move(name);
         m_columns.back().codes.assign(dataset.interactions->size(), ContextColumn::kUnknown);
@@ -142,8 +145,9 @@ void ContextCollector::finish(const std::string& file) && {
     if (all.columns.empty()) return;
     all.severalContexts = std::ranges::count(m_several, char{1});
     if (all.severalContexts > 0)
-        m_dataset.report.warnings.push_back(counted(all.severalContexts, "pair of user and item stands", "pairs of user and item stand") +
-                                            " in the file in several contexts: the latest row counts, with its context.");
+        m_dataset.report.warnings.push_back(
+            counted(all.severalContexts, "pair of user and item stands", "pairs of user and item stand") +
+            " in the file in several contexts: the latest row counts, with its context.");
     m_dataset.context = std::make_shared<const ContextColumns>(std::move(all));
 }
 
@@ -165,7 +169,8 @@ void collectContext(std::string_view text, const TableFinding& finding, const st
         if (c == roles.user || c == roles.item || c == roles.rating || c == roles.time) continue;
         const auto column = static_cast<std::size_t>(c);
         const bool named = column < dialect.names.size() && !dialect.names[column].empty();
-        names.push_back(named ? dialect.names[column].substr(0, dialect.names[column].find(':')) : "column " + std::to_string(c + 1));
+        names.push_back(named ? dialect.names[column].substr(0, dialect.names[column].find(':'))
+                              : "column " + std::to_string(c + 1));
         columns.push_back(column);
     }
     ContextCollector collector(dataset, std::move(names));
@@ -175,7 +180,8 @@ void collectContext(std::string_view text, const TableFinding& finding, const st
     std::int64_t n = 0;
     for (auto status = reader.next(); status != RecordReader::Status::End; status = reader.next()) {
         if (++n % kRowsBetweenChecks == 0 && context.stopRequested()) return;
-        if (status != RecordReader::Status::Record || std::exchange(header, false) || reader.fields().size() < dialect.fields) continue;
+        if (status != RecordReader::Status::Record || std::exchange(header, false) || reader.fields().size() < dialect.fields)
+            continue;
         if (roles.rating >= 0) {
             const std::string_view field = reader.field(static_cast<std::size_t>(roles.rating));
             const auto rating = roles.decimalComma ? parseCommaDecimal(field) : parseNumber(field);

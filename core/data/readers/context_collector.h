@@ -12,8 +12,8 @@
 namespace recoscope {
 
 /// Gathers the context of each entry of a finished data set from the rows of its file: of a repeated pair that of the latest row,
-/// by time, then place, as everywhere. Columns of few values are kept; the others are named in report.leftOut. A column that never
-/// differs between the rows of a user (or item) becomes a feature of the users (items) as well.
+/// by time, then place, as everywhere. Columns of few values are kept; the others are named in report.leftOut. A column that
+/// never differs between the rows of a user (or item) becomes a feature of the users (items) as well.
 class ContextCollector {
 public:
     static constexpr std::size_t kMostValues = 5000;
@@ -49,8 +49,8 @@ private:
 void collectContext(std::string_view text, const TableFinding& finding, const std::string& file, const LoadOptions& options,
                     Dataset& dataset, const TaskContext& context);
 
-/// Whether it is worth to pass over a file of ratings once more: the reader can, and there is a column without a role (or it is no
-/// table of columns).
+/// Whether it is worth to pass over a file of ratings once more: the reader can, and there is a column without a role (or it is
+/// no table of columns).
 [[nodiscard]] bool mayHoldMore(const Reader& reader, const ReaderFinding& finding);
 
 } // namespace recoscope

@@ -40,9 +40,9 @@ struct Reader {
     /// rejected than accepted), Unsupported, ResourceLimit; Cancelled.
     Result<RatingRows> (*read)(const ReaderInput& input, LoadReport& report, const TaskContext& context) = nullptr;
     bool streams = false; ///< Plain rows of fields from the first line on: the loader reads them by `table` as they come.
-    /// Joins what the file says beyond user, item, rating and time to the finished data set: the context of each interaction, what
-    /// it states of the items. A pass of its own, so that files without any do not pay: made where mayHoldMore() is true. What is
-    /// not kept goes to report.leftOut. Where cancelled, the data set is incomplete and the caller gives up.
+    /// Joins what the file says beyond user, item, rating and time to the finished data set: the context of each interaction,
+    /// what it states of the items. A pass of its own, so that files without any do not pay: made where mayHoldMore() is true.
+    /// What is not kept goes to report.leftOut. Where cancelled, the data set is incomplete and the caller gives up.
     void (*readMore)(const ReaderInput& input, const LoadOptions& options, Dataset& dataset,
                      const TaskContext& context) = nullptr;
 };

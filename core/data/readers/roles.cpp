@@ -18,7 +18,10 @@ RatingColumns byNames(const Dialect& dialect, const Columns& columns) {
     RatingColumns found;
     int session = -1;
     for (std::size_t c = 0; c < std::min(dialect.names.size(), dialect.fields); ++c) {
-        const ColumnMeaning meaning = meaningOf(dialect.names[c]);
+        ColumnMeaning meaning = meaningOf(dialect.names[c]);
+        // A column "Time" of words like "Weekend" says in what circumstances, not when.
+        if (meaning == ColumnMeaning::Time && plainColumnName(dialect.names[c]) == "time" && holdsNoTime(columns[c]))
+            meaning = ColumnMeaning::Unknown;
         int* role = meaning == ColumnMeaning::User      ? &found.user
                     : meaning == ColumnMeaning::Item    ? &found.item
                     : meaning == ColumnMeaning::Rating  ? &found.rating

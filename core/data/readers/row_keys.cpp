@@ -57,10 +57,11 @@ void Aliases::learn(const SideRows& table, const RowKeys& keys) {
 RowKeys Aliases::find(const SideRows& table, const Vocabulary& ids, int column) const {
     RowKeys best = findKeys(table, ids, column);
     for (const auto& [name, names] : m_byColumn) {
-        auto keys = keysBy(table, static_cast<std::size_t>(column), static_cast<std::size_t>(ids.size()), [&](const std::string& id) {
-            const auto it = names.find(id);
-            return it == names.end() ? -1 : it->second;
-        });
+        auto keys =
+            keysBy(table, static_cast<std::size_t>(column), static_cast<std::size_t>(ids.size()), [&](const std::string& id) {
+                const auto it = names.find(id);
+                return it == names.end() ? -1 : it->second;
+            });
         if (keys.distinct > best.distinct + best.distinct / 50) best = std::move(keys);
     }
     return best;

@@ -16,12 +16,15 @@ namespace {
 
 constexpr std::uint64_t kMaxSideBytes = 256U << 20;
 
-/// Looks at each file beside the ratings once, in an order in which each finds what it needs: names of genres and tags first, then
-/// the tables of items (which teach other names of the items), then what refers to them.
+/// Looks at each file beside the ratings once, in an order in which each finds what it needs: names of genres and tags first,
+/// then the tables of items (which teach other names of the items), then what refers to them.
 class SideJoiner {
 public:
     SideJoiner(const Candidates& candidates, const std::string& ratings, Dataset& dataset, const TaskContext& context)
-        : m_candidates(candidates), m_ratings(ratings), m_dataset(dataset), m_context(context) {}
+        : m_candidates(candidates),
+          m_ratings(ratings),
+          m_dataset(dataset),
+          m_context(context) {}
 
     void run() {
         joinNames();
@@ -41,7 +44,8 @@ private:
 
     static bool isText(const Candidate& c) { return c.reader && !c.reader->binary && c.finding.dialect.fields >= 2; }
 
-    template <class Fits> void each(Fits fits, Join join) {
+    template <class Fits>
+    void each(Fits fits, Join join) {
         for (const Candidate& c : m_candidates.files) {
             if (c.file.name == m_ratings || m_taken.contains(c.file.name) || !fits(c) || !isOwn(c)) continue;
             if (m_context.stopRequested()) return;
@@ -60,7 +64,8 @@ private:
         }
     }
 
-    /// Of several sets in one folder ("Beauty.txt", "Beauty_attributes.json", "Yelp.txt"...), the files that begin as the ratings.
+    /// Of several sets in one folder ("Beauty.txt", "Beauty_attributes.json", "Yelp.txt"...), the files that begin as the
+    /// ratings.
     bool isOwn(const Candidate& c) const {
         const auto stem = [](const std::string& name) { return name.substr(0, name.find('.')); };
         const std::string own = stem(m_ratings);
@@ -80,7 +85,8 @@ private:
     void joinNames() {
         for (const Candidate& c : m_candidates.files) {
             const bool tagNames = c.finding.kind == TableKind::Other && c.finding.dialect.header && c.finding.dialect.fields == 2;
-            if (c.file.name == m_ratings || c.file.size > kMaxSideBytes || (c.finding.kind != TableKind::Genres && !tagNames)) continue;
+            if (c.file.name == m_ratings || c.file.size > kMaxSideBytes || (c.finding.kind != TableKind::Genres && !tagNames))
+                continue;
             const auto text = readText(c, {}, m_context);
             if (!text) continue;
             const SideRows table = rowsOf(c, text.value().text);
@@ -135,6 +141,7 @@ private:
 
     /// A table whose header or name says that it is of the items or of the users: other ids, places, numbers.
     bool joinKeyTable(const Candidate& c, const std::string& text) {
+        if (headerNamesUsersTwice(c.finding.dialect) || namesUsersTwice(c.file.name)) return false;
         const SideRows table = rowsOf(c, text);
         bool item = false, user = false;
         for (const std::string& name : table.names) {
@@ -189,7 +196,8 @@ void joinSideFiles(const Candidates& candidates, const std::string& ratings, boo
     joinSocial(candidates, ratings, dataset, context);
     if (!wholeFolder) return;
     for (const Candidate& c : candidates.files) {
-        const bool part = std::ranges::any_of(dataset.predefinedParts, [&](const PredefinedPart& p) { return p.file == c.file.name; });
+        const bool part =
+            std::ranges::any_of(dataset.predefinedParts, [&](const PredefinedPart& p) { return p.file == c.file.name; });
         const bool social = dataset.social && dataset.social->file == c.file.name;
         if (c.file.name == ratings || part || social || joiner.has(c.file.name) || isAbout(c.file.name)) continue;
         dataset.report.leftOut.push_back({c.file.name, "", whyNotTaken(c)});

@@ -10,7 +10,8 @@
 namespace recoscope {
 namespace {
 
-constexpr std::array kItemWords{"item", "movie", "film", "book", "business", "artist", "product", "poi", "location", "song", "track"};
+constexpr std::array kItemWords{"item",    "movie", "film",     "book", "business", "artist",
+                                "product", "poi",   "location", "song", "track"};
 constexpr std::array kUserWords{"user", "member", "customer", "reader"};
 
 bool isWord(const auto& words, std::string_view word) { return std::ranges::find(words, word) != words.end(); }
@@ -85,7 +86,8 @@ bool joinCountedLists(std::string_view text, const std::string& file, std::strin
 
 bool joinRelation(const SideRows& table, const RelationName& relation, Dataset& dataset) {
     if (table.header || table.columns() < 2 || table.columns() > 3 || table.rows.empty()) return false;
-    const bool weighted = table.columns() == 3 && std::ranges::any_of(table.rows, [&](const auto& row) { return row[2] != table.rows[0][2]; });
+    const bool weighted =
+        table.columns() == 3 && std::ranges::any_of(table.rows, [&](const auto& row) { return row[2] != table.rows[0][2]; });
     if (weighted) return false;
     const Vocabulary& ids = relation.ofUsers ? dataset.users : dataset.items;
     const RowKeys keys = findKeys(table, ids, 0);
@@ -93,7 +95,8 @@ bool joinRelation(const SideRows& table, const RelationName& relation, Dataset& 
     LabelCollector labels(static_cast<std::size_t>(ids.size()));
     for (std::size_t r = 0; r < table.rows.size(); ++r)
         if (keys.indices[r] >= 0) labels.add(static_cast<std::size_t>(keys.indices[r]), table.rows[r][1]);
-    addLabels(std::move(labels), relation.label, table.file, relation.ofUsers ? dataset.userTable.columns : dataset.itemTable.columns);
+    addLabels(std::move(labels), relation.label, table.file,
+              relation.ofUsers ? dataset.userTable.columns : dataset.itemTable.columns);
     return true;
 }
 

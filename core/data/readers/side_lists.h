@@ -16,8 +16,8 @@ struct RelationName {
 /// "{"17": [3, 5], "18": [5]}": the labels of each item, counted where one is given twice.
 bool joinJsonLabels(std::string_view text, const std::string& file, Dataset& dataset);
 
-/// One list a line, its length first, the items by line number from 0; `names` holds the word of each number, one a line ("" = the
-/// numbers themselves). False where the lines are not as many as the items.
+/// One list a line, its length first, the items by line number from 0; `names` holds the word of each number, one a line ("" =
+/// the numbers themselves). False where the lines are not as many as the items.
 bool joinCountedLists(std::string_view text, const std::string& file, std::string_view names, Dataset& dataset);
 
 /// Two columns, an item (or user) and a label, as the file's name says; a third one must not vary.

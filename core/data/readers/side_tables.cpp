@@ -71,8 +71,8 @@ ItemColumns itemColumnsOf(const SideRows& table) {
     found.genre = table.header ? table.columnNamed({"genres", "genre", "class"}) : table.columns() == 3 ? 2 : -1;
     if (found.genre >= 0) {
         const auto column = static_cast<std::size_t>(found.genre);
-        const bool listed = std::ranges::any_of(
-            table.rows, [&](const auto& row) { return row[column].find(kListSign) != std::string::npos; });
+        const bool listed =
+            std::ranges::any_of(table.rows, [&](const auto& row) { return row[column].find(kListSign) != std::string::npos; });
         found.genreSign = table.types[column] == "token_seq" ? ' ' : listed ? kListSign : '|';
     }
     found.flags = flagColumns(table);
@@ -134,11 +134,12 @@ std::vector<std::string> firstColumn(const SideRows& table) {
 
 void joinColumns(const SideRows& table, const RowKeys& keys, std::size_t rows, const std::vector<int>& taken,
                  std::vector<FeatureColumn>& columns, LoadReport& report) {
+    std::vector<std::string> doubled;
     for (std::size_t c = 0; c < table.columns(); ++c) {
         if (static_cast<int>(c) == keys.column || std::ranges::find(taken, static_cast<int>(c)) != taken.end()) continue;
         const std::string& name = table.names[c];
         if (std::ranges::any_of(columns, [&](const FeatureColumn& known) { return known.name == name; })) {
-            report.leftOut.push_back({table.file, name, "another file has a column of that name"});
+            doubled.push_back(name);
             continue;
         }
         std::vector<std::string> values(rows);
@@ -151,6 +152,7 @@ void joinColumns(const SideRows& table, const RowKeys& keys, std::size_t rows, c
                 {table.file, name, counted(typed->noNumbers, "value that is no number", "values that are no numbers")});
         columns.push_back(std::move(typed->column));
     }
+    if (!doubled.empty()) report.leftOut.push_back({table.file, join(doubled, ", "), "another file has the same"});
 }
 
 bool joinItems(const SideRows& given, const std::vector<std::string>& genreNames, bool first, Dataset& dataset,
@@ -165,7 +167,7 @@ bool joinItems(const SideRows& given, const std::vector<std::string>& genreNames
     ItemTable& known = dataset.itemTable;
     aliases.learn(table, keys);
     const bool names = columns.title >= 0 || columns.genre >= 0 || !columns.flags.empty();
-    if (!first || !names) columns = {};
+    if (!names) columns = {};
     std::vector<int> taken{columns.title, columns.year, columns.genre};
     for (const std::size_t flag : columns.flags) taken.push_back(static_cast<int>(flag));
     if (first && names) {
@@ -188,7 +190,8 @@ bool joinUsers(const SideRows& given, Dataset& dataset) {
     const RowKeys keys = findKeys(given, dataset.users);
     if (!isEnough(keys, given, dataset.users.size())) return false;
     const bool movieLens = !given.header && given.columns() == 5 && keys.column == 0;
-    const bool ageFirst = movieLens && std::ranges::none_of(given.rows, [](const auto& row) { return row[1] == "M" || row[1] == "F"; });
+    const bool ageFirst =
+        movieLens && std::ranges::none_of(given.rows, [](const auto& row) { return row[1] == "M" || row[1] == "F"; });
     const SideRows table = !movieLens ? given
                            : ageFirst ? withKnownNames(given, {"id", "age", "sex", "occupation", "zip"})
                                       : withKnownNames(given, {"id", "sex", "age", "occupation", "zip"});

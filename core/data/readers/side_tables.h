@@ -8,9 +8,9 @@
 
 namespace recoscope {
 
-/// Joins a table of items to the data set's vocabulary: every column by its kind; the `first` of several tables also gives titles,
-/// years and genres. `genreNames` are the names of 0/1 columns, where a file states them; `aliases` learns by what else the items
-/// are called. False where too few ids match.
+/// Joins a table of items to the data set's vocabulary: every column by its kind; the `first` of several tables also gives
+/// titles, years and genres. `genreNames` are the names of 0/1 columns, where a file states them; `aliases` learns by what else
+/// the items are called. False where too few ids match.
 bool joinItems(const SideRows& table, const std::vector<std::string>& genreNames, bool first, Dataset& dataset, Aliases& aliases);
 
 /// Joins a table of users: every column but the key, by its kind.

@@ -28,8 +28,7 @@ TagNames readTagNames(const SideRows& table) {
     TagNames names;
     const int id = table.columnNamed({"tagid", "id"}), word = table.columnNamed({"tagvalue", "tagname", "tag", "name"});
     if (id < 0 || word < 0 || table.columns() != 2) return names;
-    for (const auto& row : table.rows)
-        names.try_emplace(row[static_cast<std::size_t>(id)], row[static_cast<std::size_t>(word)]);
+    for (const auto& row : table.rows) names.try_emplace(row[static_cast<std::size_t>(id)], row[static_cast<std::size_t>(word)]);
     return names;
 }
 

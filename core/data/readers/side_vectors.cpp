@@ -26,7 +26,8 @@ public:
         m_column.width = width;
         m_column.places.assign(rows, -1);
     }
-    template <class NumberAt> bool add(std::int32_t row, NumberAt numberAt) {
+    template <class NumberAt>
+    bool add(std::int32_t row, NumberAt numberAt) {
         std::vector<float> values;
         for (std::size_t k = 0; k < m_column.width; ++k) {
             const auto value = static_cast<float>(numberAt(k));
@@ -39,8 +40,9 @@ public:
     }
     void finish(std::int64_t unfit, bool ofUsers, Dataset& dataset) && {
         if (unfit > 0)
-            dataset.report.leftOut.push_back({m_column.file, "", counted(unfit, "row is", "rows are") + " no vector of " +
-                                                                     std::to_string(m_column.width) + " finite numbers"});
+            dataset.report.leftOut.push_back(
+                {m_column.file, "",
+                 counted(unfit, "row is", "rows are") + " no vector of " + std::to_string(m_column.width) + " finite numbers"});
         (ofUsers ? dataset.userTable.columns : dataset.itemTable.columns).push_back(std::move(m_column));
     }
 
@@ -86,8 +88,8 @@ Result<bool> joinNpyVectors(std::string_view bytes, const std::string& file, Dat
     }
     const bool keyed = 2 * std::max(items, users) >= static_cast<std::int64_t>(rows) && rows > 0;
     const bool namedUsers = lower(file).find("user") != std::string::npos;
-    const bool ofUsers = keyed ? users > items || (namedUsers && users > 0)
-                               : namedUsers || rows != static_cast<std::size_t>(dataset.items.size());
+    const bool ofUsers =
+        keyed ? users > items || (namedUsers && users > 0) : namedUsers || rows != static_cast<std::size_t>(dataset.items.size());
     const Vocabulary& ids = ofUsers ? dataset.users : dataset.items;
     if (!keyed && rows != static_cast<std::size_t>(ids.size())) return false;
     const std::size_t first = keyed ? 1 : 0;

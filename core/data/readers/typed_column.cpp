@@ -25,12 +25,13 @@ bool namesCode(std::string_view name) {
 }
 
 bool namesLabel(std::string_view name) {
-    return isAmong(plainColumnName(name), {"category", "brand", "gender", "sex", "occupation", "country", "language", "type", "color",
-                                           "colour", "publisher", "developer", "city", "state"});
+    return isAmong(plainColumnName(name), {"category", "brand", "gender", "sex", "occupation", "country", "language", "type",
+                                           "color", "colour", "publisher", "developer", "city", "state"});
 }
 
 bool namesText(std::string_view name) {
-    return isAmong(plainColumnName(name), {"title", "name", "description", "summary", "overview", "plot", "text", "url", "shortdesc"});
+    return isAmong(plainColumnName(name),
+                   {"title", "name", "description", "summary", "overview", "plot", "text", "url", "shortdesc"});
 }
 
 /// Without a sign of money before it and commas between thousands: "$1,299.00".
@@ -64,8 +65,8 @@ std::optional<TypedColumn> asNumbers(const std::string& name, const Values& valu
     typed.column.kind = FeatureKind::Number;
     typed.column.numbers.reserve(values.size());
     for (const std::string& text : values) {
-        const auto number = text.empty()  ? std::nullopt
-                            : comma       ? parseCommaDecimal(text)
+        const auto number = text.empty()   ? std::nullopt
+                            : comma        ? parseCommaDecimal(text)
                             : isCode(text) ? std::nullopt
                                            : parseNumber(plainNumber(text));
         if (!number && !text.empty() && 100 * ++typed.noNumbers > known) return {};
@@ -115,8 +116,8 @@ std::optional<FeatureColumn> asLabels(const Values& values, std::int64_t known, 
     if (stated == "token_seq")
         sign = " ";
     else if (stated.empty())
-        for (const std::string_view each : {std::string_view(kSign.data(), 1), std::string_view("|"), std::string_view(";"),
-                                            std::string_view(", ")})
+        for (const std::string_view each :
+             {std::string_view(kSign.data(), 1), std::string_view("|"), std::string_view(";"), std::string_view(", ")})
             if (sign.empty() && separates(values, each, known)) sign = each;
     if (sign.empty()) return {};
     LabelCollector labels(values.size());

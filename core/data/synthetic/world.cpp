@@ -50,7 +50,8 @@ std::shared_ptr<const SocialGraph> friendsOf(const WorldTruth& truth) {
         edges.emplace_back(a, b);
         edges.emplace_back(b, a);
     }
-    return std::make_shared<const SocialGraph>(SocialGraph::fromEdges(static_cast<std::int32_t>(truth.userCount()), std::move(edges)));
+    return std::make_shared<const SocialGraph>(
+        SocialGraph::fromEdges(static_cast<std::int32_t>(truth.userCount()), std::move(edges)));
 }
 
 void describeReport(const WorldSpec& spec, Dataset& dataset) {

@@ -70,7 +70,8 @@ QString columnsOf(const std::vector<FeatureColumn>& columns) {
     QStringList words;
     for (std::size_t k = 0; k < std::min(kNamed, columns.size()); ++k)
         words << QObject::tr("%1 (%2)").arg(format::safe(columns[k].name), kindWord(columns[k].kind));
-    if (columns.size() > kNamed) words << QObject::tr("%1 more").arg(format::count(static_cast<std::int64_t>(columns.size() - kNamed)));
+    if (columns.size() > kNamed)
+        words << QObject::tr("%1 more").arg(format::count(static_cast<std::int64_t>(columns.size() - kNamed)));
     return words.join(QStringLiteral(", "));
 }
 
@@ -98,7 +99,8 @@ Finding tablesOf(const Dataset& d) {
         {},
         QObject::tr("Of the %1: %2")
             .arg(QString::fromStdString(d.itemNounPlural), parts.isEmpty() ? text("nothing") : parts.join(QStringLiteral(", "))),
-        people.empty() ? text("Of the users nothing besides their ids.") : QObject::tr("Of the users: %1.").arg(columnsOf(people)),
+        people.empty() ? text("Of the users nothing besides their ids.")
+                       : QObject::tr("Of the users: %1.").arg(columnsOf(people)),
         false};
 }
 
@@ -107,19 +109,21 @@ void addRichFeatures(const Dataset& d, std::vector<Finding>& all) {
     for (const auto* columns : {&d.itemTable.columns, &d.userTable.columns})
         for (const FeatureColumn& column : *columns) {
             const bool ofItems = columns == &d.itemTable.columns;
-            const QString whom = QObject::tr("%1 of %2 %3")
-                                     .arg(format::count(column.knownRows()), format::count(static_cast<std::int64_t>(column.rows)),
-                                          ofItems ? QString::fromStdString(d.itemNounPlural) : text("users"));
+            const QString whom =
+                QObject::tr("%1 of %2 %3")
+                    .arg(format::count(column.knownRows()), format::count(static_cast<std::int64_t>(column.rows)),
+                         ofItems ? QString::fromStdString(d.itemNounPlural) : text("users"));
             if (column.kind == FeatureKind::Tags)
-                all.push_back({Finding::Kind::Good,
-                               format::count(static_cast<std::int64_t>(column.labels.size())),
+                all.push_back({Finding::Kind::Good, format::count(static_cast<std::int64_t>(column.labels.size())),
                                QObject::tr("tags (%1) with counts, of %2").arg(format::safe(column.name), whom),
                                format::safe(column.file), false});
             if (column.kind == FeatureKind::Vector)
                 all.push_back({Finding::Kind::Good,
                                {},
-                               QObject::tr("Vectors of %1 numbers for %2").arg(format::count(static_cast<std::int64_t>(column.width)), whom),
-                               format::safe(column.file), false});
+                               QObject::tr("Vectors of %1 numbers for %2")
+                                   .arg(format::count(static_cast<std::int64_t>(column.width)), whom),
+                               format::safe(column.file),
+                               false});
         }
 }
 
@@ -129,12 +133,15 @@ Finding contextOf(const ContextColumns& context) {
         words << QObject::tr("%1 (%2)").arg(
             format::safe(column.name),
             format::counted(static_cast<std::int64_t>(column.values.size()), text("value"), text("values")));
-    return {Finding::Kind::Good, {}, QObject::tr("Context of the interactions: %1").arg(words.join(QStringLiteral(", "))),
-            text("Of a repeated pair, that of the row that counts."), false};
+    return {Finding::Kind::Good,
+            {},
+            QObject::tr("Context of the interactions: %1").arg(words.join(QStringLiteral(", "))),
+            text("Of a repeated pair, that of the row that counts."),
+            false};
 }
 
 Finding friendsOf(const SocialGraph& social) {
-    QString note = format::safe(social.file);
+    QString note = social.file.empty() ? text("Made with the world.") : format::safe(social.file);
     if (social.strangers > 0)
         note = QObject::tr("%1; %2 of users without ratings are left out")
                    .arg(note, format::counted(social.strangers, text("edge"), text("edges")));
@@ -155,8 +162,10 @@ Finding leftOutOf(const LoadReport& r) {
         words << QObject::tr("%1: %2").arg(what, format::safe(left.why));
     }
     const auto all = static_cast<std::int64_t>(r.leftOut.size());
-    if (r.leftOut.size() > kNamed) words << QObject::tr("and %1 more").arg(format::count(all - static_cast<std::int64_t>(kNamed)));
-    return {Finding::Kind::Info, format::count(all), all == 1 ? text("file or column is not used") : text("files or columns are not used"),
+    if (r.leftOut.size() > kNamed)
+        words << QObject::tr("and %1 more").arg(format::count(all - static_cast<std::int64_t>(kNamed)));
+    return {Finding::Kind::Info, format::count(all),
+            all == 1 ? text("file or column is not used") : text("files or columns are not used"),
             words.join(QStringLiteral("; ")), false};
 }
 

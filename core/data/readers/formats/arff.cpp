@@ -125,7 +125,8 @@ void readMore(const ReaderInput& input, const LoadOptions& options, Dataset& dat
 
 Reader arffReader() {
     return {"arff", "ARFF (Weka)", "Weka's attribute-relation files with a user, an item and perhaps a rating.",
-            false,  recognise,     read,       false, readMore};
+            false,  recognise,     read,
+            false,  readMore};
 }
 
 } // namespace recoscope

@@ -86,14 +86,16 @@ void readMore(const ReaderInput& input, const LoadOptions&, Dataset& dataset, co
         const auto item = fields.size() >= 5 ? dataset.items.find(trim(fields[1])) : std::nullopt;
         if (item) addresses[static_cast<std::size_t>(*item)] = unquoted(fields[4]);
     }
-    if (auto typed = typedColumn("url", input.file, std::move(addresses))) dataset.itemTable.columns.push_back(std::move(typed->column));
+    if (auto typed = typedColumn("url", input.file, std::move(addresses)))
+        dataset.itemTable.columns.push_back(std::move(typed->column));
 }
 
 } // namespace
 
 Reader dstReader() {
     return {"dst", "UCI DST", "Logs whose lines begin with a letter: C a user, V a vote of that user, A an item with its title.",
-            false, recognise, read, false, readMore};
+            false, recognise, read,
+            false, readMore};
 }
 
 } // namespace recoscope

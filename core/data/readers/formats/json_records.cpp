@@ -121,7 +121,8 @@ SideRows rowsOfObjects(const std::vector<std::string_view>& objects, const std::
     SideRows table;
     table.file = file;
     table.header = true;
-    const JsonKeys keys = keysOfObjects({objects.begin(), objects.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(100, objects.size()))});
+    const JsonKeys keys = keysOfObjects(
+        {objects.begin(), objects.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(100, objects.size()))});
     const std::string key = keys.item.empty() ? keys.user : keys.item;
     std::map<std::string, std::size_t> places{{key, 0}};
     for (const std::string_view text : objects) {

@@ -1,6 +1,6 @@
 #pragma once
-#include <nlohmann/json.hpp>
 #include <cstdint>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +19,9 @@ inline constexpr int kMaxJsonDepth = 64;
 /// Any value as a cell of text: scalars, and lists of them (of lists, too) by kListSign, each value once. "" for others.
 [[nodiscard]] std::string cellText(const Json& value);
 
-/// Cuts "[{...}, {...}]" into its objects, without parsing them; views into the text, with the line on which each begins. The array
-/// may be a value of an object: {"ratings": [{...}]}. Nothing where the text has none. What is no object between two commas is a part of its own, to be rejected.
+/// Cuts "[{...}, {...}]" into its objects, without parsing them; views into the text, with the line on which each begins. The
+/// array may be a value of an object: {"ratings": [{...}]}. Nothing where the text has none. What is no object between two commas
+/// is a part of its own, to be rejected.
 struct JsonPart {
     std::string_view text;
     std::int64_t line = 1;

@@ -75,7 +75,8 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     if (auto refused = refuse(words, input.file); !refused) return refused.as<RatingRows>();
     const bool pattern = words[3] == "pattern", symmetric = words[4] == "symmetric";
     if (symmetric)
-        report.warnings.push_back(input.file + " is symmetric: users and items are the same, and each entry is read in both directions.");
+        report.warnings.push_back(input.file +
+                                  " is symmetric: users and items are the same, and each entry is read in both directions.");
     RowSink sink(input.file, report);
     std::optional<Size> size;
     std::vector<std::string_view> fields;

@@ -12,7 +12,8 @@ constexpr std::size_t kMostColumns = 4; ///< User, item, rating, time; more are 
 Result<ReaderFinding> recognise(std::string_view head, const LoadOptions&) {
     if (!isNpy(head)) return ReaderFinding{};
     const auto shape = npyShape(head);
-    if (shape.size() != 2 || shape[1] <= kMostColumns) return findingOfNumbers("NumPy array of triplets", "user,item,rating,timestamp");
+    if (shape.size() != 2 || shape[1] <= kMostColumns)
+        return findingOfNumbers("NumPy array of triplets", "user,item,rating,timestamp");
     auto finding = findingOfNumbers("NumPy array of vectors", "");
     finding.table.kind = TableKind::Vectors;
     return finding;
