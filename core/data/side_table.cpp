@@ -101,7 +101,7 @@ bool countLabels(std::string_view text, const std::string& file, SideTable& tabl
 /// False where the bytes are no array of vectors.
 bool countVectors(std::string_view bytes, const std::string& file, SideTable& table) {
     const auto parsed = parseNpy(bytes, file);
-    if (!parsed || parsed.value().shape.size() != 2) return false;
+    if (!parsed || parsed.value().shape.size() != 2 || parsed.value().shape[1] < 2 || parsed.value().count() == 0) return false;
     const auto rows = static_cast<std::int64_t>(parsed.value().shape[0]);
     table.report.records = table.report.accepted = rows;
     std::vector<std::string> ids;

@@ -1,5 +1,6 @@
 #include "core/data/load.h"
 #include "core/data/readers/typed_column.h"
+#include "core/data/synthetic/truth.h"
 #include "tests/data/reader_samples.h"
 #include "tests/support/datasets.h"
 #include "tests/support/test_registry.h"

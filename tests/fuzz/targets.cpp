@@ -6,6 +6,8 @@
 #include "core/data/readers/foreign.h"
 #include "core/data/readers/reader.h"
 #include "core/data/readers/side_tables.h"
+#include "core/data/readers/side_tags.h"
+#include "core/data/readers/side_vectors.h"
 #include "core/data/readers/time_text.h"
 #include "tests/data/reader_samples.h"
 #include "tests/fuzz/block_target.h"
@@ -98,10 +100,15 @@ void fuzzTable(const std::string& text, const Dialect& dialect) {
     countRows(text, dialect, "input", report);
     requireAddsUp(report);
     Dataset data = smallDataset();
-    (void)joinItems(text, dialect, {"Action", "Drama"}, data);
+    const SideRows table = readDelimitedRows(text, dialect, "input");
+    Aliases aliases;
+    (void)joinItems(table, {"Action", "Drama"}, true, data, aliases);
     require(data.itemTable.titles.empty() || data.itemTable.titles.size() == 4, "one title an item");
-    (void)joinUsers(text, dialect, data);
-    for (const auto& [name, values] : data.userTable.columns) require(values.size() == 4, "one value a user");
+    (void)joinUsers(table, data);
+    (void)joinTags(table, {}, data, aliases);
+    (void)joinVectors(table, data);
+    for (const auto* columns : {&data.itemTable.columns, &data.userTable.columns})
+        for (const FeatureColumn& column : *columns) require(column.rows == 4, "one row for each of them");
 }
 
 /// The first byte chooses an encoding and a separator.

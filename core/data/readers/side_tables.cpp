@@ -167,7 +167,7 @@ bool joinItems(const SideRows& given, const std::vector<std::string>& genreNames
     ItemTable& known = dataset.itemTable;
     aliases.learn(table, keys);
     const bool names = columns.title >= 0 || columns.genre >= 0 || !columns.flags.empty();
-    if (!names) columns = {};
+    if (!names || (!first && !given.header)) columns = {}; // without a header only the first is taken for a table of titles
     std::vector<int> taken{columns.title, columns.year, columns.genre};
     for (const std::size_t flag : columns.flags) taken.push_back(static_cast<int>(flag));
     if (first && names) {

@@ -43,6 +43,12 @@ struct Judged {
     bool more = false; ///< There are keys that are neither user nor item.
 };
 
+/// Of "book.isbn", what the whole or else its last part means.
+ColumnMeaning meaningOfKey(const std::string& key) {
+    const ColumnMeaning whole = meaningOf(key);
+    return whole != ColumnMeaning::Unknown ? whole : meaningOf(key.substr(key.rfind('.') + 1));
+}
+
 /// The first known name of each kind that an object has, in order of the alphabet.
 Judged judgeKeys(const std::vector<std::string_view>& sample) {
     Judged judged;
@@ -53,7 +59,7 @@ Judged judgeKeys(const std::vector<std::string_view>& sample) {
         ++judged.objects;
         for (const auto& [name, value] : flatKeys(object)) {
             const std::string scalar = scalarText(*value);
-            const ColumnMeaning meaning = scalar.empty() ? ColumnMeaning::Unknown : meaningOf(name);
+            const ColumnMeaning meaning = scalar.empty() ? ColumnMeaning::Unknown : meaningOfKey(name);
             std::string* key = meaning == ColumnMeaning::User || meaning == ColumnMeaning::Session ? &keys.user
                                : meaning == ColumnMeaning::Item                                    ? &keys.item
                                : meaning == ColumnMeaning::Rating && parseNumber(scalar)           ? &keys.rating
