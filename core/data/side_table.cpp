@@ -145,6 +145,7 @@ std::optional<SideTable> describeSideTable(const std::string& ref, const LoadOpt
         return table;
     }
     const Dialect& dialect = candidate.value().finding.dialect;
+    if (dialect.fields < 2) return {};
     countRows(text.value().text, dialect, file, table.report);
     table.columns = columnsOf(readDelimitedRows(text.value().text, dialect, file), table.kind);
     return table;

@@ -206,9 +206,6 @@ private Q_SLOTS:
         QTest::newRow("gowalla-lightgcn") << "gowalla-lightgcn"
                                           << "file"
                                           << "user,item";
-        QTest::newRow("ml-10m-metadata") << "ml-10m-metadata"
-                                         << "columns"
-                                         << "";
     }
     void realSets() {
         QFETCH(QString, folder);
@@ -221,8 +218,15 @@ private Q_SLOTS:
         QCOMPARE(p.report.rejected, std::int64_t{0});
         if (!question.isEmpty()) return;
         const auto data = test::open(*path);
+        QVERIFY(data);
         const double off = std::abs(static_cast<double>(p.forecast.rows - data->report.accepted));
         QVERIFY2(off < 0.1 * static_cast<double>(data->report.accepted), std::to_string(p.forecast.rows).c_str());
+    }
+    void filmsAndTagsAloneAskNothing() {
+        RECOSCOPE_NEED_DATASET(path, "ml-10m-metadata");
+        const SourcePreview p = see(*path);
+        QVERIFY(!p.question);
+        QCOMPARE(p.report.rejected, std::int64_t{0});
     }
     void membersOfTheFolderAreNamed() {
         RECOSCOPE_NEED_DATASET(path, "ml-100k");

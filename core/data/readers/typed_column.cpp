@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <set>
 #include <unordered_set>
@@ -55,12 +56,10 @@ using Values = std::vector<std::string>;
 
 std::optional<TypedColumn> asNumbers(const std::string& name, const Values& values, std::int64_t known, std::string_view stated) {
     if (stated != "float" && namesCode(name)) return {};
-    const bool comma = usesDecimalComma([&] {
-        Values some;
-        for (const std::string& text : values)
-            if (!text.empty()) some.push_back(text);
-        return some;
-    }());
+    Values some;
+    std::ranges::copy_if(values, std::back_inserter(some), [](const std::string& text) { return !text.empty(); });
+    const bool comma = usesDecimalComma(some) &&
+                       std::ranges::all_of(some, [](const std::string& text) { return parseCommaDecimal(text).has_value(); });
     TypedColumn typed;
     typed.column.kind = FeatureKind::Number;
     typed.column.numbers.reserve(values.size());
