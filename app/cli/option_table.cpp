@@ -1,5 +1,6 @@
 #include "app/cli/option_table.h"
 #include "app/cli/option_values.h"
+#include "app/cli/table.h"
 #include <algorithm>
 #include <array>
 
@@ -101,11 +102,6 @@ constexpr std::array kOptions{
     OptionInfo{"--help", "", EveryCommand, false, "this text", setFlag<&Options::help>},
     OptionInfo{"--version", "", EveryCommand, false, "the program's version", setFlag<&Options::version>}};
 
-std::string padded(std::string text, std::size_t width) {
-    text.resize(std::max(width, text.size() + 1), ' ');
-    return text;
-}
-
 std::string overview() {
     std::string text = "recoscope-cli: recommenders without a window\n\n";
     for (const CommandInfo& c : kCommands) {
@@ -137,7 +133,7 @@ std::string helpText(const CommandInfo* command) {
                        (*command->example ? " " : "") + command->example + "\n" + command->summary + "\n\n";
     for (const OptionInfo& o : kOptions) {
         if ((o.commands & command->bit) == 0) continue;
-        text += "  " + padded(std::string(o.name) + " " + o.value, 30) + o.help + "\n";
+        text += "  " + padded(std::string(o.name) + " " + o.value + " ", 30) + o.help + "\n";
     }
     return text;
 }

@@ -7,12 +7,12 @@ namespace {
 
 std::size_t widthOf(const std::string& text) { return static_cast<std::size_t>(columnAt(text, text.size())) - 1; }
 
+} // namespace
+
 std::string padded(const std::string& text, std::size_t width, bool right) {
     const std::string space(width - std::min(width, widthOf(text)), ' ');
     return right ? space + text : text + space;
 }
-
-} // namespace
 
 std::string formatTable(const std::vector<std::string>& columns, const std::vector<std::vector<std::string>>& rows) {
     std::vector<std::string> names;
