@@ -85,10 +85,10 @@ void countObjects(std::string_view text, const std::string& file, SideTable& tab
 
 /// False where the object does not hold a list for each item.
 bool countLabels(std::string_view text, const std::string& file, SideTable& table) {
-    const Json whole = parseJson(trim(text), Json::value_t::object);
-    if (whole.is_discarded()) return false;
+    const auto lists = parseLabelLists(text);
+    if (!lists) return false;
     std::vector<std::string> ids;
-    for (const auto& [id, list] : whole.items()) ids.push_back(id);
+    for (const auto& [id, labels] : *lists) ids.push_back(id);
     Dataset own;
     own.items = Vocabulary::fromIds(std::move(ids));
     if (!joinJsonLabels(text, file, own)) return false;

@@ -45,19 +45,17 @@ std::optional<RelationName> relationOf(const std::string& fileName) {
 }
 
 bool joinJsonLabels(std::string_view text, const std::string& file, Dataset& dataset) {
-    const Json whole = parseJson(trim(text), Json::value_t::object);
-    if (whole.is_discarded() || whole.empty()) return false;
+    const auto lists = parseLabelLists(text);
+    if (!lists) return false;
     LabelCollector labels(static_cast<std::size_t>(dataset.items.size()));
     std::size_t known = 0;
-    for (const auto& [id, list] : whole.items()) {
-        if (!list.is_array()) return false;
+    for (const auto& [id, own] : *lists) {
         const auto item = dataset.items.find(id);
         if (!item) continue;
         ++known;
-        for (const Json& value : list)
-            if (const std::string label = scalarText(value); !label.empty()) labels.add(static_cast<std::size_t>(*item), label);
+        for (const std::string& label : own) labels.add(static_cast<std::size_t>(*item), label);
     }
-    if (2 * known < whole.size() || labels.empty()) return false;
+    if (2 * known < lists->size() || labels.empty()) return false;
     addLabels(std::move(labels), "attributes", file, dataset.itemTable.columns);
     return true;
 }

@@ -12,31 +12,6 @@ namespace {
 
 constexpr std::size_t kMostColumns = 200;
 
-void flatten(const Json& object, const std::string& before, int depth, std::vector<std::pair<std::string, const Json*>>& out) {
-    constexpr int kDeepest = 4;
-    for (const auto& [name, value] : object.items()) {
-        if (value.is_object() && scalarText(value).empty() && depth < kDeepest)
-            flatten(value, before + name + ".", depth + 1, out);
-        else
-            out.emplace_back(before + name, &value);
-    }
-}
-
-/// The value at a key that flatKeys() gave; nullptr where the object has none.
-const Json* valueAt(const Json& object, std::string_view key) {
-    if (key.empty() || !object.is_object()) return nullptr;
-    if (const auto it = object.find(key); it != object.end()) return &*it;
-    for (std::size_t dot = key.find('.'); dot != std::string_view::npos; dot = key.find('.', dot + 1))
-        if (const auto it = object.find(key.substr(0, dot)); it != object.end())
-            if (const Json* inner = valueAt(*it, key.substr(dot + 1))) return inner;
-    return nullptr;
-}
-
-std::string textAt(const Json& object, const std::string& key) {
-    const Json* value = valueAt(object, key);
-    return value ? scalarText(*value) : std::string();
-}
-
 struct Judged {
     JsonKeys keys;
     std::size_t objects = 0;
@@ -54,11 +29,10 @@ Judged judgeKeys(const std::vector<std::string_view>& sample) {
     Judged judged;
     JsonKeys& keys = judged.keys;
     for (const std::string_view text : sample) {
-        const Json object = parseJson(text, Json::value_t::object);
-        if (object.is_discarded()) continue;
+        const auto object = parseObject(text);
+        if (!object) continue;
         ++judged.objects;
-        for (const auto& [name, value] : flatKeys(object)) {
-            const std::string scalar = scalarText(*value);
+        for (const auto& [name, scalar, cell] : *object) {
             const ColumnMeaning meaning = scalar.empty() ? ColumnMeaning::Unknown : meaningOfKey(name);
             std::string* key = meaning == ColumnMeaning::User || meaning == ColumnMeaning::Session ? &keys.user
                                : meaning == ColumnMeaning::Item                                    ? &keys.item
@@ -80,13 +54,49 @@ std::string columnsOf(const JsonKeys& keys) {
     return join(parts, ",");
 }
 
-} // namespace
-
-std::vector<std::pair<std::string, const Json*>> flatKeys(const Json& object) {
-    std::vector<std::pair<std::string, const Json*>> keys;
-    flatten(object, {}, 0, keys);
-    return keys;
+std::vector<std::string_view> firstOf(const std::vector<std::string_view>& objects, std::size_t most) {
+    return {objects.begin(), objects.begin() + static_cast<std::ptrdiff_t>(std::min(most, objects.size()))};
 }
+
+/// From the places at which keys were first seen to the key first and the others by the alphabet.
+void putInOrder(const std::map<std::string, std::size_t>& places, SideRows& table) {
+    std::vector<std::size_t> from{0};
+    for (const auto& [name, place] : places)
+        if (place == 0) table.names.push_back(name);
+    for (const auto& [name, place] : places)
+        if (place != 0) {
+            table.names.push_back(name);
+            from.push_back(place);
+        }
+    table.types.resize(table.names.size());
+    for (auto& row : table.rows) {
+        std::vector<std::string> ordered(from.size());
+        for (std::size_t c = 0; c < from.size(); ++c)
+            if (from[c] < row.size()) ordered[c] = std::move(row[from[c]]);
+        row = std::move(ordered);
+    }
+}
+
+/// Keys of scalars without a role; the others go to report.leftOut.
+std::vector<std::string> contextNames(const std::vector<std::string_view>& sample, const JsonKeys& keys, const std::string& file,
+                                      LoadReport& report) {
+    constexpr std::size_t kMost = 50;
+    std::map<std::string, bool> scalars;
+    for (const std::string_view text : sample)
+        if (const auto object = parseObject(text))
+            for (const auto& [name, scalar, cell] : *object)
+                if (name != keys.user && name != keys.item && name != keys.rating && name != keys.time)
+                    scalars[name] = scalars[name] || !scalar.empty();
+    std::vector<std::string> names;
+    for (const auto& [name, scalar] : scalars)
+        if (scalar && names.size() < kMost)
+            names.push_back(name);
+        else
+            report.leftOut.push_back({file, name, scalar ? "one key too many" : "a list of its own in every row"});
+    return names;
+}
+
+} // namespace
 
 ReaderFinding judgeObjects(const std::vector<std::string_view>& sample, std::string format, int confidence) {
     ReaderFinding finding;
@@ -109,87 +119,60 @@ ReaderFinding judgeObjects(const std::vector<std::string_view>& sample, std::str
 JsonKeys keysOfObjects(const std::vector<std::string_view>& sample) { return judgeKeys(sample).keys; }
 
 void takeObject(const Place& place, const JsonKeys& keys, RowSink& sink) {
-    const Json object = parseJson(trim(place.text), Json::value_t::object);
-    if (object.is_discarded()) return sink.reject(place, "json", "one JSON object, at most 64 levels deep");
-    const std::string user = textAt(object, keys.user), item = textAt(object, keys.item);
+    const auto object = parseObject(trim(place.text));
+    if (!object) return sink.reject(place, "json", "one JSON object, at most 64 levels deep");
+    const std::string &user = scalarAt(*object, keys.user), &item = scalarAt(*object, keys.item);
     if (user.empty() || item.empty())
         return sink.reject(place, "empty-id", "the keys \"" + keys.user + "\" and \"" + keys.item + "\"");
     double rating = 1;
     if (!keys.rating.empty()) {
-        const auto number = parseNumber(textAt(object, keys.rating));
+        const auto number = parseNumber(scalarAt(*object, keys.rating));
         if (!number) return sink.reject(place, "rating", "a number at the key \"" + keys.rating + "\"");
         rating = *number;
     }
-    sink.row(place, user, item, rating, keys.time.empty() ? kNoTime : sink.times().take(textAt(object, keys.time)));
+    sink.row(place, user, item, rating, keys.time.empty() ? kNoTime : sink.times().take(scalarAt(*object, keys.time)));
 }
 
 SideRows rowsOfObjects(const std::vector<std::string_view>& objects, const std::string& file) {
     SideRows table;
     table.file = file;
     table.header = true;
-    const JsonKeys keys = keysOfObjects(
-        {objects.begin(), objects.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(100, objects.size()))});
-    const std::string key = keys.item.empty() ? keys.user : keys.item;
-    std::map<std::string, std::size_t> places{{key, 0}};
+    const JsonKeys keys = keysOfObjects(firstOf(objects, 100));
+    std::map<std::string, std::size_t> places{{keys.item.empty() ? keys.user : keys.item, 0}};
     for (const std::string_view text : objects) {
-        const Json object = parseJson(text, Json::value_t::object);
-        if (object.is_discarded()) continue;
+        auto object = parseObject(text);
+        if (!object) continue;
         auto& row = table.rows.emplace_back();
-        for (const auto& [name, value] : flatKeys(object)) {
-            std::string cell = cellText(*value);
-            if (cell.empty() || (places.size() >= kMostColumns && !places.contains(name))) continue;
-            const std::size_t place = places.try_emplace(name, places.size()).first->second;
+        for (JsonField& field : *object) {
+            if (field.cell.empty() || (places.size() >= kMostColumns && !places.contains(field.key))) continue;
+            const std::size_t place = places.try_emplace(field.key, places.size()).first->second;
             if (row.size() <= place) row.resize(place + 1);
-            row[place] = std::move(cell);
+            row[place] = std::move(field.cell);
         }
     }
-    std::vector<std::size_t> from{0};
-    table.names.push_back(key);
-    for (const auto& [name, place] : places)
-        if (place != 0) {
-            table.names.push_back(name);
-            from.push_back(place);
-        }
-    table.types.resize(table.names.size());
-    for (auto& row : table.rows) {
-        std::vector<std::string> ordered(from.size());
-        for (std::size_t c = 0; c < from.size(); ++c)
-            if (from[c] < row.size()) ordered[c] = std::move(row[from[c]]);
-        row = std::move(ordered);
-    }
+    putInOrder(places, table);
     return table;
 }
 
 void collectJsonContext(const std::vector<std::string_view>& objects, const std::string& file, const LoadOptions& options,
                         Dataset& dataset, const TaskContext& context) {
-    constexpr std::size_t kSample = 1000, kMost = 50, kObjectsBetweenChecks = 1024;
-    const std::vector<std::string_view> sample(objects.begin(),
-                                               objects.begin() + static_cast<std::ptrdiff_t>(std::min(kSample, objects.size())));
+    constexpr std::size_t kObjectsBetweenChecks = 1024;
+    const auto sample = firstOf(objects, 1000);
     const JsonKeys keys = keysOfObjects(sample);
-    std::map<std::string, bool> scalars; // and lists, which are left out
-    for (const std::string_view text : sample)
-        for (const Json object = parseJson(text, Json::value_t::object); const auto& [name, value] : flatKeys(object))
-            if (name != keys.user && name != keys.item && name != keys.rating && name != keys.time)
-                scalars[name] = scalars[name] || !scalarText(*value).empty();
-    std::vector<std::string> names;
-    for (const auto& [name, scalar] : scalars)
-        if (scalar && names.size() < kMost)
-            names.push_back(name);
-        else
-            dataset.report.leftOut.push_back({file, name, scalar ? "one key too many" : "a list of its own in every row"});
+    const auto names = contextNames(sample, keys, file, dataset.report);
     if (names.empty()) return;
     ContextCollector collector(dataset, names);
-    std::vector<std::string> texts(names.size());
+    std::vector<std::string_view> values(names.size());
     for (std::size_t k = 0; k < objects.size(); ++k) {
         if (k % kObjectsBetweenChecks == 0 && context.stopRequested()) return;
-        const Json object = parseJson(objects[k], Json::value_t::object);
-        const auto rating = keys.rating.empty() ? std::optional<double>(1) : parseNumber(textAt(object, keys.rating));
+        const auto object = parseObject(objects[k]);
+        if (!object) continue;
+        const auto rating = keys.rating.empty() ? std::optional<double>(1) : parseNumber(scalarAt(*object, keys.rating));
         if (!rating || (options.minRating && *rating < *options.minRating)) continue;
-        for (std::size_t c = 0; c < names.size(); ++c) texts[c] = trim(textAt(object, names[c]));
-        const std::vector<std::string_view> values(texts.begin(), texts.end());
-        const std::string time = textAt(object, keys.time);
+        for (std::size_t c = 0; c < names.size(); ++c) values[c] = trim(scalarAt(*object, names[c]));
+        const std::string& time = scalarAt(*object, keys.time);
         const auto seconds = parseNumber(time);
-        collector.row(textAt(object, keys.user), textAt(object, keys.item),
+        collector.row(scalarAt(*object, keys.user), scalarAt(*object, keys.item),
                       seconds ? *seconds : static_cast<double>(parseDate(time).value_or(0)), values);
     }
     std::move(collector).finish(file);

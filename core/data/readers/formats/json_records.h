@@ -14,9 +14,6 @@ struct JsonKeys {
     std::string user, item, rating, time;
 };
 
-/// The values of an object by their keys, those of objects within it by "outer.inner"; lists stay whole.
-[[nodiscard]] std::vector<std::pair<std::string, const Json*>> flatKeys(const Json& object);
-
 /// Judges objects by their keys: Ratings where they have a user and an item, Items (or Users) where they only have the one and
 /// something else. `confidence` is that of the format, 0 where most texts are no objects with such keys.
 [[nodiscard]] ReaderFinding judgeObjects(const std::vector<std::string_view>& sample, std::string format, int confidence);

@@ -2,10 +2,14 @@
 #include "core/base/text.h"
 #include "core/data/readers/typed_column.h"
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace recoscope {
 namespace {
+
+using Json = nlohmann::json;
+constexpr int kMaxDepth = 64;
 
 /// Walks over JSON text and knows what stands in quotes and how deep brackets nest.
 class JsonCursor {
@@ -47,19 +51,7 @@ std::size_t arrayOfObjects(std::string_view text) {
     return std::string_view::npos;
 }
 
-void collect(const Json& value, std::vector<std::string>& words, std::set<std::string>& seen) {
-    if (value.is_array()) {
-        for (const Json& each : value) collect(each, words, seen);
-        return;
-    }
-    std::string word = scalarText(value);
-    std::ranges::replace(word, kListSign, ' ');
-    if (!word.empty() && seen.insert(word).second) words.push_back(std::move(word));
-}
-
-} // namespace
-
-int jsonDepth(std::string_view text) {
+int depthOf(std::string_view text) {
     JsonCursor cursor;
     int deepest = 0;
     for (const char c : text) {
@@ -69,12 +61,12 @@ int jsonDepth(std::string_view text) {
     return deepest;
 }
 
-Json parseJson(std::string_view text, Json::value_t wanted) {
+/// An object, or a discarded value.
+Json parseWhole(std::string_view text) {
     const Json none(Json::value_t::discarded);
-    const char first = wanted == Json::value_t::array ? '[' : '{';
-    if (!text.starts_with(first) || jsonDepth(text) > kMaxJsonDepth) return none;
+    if (!text.starts_with('{') || depthOf(text) > kMaxDepth) return none;
     Json value = Json::parse(text, nullptr, false);
-    return value.type() == wanted ? value : none;
+    return value.is_object() ? value : none;
 }
 
 std::string scalarText(const Json& value) {
@@ -86,6 +78,16 @@ std::string scalarText(const Json& value) {
     return {};
 }
 
+void collect(const Json& value, std::vector<std::string>& words, std::set<std::string>& seen) {
+    if (value.is_array()) {
+        for (const Json& each : value) collect(each, words, seen);
+        return;
+    }
+    std::string word = scalarText(value);
+    std::ranges::replace(word, kListSign, ' ');
+    if (!word.empty() && seen.insert(word).second) words.push_back(std::move(word));
+}
+
 std::string cellText(const Json& value) {
     if (!value.is_array()) return scalarText(value);
     std::vector<std::string> words;
@@ -93,6 +95,46 @@ std::string cellText(const Json& value) {
     collect(value, words, seen);
     std::string cell = join(words, std::string_view(&kListSign, 1));
     return words.size() == 1 ? cell + kListSign : cell; // one label is a list as well
+}
+
+void flatten(const Json& object, const std::string& before, int depth, JsonFields& fields) {
+    constexpr int kDeepest = 4;
+    for (const auto& [name, value] : object.items()) {
+        std::string scalar = scalarText(value);
+        if (value.is_object() && scalar.empty() && depth < kDeepest)
+            flatten(value, before + name + ".", depth + 1, fields);
+        else
+            fields.push_back({before + name, std::move(scalar), cellText(value)});
+    }
+}
+
+} // namespace
+
+std::optional<JsonFields> parseObject(std::string_view text) {
+    const Json object = parseWhole(text);
+    if (object.is_discarded()) return {};
+    JsonFields fields;
+    flatten(object, {}, 0, fields);
+    return fields;
+}
+
+const std::string& scalarAt(const JsonFields& fields, std::string_view key) {
+    static const std::string none;
+    const auto it = std::ranges::find(fields, key, &JsonField::key);
+    return key.empty() || it == fields.end() ? none : it->scalar;
+}
+
+std::optional<LabelLists> parseLabelLists(std::string_view text) {
+    const Json whole = parseWhole(trim(text));
+    if (whole.is_discarded()) return {};
+    LabelLists lists;
+    for (const auto& [id, list] : whole.items()) {
+        if (!list.is_array()) return {};
+        auto& own = lists.emplace_back(id, std::vector<std::string>{}).second;
+        for (const Json& value : list)
+            if (std::string label = scalarText(value); !label.empty()) own.push_back(std::move(label));
+    }
+    return lists;
 }
 
 std::vector<JsonPart> jsonParts(std::string_view text, std::size_t most) {

@@ -1,23 +1,29 @@
 #pragma once
 #include <cstdint>
-#include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace recoscope {
 
-using Json = nlohmann::json;
-inline constexpr int kMaxJsonDepth = 64;
+/// A value of a JSON object by its key; of a value in an object within it by "outer.inner".
+struct JsonField {
+    std::string key;
+    std::string scalar; ///< A text, number or truth value; of an object its "id". "" for others.
+    std::string cell;   ///< The scalar, or a list (of lists, too) by kListSign, each value once.
+};
+using JsonFields = std::vector<JsonField>;
 
-/// How deep brackets nest, without parsing.
-[[nodiscard]] int jsonDepth(std::string_view text);
-/// A value of the wanted type, or a discarded one where the text is none or nests deeper than kMaxJsonDepth.
-[[nodiscard]] Json parseJson(std::string_view text, Json::value_t wanted);
-/// A scalar as the text of an id or number; an object stands for its "id". "" where there is neither.
-[[nodiscard]] std::string scalarText(const Json& value);
-/// Any value as a cell of text: scalars, and lists of them (of lists, too) by kListSign, each value once. "" for others.
-[[nodiscard]] std::string cellText(const Json& value);
+/// The fields of an object; nothing where the text is none or nests deeper than 64 levels.
+[[nodiscard]] std::optional<JsonFields> parseObject(std::string_view text);
+/// The scalar at a key; "" where there is none.
+[[nodiscard]] const std::string& scalarAt(const JsonFields& fields, std::string_view key);
+
+/// "{"17": [3, 5], "18": [5]}": scalars by key, in order and as often as they stand. Nothing where a value is no list.
+using LabelLists = std::vector<std::pair<std::string, std::vector<std::string>>>;
+[[nodiscard]] std::optional<LabelLists> parseLabelLists(std::string_view text);
 
 /// Cuts "[{...}, {...}]" into its objects, without parsing them; views into the text, with the line on which each begins. The
 /// array may be a value of an object: {"ratings": [{...}]}. Nothing where the text has none. What is no object between two commas
