@@ -138,10 +138,10 @@ bool isTagTable(const Dialect& dialect, const Columns& columns, const RatingColu
         return dialect.fields >= 3 && looksLikeIds(columns[0]) && looksLikeIds(columns[1]) && looksLikeTags(columns[2]) &&
                (dialect.fields == 3 || looksLikeTime(columns[3]));
     bool tag = false, item = named.item >= 0;
-    for (std::size_t c = 0; c < dialect.names.size(); ++c) {
-        const std::string plain = plainColumnName(dialect.names[c]);
+    for (const std::string& name : dialect.names) {
+        const std::string plain = plainColumnName(name);
         tag = tag || plain == "tag" || plain == "tagid";
-        item = item || namesAnItem(dialect.names[c]);
+        item = item || namesAnItem(name);
     }
     return tag && item;
 }

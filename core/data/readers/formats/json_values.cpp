@@ -63,7 +63,7 @@ int depthOf(std::string_view text) {
 
 /// An object, or a discarded value.
 Json parseWhole(std::string_view text) {
-    const Json none(Json::value_t::discarded);
+    Json none(Json::value_t::discarded);
     if (!text.starts_with('{') || depthOf(text) > kMaxDepth) return none;
     Json value = Json::parse(text, nullptr, false);
     return value.is_object() ? value : none;
