@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 #include "core/data/readers/block_reader.h"
 #include "core/data/sparsity_bins.h"
+#include "tests/support/memory_stream.h"
 #include "tests/support/test_registry.h"
 #include "tests/support/worlds.h"
 #include <QTest>
@@ -22,22 +23,6 @@ QString described(const Row& row) {
         .arg(QString::fromStdString(user), QString::fromStdString(item), QString::number(static_cast<double>(rating), 'g', 9),
              QString::number(time));
 }
-
-/// A text that comes in small portions.
-class Portions final : public ByteStream {
-public:
-    explicit Portions(std::string text) : m_text(std::move(text)) {}
-    Result<std::size_t> read(char* out, std::size_t capacity) override {
-        const std::size_t n = std::min(capacity, m_text.size() - m_at);
-        m_text.copy(out, n, m_at);
-        m_at += n;
-        return n;
-    }
-
-private:
-    std::string m_text;
-    std::size_t m_at = 0;
-};
 
 struct Reading {
     std::vector<Row> rows;
@@ -182,7 +167,7 @@ private Q_SLOTS:
             QCOMPARE(reference.report.skipped, plain.report.skipped);
             for (const std::size_t bytes : {1U, 7U, 4096U, 1U << 20U})
                 for (const int threads : {1, 2, 8}) {
-                    const auto blocks = blocksOf(std::make_unique<Portions>(text), false, bytes);
+                    const auto blocks = blocksOf(std::make_unique<test::MemoryStream>(text), false, bytes);
                     QVERIFY2(readAll(*blocks, finding, TextForm::MaybeUtf8, threads) == reference,
                              qPrintable(QString("%1 bytes, %2 threads").arg(bytes).arg(threads)));
                 }
@@ -200,7 +185,7 @@ private Q_SLOTS:
         const Reading reference = readAll(*whole, finding, TextForm::Decoded, 1);
         QCOMPARE(reference.report.accepted, std::int64_t{3000});
         for (const std::size_t bytes : {64U, 4096U}) {
-            const auto blocks = blocksOf(std::make_unique<Portions>(text), true, bytes);
+            const auto blocks = blocksOf(std::make_unique<test::MemoryStream>(text), true, bytes);
             const Reading reading = readAll(*blocks, finding, TextForm::MaybeUtf8, 2);
             QVERIFY(!reading.needsWhole && reading == reference);
         }
@@ -211,7 +196,7 @@ private Q_SLOTS:
         for (int k = 0; k < 500; ++k) text += "2,\"a\nb\"," + std::to_string(k) + ",3,4\n";
         const auto whole = blocksOf(text, true);
         const Reading reference = readAll(*whole, finding, TextForm::Decoded, 1);
-        const auto blocks = blocksOf(std::make_unique<Portions>(text), true, 256);
+        const auto blocks = blocksOf(std::make_unique<test::MemoryStream>(text), true, 256);
         const Reading reading = readAll(*blocks, finding, TextForm::MaybeUtf8, 1);
         QVERIFY(reading.needsWhole || reading == reference);
         QCOMPARE(readRatings(text, finding, "x", *std::make_unique<LoadReport>(), {}).value().rows.size(), reference.rows.size());
@@ -221,7 +206,7 @@ private Q_SLOTS:
         const std::string text = "user,note,item,rating,time\n1,,\xe9,1,1\n\xc3\xa9,,2,1,1\n";
         LoadReport report;
         const std::string name = "x";
-        const auto blocks = [&] { return blocksOf(std::make_unique<Portions>(text), false, 8); };
+        const auto blocks = [&] { return blocksOf(std::make_unique<test::MemoryStream>(text), false, 8); };
         QVERIFY(readBlocks(*blocks(), finding, TextForm::MaybeUtf8, name, report, 1, {}).value().notUtf8);
         QCOMPARE(report.records, std::int64_t{0});
         const auto damaged = readBlocks(*blocks(), finding, TextForm::StatedUtf8, name, report, 1, {});

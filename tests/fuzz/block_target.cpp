@@ -1,6 +1,7 @@
 #include "tests/fuzz/block_target.h"
 #include "core/data/readers/block_reader.h"
 #include "core/data/readers/encoding.h"
+#include "tests/support/memory_stream.h"
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -9,21 +10,6 @@
 
 namespace recoscope::fuzz {
 namespace {
-
-class MemoryStream final : public ByteStream {
-public:
-    explicit MemoryStream(std::string_view text) : m_text(text) {}
-    Result<std::size_t> read(char* out, std::size_t capacity) override {
-        const std::size_t n = std::min(capacity, m_text.size() - m_at);
-        m_text.copy(out, n, m_at);
-        m_at += n;
-        return n;
-    }
-
-private:
-    std::string_view m_text;
-    std::size_t m_at = 0;
-};
 
 /// All that the outcome consists of, to be compared; ratings by their bits.
 struct Outcome {
@@ -65,7 +51,7 @@ void fuzzBlocks(std::string_view bytes) {
     finding.value().mayBeDamaged = decoded.damaged;
     const Outcome whole = read(*blocksOf(decoded.text, true), finding.value(), 1);
     for (const int threads : {1, 2}) {
-        const auto source = blocksOf(std::make_unique<MemoryStream>(decoded.text), finding.value().dialect.quotes,
+        const auto source = blocksOf(std::make_unique<test::MemoryStream>(decoded.text), finding.value().dialect.quotes,
                                      kSizes[choice % kSizes.size()]);
         const Outcome blocks = read(*source, finding.value(), threads);
         if (!blocks.needsWhole && blocks.all() != whole.all())

@@ -151,6 +151,10 @@ void ContextCollector::finish(const std::string& file) && {
     m_dataset.context = std::make_shared<const ContextColumns>(std::move(all));
 }
 
+void readContext(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
+    collectContext(input.bytes, input.finding.table, input.file, options, dataset, context);
+}
+
 bool mayHoldMore(const Reader& reader, const ReaderFinding& finding) {
     const RatingColumns& roles = finding.table.ratings;
     std::size_t used = 0;

@@ -49,6 +49,9 @@ private:
 void collectContext(std::string_view text, const TableFinding& finding, const std::string& file, const LoadOptions& options,
                     Dataset& dataset, const TaskContext& context);
 
+/// The same for a whole file, as Reader::readMore.
+void readContext(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context);
+
 /// Whether it is worth to pass over a file of ratings once more: the reader can, and there is a column without a role (or it is
 /// no table of columns).
 [[nodiscard]] bool mayHoldMore(const Reader& reader, const ReaderFinding& finding);

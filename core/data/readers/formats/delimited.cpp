@@ -20,10 +20,6 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     return readRatings(input.bytes, input.finding.table, input.file, report, context);
 }
 
-void readMore(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
-    collectContext(input.bytes, input.finding.table, input.file, options, dataset, context);
-}
-
 } // namespace
 
 Reader delimitedReader() {
@@ -35,7 +31,7 @@ Reader delimitedReader() {
         recognise,
         read,
         true,
-        readMore};
+        readContext};
 }
 
 } // namespace recoscope

@@ -34,10 +34,6 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     return sink.finish(!keys.rating.empty(), !keys.time.empty());
 }
 
-void readMore(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
-    collectJsonContext(jsonObjects(input.bytes), input.file, options, dataset, context);
-}
-
 } // namespace
 
 Reader jsonArrayReader() {
@@ -48,7 +44,7 @@ Reader jsonArrayReader() {
             recognise,
             read,
             false,
-            readMore};
+            collectJsonContext};
 }
 
 } // namespace recoscope

@@ -27,10 +27,6 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     return sink.finish(!keys.rating.empty(), !keys.time.empty());
 }
 
-void readMore(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
-    collectJsonContext(jsonObjects(input.bytes), input.file, options, dataset, context);
-}
-
 } // namespace
 
 Reader jsonLinesReader() {
@@ -41,7 +37,7 @@ Reader jsonLinesReader() {
             recognise,
             read,
             false,
-            readMore};
+            collectJsonContext};
 }
 
 } // namespace recoscope

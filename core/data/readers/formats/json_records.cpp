@@ -154,12 +154,12 @@ SideRows rowsOfObjects(const std::vector<std::string_view>& objects, const std::
     return table;
 }
 
-void collectJsonContext(const std::vector<std::string_view>& objects, const std::string& file, const LoadOptions& options,
-                        Dataset& dataset, const TaskContext& context) {
+void collectJsonContext(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
     constexpr std::size_t kObjectsBetweenChecks = 1024;
+    const auto objects = jsonObjects(input.bytes);
     const auto sample = firstOf(objects, 1000);
     const JsonKeys keys = keysOfObjects(sample);
-    const auto names = contextNames(sample, keys, file, dataset.report);
+    const auto names = contextNames(sample, keys, input.file, dataset.report);
     if (names.empty()) return;
     ContextCollector collector(dataset, names);
     std::vector<std::string_view> values(names.size());
@@ -175,7 +175,7 @@ void collectJsonContext(const std::vector<std::string_view>& objects, const std:
         collector.row(scalarAt(*object, keys.user), scalarAt(*object, keys.item),
                       seconds ? *seconds : static_cast<double>(parseDate(time).value_or(0)), values);
     }
-    std::move(collector).finish(file);
+    std::move(collector).finish(input.file);
 }
 
 std::vector<std::string_view> jsonObjects(std::string_view text, std::size_t most) {
