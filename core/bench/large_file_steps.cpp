@@ -1,7 +1,8 @@
 #include "core/bench/ratings_csv.h"
 #include "core/bench/steps.h"
 #include "core/data/load.h"
-#include "core/data/profile.h"
+#include "core/data/matrix_layout.h"
+#include "core/data/selection.h"
 #include "core/data/sparsity_bins.h"
 #include <filesystem>
 #include <numeric>
@@ -47,11 +48,10 @@ Result<Measurement> rebin(const Bench& bench) {
     if (!dataset) return dataset.as<Measurement>();
     const Interactions& x = *dataset.value()->interactions;
     const DataProfile profile = profileOf(*dataset.value(), bench.context);
-    std::vector<std::int32_t> ranks(profile.itemsByRank.size());
-    for (std::size_t k = 0; k < ranks.size(); ++k) ranks[profile.itemsByRank[k].at()] = static_cast<std::int32_t>(k);
+    const MatrixLayout layout = layOut(x, profile, MatrixOrder::Count, MatrixOrder::Count, bench.context, bench.options.threads);
     const SparsityBins whole{1400, 800, 0, static_cast<double>(x.userCount()), 0, static_cast<double>(x.itemCount()), {}};
     auto measured = repeat(bench, [&]() -> Result<> {
-        const SparsityBins bins = binRatings(x, profile.usersByRank, ranks, whole, bench.options.threads);
+        const SparsityBins bins = binRatings(x, layout.users, layout.rankOfItem, whole, bench.options.threads);
         const auto counted = std::accumulate(bins.counts.begin(), bins.counts.end(), std::int64_t{0});
         if (counted != static_cast<std::int64_t>(x.size())) return Error{ErrorKind::Internal, "The map lost ratings.", {}};
         return Done{};
@@ -60,12 +60,47 @@ Result<Measurement> rebin(const Bench& bench) {
     return measured;
 }
 
+/// Both orders by time: a pass over all times. What choosing an order waits for before the map is binned again.
+Result<Measurement> orderByTime(const Bench& bench) {
+    const auto dataset = openWhole(bench.world.path, bench);
+    if (!dataset) return dataset.as<Measurement>();
+    const Interactions& x = *dataset.value()->interactions;
+    const DataProfile profile = profileOf(*dataset.value(), bench.context);
+    return repeat(bench, [&]() -> Result<> {
+        const MatrixLayout layout =
+            layOut(x, profile, MatrixOrder::FirstSeen, MatrixOrder::FirstSeen, bench.context, bench.options.threads);
+        return layout.users.size() == static_cast<std::size_t>(x.userCount())
+                   ? Result<>(Done{})
+                   : Error{ErrorKind::Internal, "The layout lost users.", {}};
+    });
+}
+
+/// Every second user, ratings of 3 and more: what the overlays of the Data page wait for.
+Result<Measurement> select(const Bench& bench) {
+    const auto dataset = openWhole(bench.world.path, bench);
+    if (!dataset) return dataset.as<Measurement>();
+    const DataProfile profile = profileOf(*dataset.value(), bench.context);
+    RowSelection selection;
+    selection.users.emplace();
+    for (std::size_t k = 0; k < profile.usersByRank.size(); k += 2) selection.users->push_back(profile.usersByRank[k]);
+    selection.ratings = {3, 5};
+    std::int64_t rows = 0;
+    auto measured = repeat(bench, [&]() -> Result<> {
+        rows = selectionProfile(*dataset.value(), profile, selection, bench.context, bench.options.threads).rows;
+        return rows > 0 ? Result<>(Done{}) : Error{ErrorKind::Internal, "The selection is empty.", {}};
+    });
+    if (measured) measured.value().note = std::to_string(rows) + " of " + std::to_string(kRows25M) + " rows selected";
+    return measured;
+}
+
 } // namespace
 
 std::vector<Step> largeFileSteps() {
     return {{"csv-25m", "ratings.csv to checked, indexed data set", {"ml-25m-csv"}, openCsv, {{"ml-25m-csv", 1.0}}, {}},
             {"zip-25m", "the same inside a zip", {"ml-25m-csv"}, openZip, {}, {}},
-            {"rebin", "sparsity map binned again", {"ml-25m-csv"}, rebin, {{"ml-25m-csv", 0.1}}, {}}};
+            {"rebin", "sparsity map binned again", {"ml-25m-csv"}, rebin, {{"ml-25m-csv", 0.1}}, {}},
+            {"order-by-time", "users and items of the map by time", {"ml-25m-csv"}, orderByTime, {}, {}},
+            {"select", "a selection counted for all pictures", {"ml-25m-csv"}, select, {{"ml-25m-csv", 0.5}}, {}}};
 }
 
 } // namespace recoscope::bench

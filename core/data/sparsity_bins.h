@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/task_context.h"
 #include "core/data/interactions.h"
 #include <cstdint>
 #include <span>
@@ -6,6 +7,8 @@
 #include <vector>
 
 namespace recoscope {
+
+class RowTest;
 
 /// Counts of ratings by cell of a grid over users and items in some order: the picture of how full the matrix is.
 struct SparsityBins {
@@ -20,9 +23,11 @@ struct SparsityBins {
     }
 };
 
-/// Bins the ratings of a region: `users` by rank, and the rank of each item. O(ratings of the users in the region), on `threads`
-/// threads (0 = all), on which the counts do not depend. Thread-safe.
+/// Bins the ratings of a region: `users` by rank, and the rank of each item (MatrixLayout holds both). With `only`, of those that
+/// pass it. O(ratings of the users in the region), on `threads` threads (0 = all), on which the counts do not depend. A stop
+/// request gives unfinished counts; callers then drop them. Thread-safe.
 [[nodiscard]] SparsityBins binRatings(const Interactions& x, std::span<const UserIndex> users,
-                                      std::span<const std::int32_t> rankOfItem, SparsityBins region, int threads = 0);
+                                      std::span<const std::int32_t> rankOfItem, SparsityBins region, int threads = 0,
+                                      const TaskContext& context = {}, const RowTest* only = nullptr);
 
 } // namespace recoscope

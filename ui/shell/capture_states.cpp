@@ -109,6 +109,17 @@ void shootImports(MainWindow& window, Camera& camera) {
     camera.act(QStringLiteral("view.zoom-reset"));
 }
 
+/// The sparsity map with users and items as they came, and the menu of its orders.
+void shootOrders(Camera& camera) {
+    camera.act(QStringLiteral("page.data"));
+    camera.act(QStringLiteral("data.order-users:first-rating"));
+    camera.act(QStringLiteral("data.order-items:first-rating"));
+    camera.shoot(QStringLiteral("map-by-time"));
+    camera.actAndShoot(QStringLiteral("data.choose-order"), QStringLiteral("state-orders"));
+    camera.act(QStringLiteral("data.order-users:activity"));
+    camera.act(QStringLiteral("data.order-items:popularity"));
+}
+
 void shootJobs(MainWindow& window, Camera& camera) {
     camera.act(QStringLiteral("page.data"));
     for (const char* id : {"train.train:mf_sgd", "train.train:ials", "train.train:bias"}) camera.act(QLatin1String(id));
@@ -184,6 +195,7 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     shootImports(window, camera);
     camera.actAndShoot(QStringLiteral("help.shortcuts"), QStringLiteral("state-shortcuts"));
     camera.actAndShoot(QStringLiteral("help.about"), QStringLiteral("state-about"));
+    shootOrders(camera);
     shootJobs(window, camera);
     shootSizes(window, camera);
     const bool gathered =

@@ -5,7 +5,7 @@
 #include "ui/format.h"
 #include "ui/pages/data/data_plots.h"
 #include "ui/pages/data/findings.h"
-#include "ui/pages/data/sparsity_map.h"
+#include "ui/pages/data/sparsity_card.h"
 #include "ui/pages/data/start_view.h"
 #include "ui/pages/data/tile.h"
 #include "ui/session.h"
@@ -106,7 +106,7 @@ QWidget* DataPage::makeFull() {
 
 QWidget* DataPage::makeGrid(QWidget* page) {
     auto* cards = new QWidget(page);
-    m_map = new SparsityMap(cards);
+    m_map = new SparsityCard(m_actions, cards);
     m_frequency = new LinePlot(cards);
     m_frequency->setName(QStringLiteral("rank-frequency"), tr("Ratings per item by rank"));
     m_lorenz = new LinePlot(cards);
@@ -135,7 +135,7 @@ QWidget* DataPage::makeGrid(QWidget* page) {
     m_cardGrid->setContentsMargins(0, 0, 0, 0);
     m_cardGrid->setSpacing(px(12));
     m_activityCard = plotCard(tr("Activity"), {}, m_activity, cards);
-    m_cards = {plotCard(tr("Sparsity map"), tr("share of filled cells; users by activity, items by popularity"), m_map, cards),
+    m_cards = {m_map,
                plotCard(tr("Rank and frequency"), tr("ratings per item, log-log"), m_frequency, cards),
                plotCard(tr("Concentration"), tr("Lorenz curve of ratings over items"), m_lorenz, cards),
                m_found,

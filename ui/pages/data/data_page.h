@@ -13,7 +13,7 @@ class Card;
 class FindingsList;
 class LinePlot;
 class PageHeader;
-class SparsityMap;
+class SparsityCard;
 class StatePage;
 class Tile;
 
@@ -42,7 +42,7 @@ private:
     StatePage* m_working = nullptr;
     PageHeader* m_header = nullptr;
     std::array<Tile*, 6> m_tiles{};
-    SparsityMap* m_map = nullptr;
+    SparsityCard* m_map = nullptr;
     LinePlot* m_frequency = nullptr;
     LinePlot* m_lorenz = nullptr;
     BarPlot* m_histogram = nullptr;

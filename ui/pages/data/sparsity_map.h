@@ -1,27 +1,29 @@
 #pragma once
-#include "core/data/dataset.h"
-#include "core/data/profile.h"
 #include "core/data/sparsity_bins.h"
 #include "ui/charts/plot.h"
-#include "ui/jobs/mailbox.h"
+#include "ui/jobs/latest_job.h"
+#include "ui/pages/data/matrix_order_words.h"
 #include <QImage>
 #include <QPoint>
 #include <QWidget>
+#include <array>
 #include <memory>
 #include <optional>
-#include <vector>
 
 namespace recoscope::ui {
 
-/// Users by activity down, items by popularity across; the colour is the share of filled cells, log scale. Wheel zooms at the
-/// cursor, drag pans, double-click resets, + - 0 and arrows do the same; Shift and arrows walk from cell to cell. Binning runs on
-/// a worker; meanwhile the old image is stretched.
+/// Users down, items across, each in a chosen order; the colour is the share of filled cells, log scale. Wheel zooms at the
+/// cursor, drag pans, double-click resets, + - 0 and arrows do the same; Shift and arrows walk from cell to cell. Orders and
+/// bins are made on a worker; meanwhile the old image is stretched.
 class SparsityMap final : public QWidget, public Exportable {
     Q_OBJECT
 public:
     explicit SparsityMap(QWidget* parent = nullptr);
-    ~SparsityMap() override;
     void setData(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DataProfile> profile);
+    /// Shows everything in that order; one without meaning for the data is not taken.
+    void setOrder(MatrixSide side, MatrixOrder order);
+    [[nodiscard]] MatrixOrder order(MatrixSide side) const { return m_orders[static_cast<std::size_t>(side)]; }
+    [[nodiscard]] bool isUpToDate() const { return !m_job.isBusy(); } ///< Nothing is being counted.
 
     void paintTo(QPainter& painter, const QRectF& target) const override;
     [[nodiscard]] QString toCsv() const override;
@@ -32,7 +34,11 @@ public:
     /// The sentences about a cell: whose ranks it covers and how full it is; at one user and one item their names.
     [[nodiscard]] std::pair<QString, QString> readout(int row, int column) const;
     [[nodiscard]] const SparsityBins& bins() const { return m_bins; }
+    [[nodiscard]] const std::shared_ptr<const MatrixLayout>& layoutShown() const { return m_layout; } ///< Of bins(); null before.
     [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void ordersChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -51,20 +57,24 @@ private:
     void pan(double users, double items);
     void requestBins();
     void colourImage();
+    void sayWhatItIs();
+    [[nodiscard]] QString axisWords(MatrixSide side) const;
+    [[nodiscard]] QString rangeWords(MatrixSide side, std::pair<std::int32_t, std::int32_t> ranks) const;
+    [[nodiscard]] QString orderSuffix(MatrixSide side) const;
     void showCell(std::optional<QPoint> cell);
     [[nodiscard]] std::optional<QPoint> cellAt(QPointF position) const;
     void paintImage(QPainter& painter, const QRectF& map) const;
     void paintAxes(QPainter& painter, const QRectF& map) const;
     void paintLegend(QPainter& painter, const QRectF& map, double top) const;
     void paintReadout(QPainter& painter, const QRectF& map) const;
-    std::shared_ptr<Mailbox> m_mailbox;
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const DataProfile> m_profile;
-    std::shared_ptr<const std::vector<std::int32_t>> m_rankOfItem;
+    std::shared_ptr<const MatrixLayout> m_layout; ///< That of m_bins; the one wanted may be on its way.
+    std::array<MatrixOrder, 2> m_orders{MatrixOrder::Count, MatrixOrder::Count}; ///< By MatrixSide.
+    LatestJob m_job;
     double m_userFrom = 0, m_userTo = 1, m_itemFrom = 0, m_itemTo = 1;
     SparsityBins m_bins;
     QImage m_image;
-    int m_request = 0;
     QPointF m_dragFrom;
     std::optional<QPoint> m_cell; ///< Column and row under the pointer or the keyboard's mark.
 };
