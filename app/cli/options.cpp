@@ -107,10 +107,7 @@ Result<> finish(Options& options) {
         return usage("--all means every user with the history as it is: it does not go with --user, --with or --without.");
     if (!options.all && !options.outFile.empty()) return usage("--out goes with --all only.");
     if (options.all && options.explain) return usage("--explain does not go with --all: ask for one user with --user ID.");
-    if (options.hasSplit)
-        for (const std::string* part :
-             {&options.spec.split.trainFile, &options.spec.split.validFile, &options.spec.split.testFile})
-            if (!part->empty()) options.load.parts.push_back(*part);
+    if (options.hasSplit) options.load.parts = partFiles(options.spec.split);
     return Done{};
 }
 

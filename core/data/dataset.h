@@ -30,6 +30,7 @@ struct UserTable {
 };
 
 struct WorldTruth;
+struct LoadOptions;
 
 /// A file beside the data that is a part of a split its publisher made: u1.base and u1.test, train.txt, valid.txt and test.txt.
 struct PredefinedPart {
@@ -94,7 +95,8 @@ struct Dataset {
     std::vector<PredefinedPart> predefinedParts;   ///< Splits that came with the data, to be offered; by name.
     std::optional<RatingScale> scale;              ///< Nothing where the data has no ratings.
     LoadReport report;
-    std::shared_ptr<const WorldTruth> truth; ///< What a synthetic world was made from (synthetic/truth.h); null for real data.
+    std::shared_ptr<const LoadOptions> readAs; ///< How the files were read; null for what was made.
+    std::shared_ptr<const WorldTruth> truth;   ///< What a synthetic world was made from (synthetic/truth.h); null for real data.
 
     /// The title, or the id where the item has none.
     [[nodiscard]] const std::string& titleOf(ItemIndex item) const;

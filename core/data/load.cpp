@@ -88,24 +88,25 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
                      "Format \"" + options.format + "\" is not known: known are " + readerIds() + ".", "format"};
     const bool demo = ref == "demo";
     const std::string path = demo ? (fs::path(shippedDataFolder()) / "demo").string() : ref;
-    auto candidates = findCandidates(path, context);
-    if (!candidates) return candidates.as<Loaded>();
-    auto ratings = ratingsOf(candidates.value(), ref, options, context);
-    if (!ratings) return ratings.as<Loaded>();
-    if (auto room = requireRoom(ratings.value(), context); !room) return room.as<Loaded>();
-    const std::string name = ratings.value().file.name;
-    if (fs::is_regular_file(path) && ratings.value().file.member.empty()) addNeighbours(path, candidates.value(), context);
+    auto opened = openedFiles(path, options, context);
+    if (!opened) return opened.as<Loaded>();
+    Candidate& ratings = opened.value().ratings;
+    Candidates& candidates = opened.value().candidates;
+    if (auto room = requireRoom(ratings, context); !room) return room.as<Loaded>();
+    const std::string name = ratings.file.name;
+    const bool single = fs::is_regular_file(path) && ratings.file.member.empty();
+    if (single) addNeighbours(path, candidates, context);
 
     auto dataset = std::make_shared<Dataset>();
     dataset->path = ref;
+    dataset->readAs = std::make_shared<const LoadOptions>(options);
     dataset->report.files.push_back(name);
-    for (const Error& error : candidates.value().unreadable) dataset->report.warnings.push_back(error.message);
-    auto rows = readRows(ratings.value(), options, dataset->report, context.part(0.05, 0.8));
+    for (const Error& error : candidates.unreadable) dataset->report.warnings.push_back(error.message);
+    auto rows = readRows(ratings, options, dataset->report, context.part(0.05, 0.8));
     if (!rows) return rows.as<Loaded>();
-    describeFormat(ratings.value(), dataset->report);
-    if (auto added = addParts(ratings.value(), path, options, rows.value(), dataset->report, context); !added)
-        return added.as<Loaded>();
-    dataset->itemNoun = ratings.value().finding.ratings.itemNoun;
+    describeFormat(ratings, dataset->report);
+    if (auto added = addParts(opened.value(), options, rows.value(), dataset->report, context); !added) return added.as<Loaded>();
+    dataset->itemNoun = ratings.finding.ratings.itemNoun;
     dataset->itemNounPlural = dataset->itemNoun + "s";
     if (auto filtered = applyFilters(rows.value(), options, dataset->report); !filtered) return filtered.as<Loaded>();
     context.report(0.85, "indexing");
@@ -114,14 +115,14 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
     index(std::move(rows).value(), *dataset);
     joinOwnTitles(titles, *dataset);
     if (options.file.empty() && options.parts.empty() && dataset->report.filters.empty() &&
-        !holdsParts(*dataset, candidates.value(), name))
-        return severalRatings(candidates.value(), ref);
+        !holdsParts(*dataset, candidates, name))
+        return severalRatings(candidates, ref);
     context.report(0.92, "joining titles");
     if (context.stopRequested()) return Cancelled{};
-    dataset->predefinedParts = findParts(candidates.value());
-    joinSideFiles(candidates.value(), name, !fs::is_regular_file(path) || !ratings.value().file.member.empty(), *dataset,
-                  context);
-    readMore(ratings.value(), options, *dataset, context.part(0.95, 1));
+    dropStrangers(*dataset, name, candidates);
+    dataset->predefinedParts = findParts(candidates);
+    joinSideFiles(candidates, name, !single, *dataset, context);
+    readMore(ratings, options, *dataset, context.part(0.95, 1));
     if (context.stopRequested()) return Cancelled{};
     if (dataset->hasRatings) dataset->scale = findScale(*dataset->interactions);
     dataset->checksum = checksumOf(*dataset);

@@ -53,8 +53,8 @@ struct SideTable {
 /// Encodings by the names that LoadOptions and the command line take.
 [[nodiscard]] const std::vector<std::string>& encodingNames();
 
-/// A part of a predefined split: the path as given, else relative to the data's folder, each also with ".gz" behind. "" where
-/// there is none.
+/// A part of a predefined split: the path as given, else relative to the data's folder, each also with the suffix of a
+/// compression behind. "" where there is none.
 [[nodiscard]] std::string findPart(const std::string& dataPath, const std::string& name);
 
 /// Where the files that ship (datasets/demo) are: $RECOSCOPE_DATA_DIR, else beside the program, else the source folder.

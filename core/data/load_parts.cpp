@@ -1,7 +1,10 @@
 #include "core/data/load_parts.h"
 #include "core/base/text.h"
 #include "core/data/readers/id_table.h"
+#include "core/data/readers/side_relations.h"
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 
 namespace recoscope {
 namespace {
@@ -26,6 +29,23 @@ void append(RatingRows& rows, RatingRows&& more) {
         rows.rows.push_back(row);
     }
     rows.hasTimes = rows.hasTimes || more.hasTimes;
+}
+
+/// Whether the data holds most of the first rows of a file; nothing where those cannot be read.
+std::optional<bool> holdsFirstRows(const Dataset& dataset, const Candidate& c) {
+    if (!c.reader || c.reader->binary) return {};
+    LoadReport ignored;
+    ReaderFinding form = c.form;
+    form.table = c.finding;
+    const auto rows = c.reader->read({c.firstRows, c.file.name, form, {}}, ignored, {});
+    if (!rows || rows.value().userIds.empty()) return {};
+    std::size_t held = 0;
+    for (const Interaction row : rows.value().rows) {
+        const auto user = dataset.users.find(rows.value().userIds[row.user.at()]),
+                   item = dataset.items.find(rows.value().itemIds[row.item.at()]);
+        held += user && item && dataset.interactions->contains(UserIndex{*user}, ItemIndex{*item}) ? 1 : 0;
+    }
+    return 2 * held >= rows.value().rows.size();
 }
 
 } // namespace
@@ -94,57 +114,35 @@ Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, Load
     return rowsOf(text.value().text);
 }
 
-Result<> addParts(const Candidate& ratings, const std::string& path, const LoadOptions& options, RatingRows& rows,
-                  LoadReport& report, const TaskContext& context) {
+Result<> addParts(const OpenedFiles& opened, const LoadOptions& options, RatingRows& rows, LoadReport& report,
+                  const TaskContext& context) {
     if (options.parts.empty()) return Done{};
     rows.repeats = dropRepeats(rows);
     for (const std::string& name : options.parts) {
-        const std::string file = findPart(path, name);
-        if (file.empty())
-            return Error{ErrorKind::Io,
-                         "The split's file " + name + " cannot be read: it is neither at that path nor in the folder of " + path +
-                             ".",
-                         name};
-        std::error_code error;
-        if (ratings.file.member.empty() && fs::equivalent(file, ratings.file.path, error)) continue;
-        auto found = findCandidates(file, context);
-        if (!found) return found.as<Done>();
-        auto part = withOverrides(found.value().files[0], options, context);
-        if (!part) return part.as<Done>();
-        if (part.value().finding.kind != TableKind::Ratings || part.value().reader != ratings.reader) {
-            // A part is written as its whole, even where its few rows would allow another reading.
-            part.value().reader = ratings.reader;
-            part.value().form = ratings.form;
-            part.value().finding = ratings.finding;
-        }
         LoadReport own;
-        auto more = readRows(part.value(), options, own, context);
-        if (!more) return more.as<Done>();
-        append(rows, std::move(more).value());
+        auto part = readPart(opened, name, true, options, own, context);
+        if (!part) return part.as<Done>();
+        if (part.value().isWhole) continue;
+        append(rows, std::move(part.value().rows));
         dropRepeats(rows); // a pair that both files hold is no repeat
-        report.files.push_back(part.value().file.name);
+        report.files.push_back(part.value().file);
     }
     return Done{};
 }
 
 bool holdsParts(const Dataset& dataset, const Candidates& candidates, const std::string& chosen) {
-    for (const Candidate& c : candidates.files) {
-        if (c.finding.kind != TableKind::Ratings || c.file.name == chosen || !namesAPart(c.file.name)) continue;
-        LoadReport ignored;
-        if (!c.reader || c.reader->binary) continue;
-        ReaderFinding form = c.form;
-        form.table = c.finding;
-        const auto rows = c.reader->read({c.firstRows, c.file.name, form, {}}, ignored, {});
-        if (!rows || rows.value().userIds.empty()) continue;
-        std::size_t held = 0;
-        for (const Interaction row : rows.value().rows) {
-            const auto user = dataset.users.find(rows.value().userIds[row.user.at()]),
-                       item = dataset.items.find(rows.value().itemIds[row.item.at()]);
-            held += user && item && dataset.interactions->contains(UserIndex{*user}, ItemIndex{*item}) ? 1 : 0;
-        }
-        if (2 * held < rows.value().rows.size()) return false;
-    }
-    return true;
+    return std::ranges::all_of(candidates.files, [&](const Candidate& c) {
+        return c.finding.kind != TableKind::Ratings || c.file.name == chosen || !namesAPart(c.file.name) ||
+               holdsFirstRows(dataset, c).value_or(true);
+    });
+}
+
+void dropStrangers(const Dataset& dataset, const std::string& opened, Candidates& candidates) {
+    if (candidates.partsBeside.empty()) return;
+    const std::string own = groupOfPart(opened);
+    std::erase_if(candidates.partsBeside, [&](const Candidate& c) {
+        return own.empty() ? !holdsFirstRows(dataset, c).value_or(false) : groupOfPart(c.file.name) != own;
+    });
 }
 
 std::string findPart(const std::string& dataPath, const std::string& name) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/data/read_part.h"
 #include "core/data/readers/candidates.h"
 #include "core/data/readers/rating_reader.h"
 #include <string>
@@ -13,13 +14,17 @@ namespace recoscope {
 [[nodiscard]] Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, LoadReport& report,
                                           const TaskContext& context);
 
-/// Adds what the files of a predefined split hold beyond the opened file; the report's counts stay those of the opened file.
-/// Errors: Io naming the part, and those of readRows.
-[[nodiscard]] Result<> addParts(const Candidate& ratings, const std::string& path, const LoadOptions& options, RatingRows& rows,
-                                LoadReport& report, const TaskContext& context);
+/// Adds what the files of a predefined split (LoadOptions::parts) hold beyond the opened file; the report's counts stay those of
+/// the opened file. Errors: as readPart.
+[[nodiscard]] Result<> addParts(const OpenedFiles& opened, const LoadOptions& options, RatingRows& rows, LoadReport& report,
+                                const TaskContext& context);
 
 /// Files named as parts (train, test...) must be parts of what was taken for the whole, else the choice was a guess.
 [[nodiscard]] bool holdsParts(const Dataset& dataset, const Candidates& candidates, const std::string& chosen);
+
+/// Of the possible parts beside a single opened file, those of another file's split go: where the opened file is a part itself,
+/// other groups; else files whose rows the data does not hold.
+void dropStrangers(const Dataset& dataset, const std::string& opened, Candidates& candidates);
 
 /// How a file was understood, in the words of the report.
 void describeFormat(const Candidate& chosen, LoadReport& report);

@@ -193,8 +193,7 @@ Result<ExperimentFile> readExperimentFile(const std::string& path) {
     if (auto read = readLoadOptions(j, path, result.load); !read) return read.as<ExperimentFile>();
     if (auto read = readSettings(j, path, result.spec); !read) return read.as<ExperimentFile>();
     if (auto read = readModels(j["models"], path, result.spec); !read) return read.as<ExperimentFile>();
-    for (const std::string* part : {&result.spec.split.trainFile, &result.spec.split.validFile, &result.spec.split.testFile})
-        if (!part->empty()) result.load.parts.push_back(*part);
+    result.load.parts = partFiles(result.spec.split);
     return result;
 }
 

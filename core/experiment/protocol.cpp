@@ -37,6 +37,14 @@ std::string leakInWords(const std::vector<Split>& splits) {
     return formatNumber(std::round(1000 * sum / known) / 10) + " % of test ratings lie before a training rating of the same user";
 }
 
+/// What the files of a published split have against each other.
+std::string publishedWords(const SplitSpec& spec, const std::vector<Split>& splits) {
+    if (spec.kind != SplitKind::Predefined) return "none";
+    std::vector<std::string> words;
+    for (const Split& s : splits) words.insert(words.end(), s.warnings.begin(), s.warnings.end());
+    return words.empty() ? "no pair is in two of them" : join(words, " ");
+}
+
 /// A word of a POSIX shell, quoted only where it needs to be.
 std::string shellWord(const std::string& text) {
     const std::string plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@+%";
@@ -95,6 +103,7 @@ ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, co
             {"leak", "Future in training", leakInWords(splits)},
             {"cold_users", "Users without training ratings",
              counted(droppedUsers, "user", "users") + " dropped with " + counted(droppedRows, "rating", "ratings")},
+            {"published", "Published files", publishedWords(spec.split, splits)},
             {"cold_items", "Cold items", counted(cold, "item", "items") + " unseen in training, still relevant"},
             {"popularity_of", "Popularity counted on", "training positives"},
             {"seed", "Seed", std::to_string(spec.seed)},

@@ -16,7 +16,13 @@ using RowParts = std::vector<RowPart>;
 /// The inverse: of each entry of `interactions` the part of `split` that holds it. O(n).
 [[nodiscard]] RowParts partsOf(const Interactions& interactions, const Split& split);
 
-/// Marks what the files of a predefined split hold. Errors: Io and InvalidInput, naming the file.
-[[nodiscard]] Result<RowParts> cutPredefined(const Dataset& dataset, const SplitSpec& spec, const TaskContext& context);
+/// What the files of a predefined split hold, and what has to be known of them.
+struct PredefinedCut {
+    RowParts parts;
+    std::vector<std::string> warnings; ///< Sentences.
+};
+/// Reads the files as the data was read. A pair that several of them hold counts as the last of train, validation, test, and is
+/// told. Errors: those of readPart, naming the file; InvalidInput where a file holds pairs that the open data does not.
+[[nodiscard]] Result<PredefinedCut> cutPredefined(const Dataset& dataset, const SplitSpec& spec, const TaskContext& context);
 
 } // namespace recoscope

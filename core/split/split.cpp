@@ -129,9 +129,7 @@ bool isTemporal(SplitKind kind) {
     return kind == SplitKind::PerUserTemporal || kind == SplitKind::LeaveLastOut || kind == SplitKind::Temporal;
 }
 
-Result<RowParts> cut(const Dataset& dataset, const SplitSpec& spec, std::uint64_t seed, int fold, const TaskContext& context,
-                     const TimeOrder* order) {
-    const Interactions& x = *dataset.interactions;
+RowParts cut(const Interactions& x, const SplitSpec& spec, std::uint64_t seed, int fold, const TimeOrder* order) {
     switch (spec.kind) {
     case SplitKind::None:
         return RowParts(x.size(), Train);
@@ -141,8 +139,6 @@ Result<RowParts> cut(const Dataset& dataset, const SplitSpec& spec, std::uint64_
         return cutTime(x, spec, *order);
     case SplitKind::KFold:
         return cutFold(x, spec, seed, fold);
-    case SplitKind::Predefined:
-        return cutPredefined(dataset, spec, context);
     default:
         return cutEachUser(x, spec, seed, isTemporal(spec.kind) ? order : nullptr);
     }
@@ -166,10 +162,13 @@ Result<Split> makeSplit(const Dataset& dataset, const SplitSpec& spec, std::uint
         split = assemble(x, std::move(heldOut.parts), 0);
         split.testUsers = std::move(heldOut.testUsers);
         split.validUsers = std::move(heldOut.validUsers);
+    } else if (spec.kind == SplitKind::Predefined) {
+        auto published = cutPredefined(dataset, spec, context);
+        if (!published) return published.as<Split>();
+        split = assemble(x, std::move(published.value().parts), fold);
+        split.warnings = std::move(published.value().warnings);
     } else {
-        auto parts = cut(dataset, spec, seed, fold, context, order);
-        if (!parts) return parts.as<Split>();
-        split = assemble(x, std::move(parts).value(), fold);
+        split = assemble(x, cut(x, spec, seed, fold, order), fold);
     }
     if (context.stopRequested()) return Cancelled{};
     if (spec.kind != SplitKind::None && fold == 0 && split.test->empty()) {

@@ -31,7 +31,13 @@ struct SplitSpec {
 [[nodiscard]] Result<SplitSpec> parseSplitSpec(std::string_view text);
 [[nodiscard]] std::string formatSplitSpec(const SplitSpec& spec);
 
-/// The splits that came with the data (Dataset::predefinedParts) and whose files can be found, as specs, by name.
+/// `Error::where` of a published split whose files hold rows that the open data does not: it has to be opened again with them as
+/// LoadOptions::parts (partFiles).
+inline constexpr std::string_view kPartsNotOpen = "split.parts";
+/// The files of a predefined split, train first, as LoadOptions::parts; empty for other kinds.
+[[nodiscard]] std::vector<std::string> partFiles(const SplitSpec& spec);
+
+/// The splits that came with the data (Dataset::predefinedParts), as specs, by name.
 [[nodiscard]] std::vector<SplitSpec> publishedSplits(const Dataset& dataset);
 
 /// One protocol as the gallery, the dialog and the docs show it.
@@ -57,6 +63,7 @@ struct Split {
     std::int64_t droppedTestRows = 0;                       ///< how many.
     std::int32_t coldItems = 0;                             ///< Items with test rows but no train row; they stay relevant.
     int fold = 0;                                           ///< kfold: 0-based.
+    std::vector<std::string> warnings;                      ///< Of published files: what does not go together. Sentences.
     /// Of the test rows with a time, the share that lies before a training (or folded-in) row of the same user: what the future
     /// leaks. In [0, 1]; NaN without times or tests. The whole picture: leakage.h.
     double beforeShare = std::numeric_limits<double>::quiet_NaN();

@@ -78,11 +78,6 @@ Result<Candidate> examine(const SourceFile& file, std::string head, const LoadOp
     return candidate;
 }
 
-bool isNamed(const SourceFile& file, const std::string& wanted) {
-    return file.name == wanted || file.member == wanted || fs::path(file.path).filename() == wanted ||
-           (!file.member.empty() && fs::path(file.member).filename() == wanted);
-}
-
 std::string ratingsNames(const Candidates& candidates) {
     std::vector<std::string> names;
     for (const Candidate& c : candidates.files)
@@ -128,6 +123,11 @@ Error noRatings(const Candidates& candidates, const std::string& ref) {
             ": expected lines with a user, an item and perhaps a rating and a time, separated by commas, tabs, semicolons, |, "
             ":: or blanks; say which column is which with --columns user,item,rating,timestamp.",
         ref};
+}
+
+bool isNamed(const SourceFile& file, const std::string& wanted) {
+    return file.name == wanted || file.member == wanted || fs::path(file.path).filename() == wanted ||
+           (!file.member.empty() && fs::path(file.member).filename() == wanted);
 }
 
 bool namesAPart(const std::string& name) {
@@ -207,10 +207,12 @@ void addNeighbours(const std::string& path, Candidates& candidates, const TaskCo
     if (error || entries > kMaxSideFiles) return;
     auto beside = findCandidates(folder, context);
     if (!beside) return;
-    for (Candidate& c : beside.value().files)
+    for (Candidate& c : beside.value().files) {
+        if (c.finding.kind == TableKind::Ratings && !groupOfPart(c.file.name).empty()) candidates.partsBeside.push_back(c);
         if ((c.finding.kind != TableKind::Ratings || namesUsersTwice(c.file.name) || relationOf(c.file.name)) &&
             c.file.size <= kMaxSideBytes && !fs::equivalent(c.file.path, path, error))
             candidates.files.push_back(std::move(c));
+    }
 }
 
 Result<Decoded> readText(const Candidate& candidate, const std::string& encoding, const TaskContext& context) {

@@ -22,8 +22,9 @@ struct Candidate {
 };
 
 struct Candidates {
-    std::vector<Candidate> files;  ///< By name.
-    std::vector<Error> unreadable; ///< One for each file that could not be read.
+    std::vector<Candidate> files;            ///< By name.
+    std::vector<Error> unreadable;           ///< One for each file that could not be read.
+    std::vector<Candidate> partsBeside = {}; ///< Beside a single opened file: ratings that are named as parts of a split.
 };
 
 /// Looks at the beginning of every file of a path. Errors: of the path as a whole; where nothing at all can be read, of the file.
@@ -36,10 +37,13 @@ struct Candidates {
 /// Errors name and list the files.
 [[nodiscard]] Result<std::size_t> chooseRatings(const Candidates& candidates, const std::string& ref, const std::string& wanted);
 
+/// By its name for people, its name on disk, or as a member with or without folders.
+[[nodiscard]] bool isNamed(const SourceFile& file, const std::string& wanted);
+
 /// A name says that a file is a part: train, test, valid, fold, base.
 [[nodiscard]] bool namesAPart(const std::string& name);
 
-/// Adds the side tables that lie beside a single ratings file: its titles and users.
+/// Adds what lies beside a single ratings file: side tables with its titles and users, and files named as parts of a split.
 void addNeighbours(const std::string& path, Candidates& candidates, const TaskContext& context);
 
 /// A whole file as UTF-8. Errors as readSource.

@@ -55,6 +55,21 @@ constexpr std::array kPartWords{
     PartWord{".base", PredefinedPart::Role::Train},      PartWord{".test", PredefinedPart::Role::Test},
     PartWord{"test", PredefinedPart::Role::Test}};
 
+/// A word of its own: "latest" is no test, "trainTest", "my_test" and "u1.test" are.
+bool beginsAWord(std::string_view name, std::size_t at) {
+    const auto isSmall = [](char c) { return c >= 'a' && c <= 'z'; };
+    return at == 0 || !isSmall(name[at - 1]) || !isSmall(name[at]);
+}
+
+/// Where in a name the word stands, and which; nothing where none does.
+std::optional<std::pair<std::size_t, const PartWord*>> placeOfPart(const std::string& name) {
+    const std::string plain = lower(name);
+    for (const PartWord& word : kPartWords)
+        if (const std::size_t at = plain.rfind(word.word); at != std::string::npos && beginsAWord(name, at))
+            return std::pair{at, &word};
+    return {};
+}
+
 } // namespace
 
 bool headerNamesUsersTwice(const Dialect& dialect) {
@@ -85,20 +100,24 @@ void joinSocial(const Candidates& candidates, const std::string& ratings, Datase
     }
 }
 
+std::string groupOfPart(const std::string& name) {
+    const auto place = placeOfPart(name);
+    if (!place) return {};
+    std::string group = name;
+    group.erase(place->first, place->second->word.size());
+    return group.empty() ? "parts" : group;
+}
+
 std::vector<PredefinedPart> findParts(const Candidates& candidates) {
     std::vector<PredefinedPart> parts;
-    for (const Candidate& c : candidates.files) {
-        if (c.finding.kind != TableKind::Ratings) continue;
-        const std::string name = lower(c.file.name);
-        for (const auto& [word, role] : kPartWords) {
-            const std::size_t at = name.rfind(word);
-            if (at == std::string::npos) continue;
-            std::string group = c.file.name;
-            group.erase(at, word.size());
-            parts.push_back({c.file.name, std::move(group), role});
-            break;
-        }
-    }
+    const auto add = [&](const Candidate& c) {
+        const auto place = c.finding.kind == TableKind::Ratings ? placeOfPart(c.file.name) : std::nullopt;
+        const bool known = std::ranges::find(parts, c.file.name, &PredefinedPart::file) != parts.end();
+        if (place && !known) parts.push_back({c.file.name, groupOfPart(c.file.name), place->second->role});
+    };
+    std::ranges::for_each(candidates.files, add);
+    std::ranges::for_each(candidates.partsBeside, add);
+    std::ranges::sort(parts, {}, &PredefinedPart::file);
     const auto hasTest = [&](const PredefinedPart& part) {
         return std::ranges::any_of(
             parts, [&](const PredefinedPart& p) { return p.group == part.group && p.role == PredefinedPart::Role::Test; });

@@ -14,7 +14,9 @@ namespace recoscope {
 /// always the same or none. Where the second could be items as well, the name decides. Fills Dataset::social.
 void joinSocial(const Candidates& candidates, const std::string& ratings, Dataset& dataset, const TaskContext& context);
 
-/// The files whose names say that they are parts of a split, with the split that each belongs to.
+/// A name that says "train", "valid" or "test" as a word, without that word: equal for the parts of one split. "" for others.
+[[nodiscard]] std::string groupOfPart(const std::string& name);
+/// The files whose names say that they are parts of a split, with the split that each belongs to; each split has a test part.
 [[nodiscard]] std::vector<PredefinedPart> findParts(const Candidates& candidates);
 
 } // namespace recoscope

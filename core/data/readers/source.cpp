@@ -167,7 +167,7 @@ std::string withoutCompressionSuffix(const std::string& name) {
 
 std::string existingFile(const std::string& path) {
     std::error_code error;
-    for (const char* suffix : {"", ".gz"})
+    for (const char* suffix : {"", ".gz", ".bz2", ".xz", ".zst"})
         if (fs::is_regular_file(path + suffix, error)) return path + suffix;
     return {};
 }

@@ -32,7 +32,7 @@ using HeadVisitor = std::function<void(const SourceFile&, Result<std::string>)>;
 /// InvalidInput (damaged), Unsupported (encrypted).
 [[nodiscard]] Result<std::string> readSource(const SourceFile& file, std::uint64_t limit, const TaskContext& context);
 
-/// A file by its name, or by its name with ".gz" behind; "" where there is none.
+/// A file by its name, or by its name with ".gz", ".bz2", ".xz" or ".zst" behind; "" where there is none.
 [[nodiscard]] std::string existingFile(const std::string& path);
 
 [[nodiscard]] bool isClutter(const std::string& name);

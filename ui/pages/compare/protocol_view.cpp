@@ -28,8 +28,8 @@ ProtocolCard presentProtocol(const Session& session) {
 
 std::vector<LabelGrid::Line> differingLines(const ProtocolCard& present, const Run& run) {
     const ProtocolCard& other = run.protocol;
-    static constexpr std::array follow{"split_words", "relevance_threshold", "sizes",  "leak",
-                                       "cold_items",  "cold_users",          "version"};
+    static constexpr std::array follow{"split_words", "relevance_threshold", "sizes",   "leak",
+                                       "cold_items",  "cold_users",          "version", "published"};
     std::vector<LabelGrid::Line> lines;
     for (const ProtocolLine& line : other) {
         if (std::ranges::find(follow, line.key) != follow.end()) continue;
