@@ -62,6 +62,9 @@ public:
     /// Replaces the open data only when it succeeds. Without options it is looked at first: what was said before of files of its
     /// shape holds; where the reading is not certain, openingAsks() ends the opening.
     void open(const QString& ref, const LoadOptions& options = {});
+    /// Opens the open data again together with the files of a published split, by which it is cut then. What is open stays until
+    /// that succeeds; as with every opening, runs and edits end with it.
+    void openWithParts(const SplitSpec& split);
     void cancelOpening();
     void closeDataset();
     [[nodiscard]] bool isOpening() const;

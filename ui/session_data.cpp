@@ -76,6 +76,7 @@ void Session::open(const QString& ref, const LoadOptions& options) {
     d->opening = {};
     d->isOpening = true;
     d->openingRef = ref;
+    d->splitOfOpening.reset();
     d->openingClock.start();
     const int job = ++d->openingJob;
     Q_EMIT openingStarted(ref);
@@ -115,13 +116,23 @@ void Session::open(const QString& ref, const LoadOptions& options) {
             m_openSeconds = static_cast<double>(d->openingClock.elapsed()) / 1000;
             m_dataset = opened->dataset.value();
             m_profile = opened->profile;
-            if (m_protocol.split.kind == SplitKind::Predefined || !m_dataset->interactions->hasTimes())
+            if (d->splitOfOpening)
+                m_protocol.split = *std::exchange(d->splitOfOpening, std::nullopt);
+            else if (m_protocol.split.kind == SplitKind::Predefined || !m_dataset->interactions->hasTimes())
                 m_protocol.split = windowDefaults().split;
             Q_EMIT datasetChanged();
             Q_EMIT protocolChanged();
             makeSplit();
         });
     });
+}
+
+void Session::openWithParts(const SplitSpec& split) {
+    if (!m_dataset) return;
+    LoadOptions options = m_openedOptions;
+    options.parts = partFiles(split);
+    open(m_openedRef, options);
+    d->splitOfOpening = split;
 }
 
 void Session::cancelOpening() {

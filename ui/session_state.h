@@ -26,6 +26,7 @@ struct Session::Private {
     std::shared_ptr<const Split> referencesSplit;            ///< The cut for which references were asked.
     bool isOpening = false;
     QString openingRef;
+    std::optional<SplitSpec> splitOfOpening; ///< What the data is to be cut by once it is open.
     QElapsedTimer openingClock, trainingClock;
     int nextRunId = 1;
     int runningId = 0;

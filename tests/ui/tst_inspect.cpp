@@ -68,12 +68,7 @@ class TestInspect final : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        Appearance::install(*qApp);
-        Appearance::instance().setChoice(ThemeChoice::Light);
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1440, 900);
-        m_window->show();
-        act("page.inspect"); // pages are made when they are first shown
+        m_window = test::start("page.inspect");
         m_page = m_window->findChild<InspectPage*>();
         QVERIFY(m_page);
         QCOMPARE(m_page->state(), InspectPage::State::NoData);

@@ -40,12 +40,7 @@ class TestMap final : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        Appearance::install(*qApp);
-        Appearance::instance().setChoice(ThemeChoice::Light);
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1440, 900);
-        m_window->show();
-        act("page.map"); // pages are made when they are first shown
+        m_window = test::start("page.map");
         m_page = m_window->findChild<MapPage*>();
         QVERIFY(m_page);
         QCOMPARE(m_page->state(), MapPage::State::Empty);

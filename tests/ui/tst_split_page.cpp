@@ -41,12 +41,7 @@ class TestSplitPage final : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        Appearance::install(*qApp);
-        Appearance::instance().setChoice(ThemeChoice::Light);
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1440, 900);
-        m_window->show();
-        test::act(*m_window, "page.split");
+        m_window = test::start("page.split");
         m_page = m_window->findChild<SplitPage*>();
         QVERIFY(m_page);
         QCOMPARE(m_page->state(), SplitPage::State::Empty);

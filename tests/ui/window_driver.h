@@ -1,7 +1,10 @@
 #pragma once
 #include "ui/shell/main_window.h"
+#include "ui/theme/theme.h"
 #include <QAction>
+#include <QApplication>
 #include <QTest>
+#include <memory>
 
 namespace recoscope::test {
 
@@ -12,6 +15,17 @@ inline void act(MainWindow& window, const char* id) {
     QAction* action = window.actions().find(QLatin1String(id));
     QVERIFY2(action, id);
     action->trigger();
+}
+
+/// A light window of the usual size with a page in front: pages are made when they are first shown.
+inline std::unique_ptr<MainWindow> start(const char* page) {
+    ui::Appearance::install(*qApp);
+    ui::Appearance::instance().setChoice(ui::ThemeChoice::Light);
+    auto window = std::make_unique<MainWindow>();
+    window->resize(1440, 900);
+    window->show();
+    act(*window, page);
+    return window;
 }
 
 inline void openDemo(MainWindow& window) {

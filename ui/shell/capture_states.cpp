@@ -1,4 +1,6 @@
 #include "ui/import/import_dialog.h"
+#include "ui/pages/split/protocol_list.h"
+#include "ui/pages/split/split_page.h"
 #include "ui/shell/camera.h"
 #include "ui/shell/main_window.h"
 #include <QApplication>
@@ -9,6 +11,7 @@
 #include <QPainter>
 #include <QTemporaryDir>
 #include <algorithm>
+#include <tuple>
 #include <vector>
 
 namespace recoscope::ui {
@@ -120,6 +123,44 @@ void shootOrders(Camera& camera) {
     camera.act(QStringLiteral("data.order-items:popularity"));
 }
 
+/// Lists as LightGCN has them, in two files.
+QString writeLists(const QString& folder) {
+    const QString path = folder + QStringLiteral("/listening");
+    QDir().mkpath(path);
+    for (const auto& [name, from, to] : {std::tuple{"train.txt", 0, 9}, {"test.txt", 9, 12}}) {
+        QFile file(path + '/' + QLatin1String(name));
+        if (!file.open(QIODevice::WriteOnly)) return {};
+        for (int user = 0; user < 300; ++user) {
+            QByteArray line = QByteArray::number(user);
+            for (int k = from; k < to + user % 3; ++k)
+                line += ' ' + QByteArray::number((user * 7 + k * k * 3 + 30 * (to / 12)) % 120);
+            file.write(line + '\n');
+        }
+    }
+    return path;
+}
+
+/// A published split whose test is not open, and what opening it comes to.
+void shootPublished(MainWindow& window, Camera& camera) {
+    const QTemporaryDir folder;
+    window.openData(writeLists(folder.path()) + QStringLiteral("/train.txt"));
+    waitFor([&] { return !window.session().isOpening() && window.session().split(); }, kPatience);
+    camera.act(QStringLiteral("page.split"));
+    auto* page = window.findChild<SplitPage*>();
+    if (!page) return;
+    const auto settled = [&] { return page->state() == SplitPage::State::Full && !page->isBusy(); };
+    waitFor(settled, kPatience);
+    press(&page->list(), Qt::Key_End);
+    waitFor(settled, kPatience);
+    camera.shoot(QStringLiteral("state-published"));
+    camera.act(QStringLiteral("view.dark"));
+    camera.shoot(QStringLiteral("state-published-dark"));
+    camera.act(QStringLiteral("view.light"));
+    camera.act(QStringLiteral("split.use-this"));
+    waitFor([&] { return !window.session().isOpening() && window.session().split() && settled(); }, kPatience);
+    camera.shoot(QStringLiteral("state-published-open"));
+}
+
 void shootJobs(MainWindow& window, Camera& camera) {
     camera.act(QStringLiteral("page.data"));
     for (const char* id : {"train.train:mf_sgd", "train.train:ials", "train.train:bias"}) camera.act(QLatin1String(id));
@@ -198,6 +239,7 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     shootOrders(camera);
     shootJobs(window, camera);
     shootSizes(window, camera);
+    shootPublished(window, camera);
     const bool gathered =
         gather(folder, {QStringLiteral("train-empty"), QStringLiteral("train-working"), QStringLiteral("state-refused"),
                         QStringLiteral("state-jobs"), QStringLiteral("state-palette"), QStringLiteral("state-menu"),

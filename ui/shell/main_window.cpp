@@ -185,7 +185,8 @@ void MainWindow::dataChanged() {
     }
     rememberRecent(m_session.openedRef());
     m_topBar->refreshRecent();
-    showPage(QStringLiteral("data"));
+    const bool forSplit = m_session.protocol().split.kind == SplitKind::Predefined; // opened with the files of that split
+    showPage(forSplit ? QStringLiteral("split") : QStringLiteral("data"));
     m_message->setText(tr("Opened and profiled in %1").arg(format::seconds(m_session.openSeconds())));
 }
 

@@ -30,6 +30,7 @@ LeakSide::LeakSide(QWidget* parent)
     : QWidget(parent),
       m_leak(new Card(tr("The future"), {}, this)),
       m_sees(new Card(tr("What the metric sees"), {}, this)),
+      m_files(new Card(tr("The files do not agree"), {}, this)),
       m_times(new Card(tr("Time means little here"), {}, this)),
       m_terminal(new Card(tr("The same from a terminal"), {}, this)),
       m_leakIcon(new PlainLabel({}, m_leak)),
@@ -37,16 +38,18 @@ LeakSide::LeakSide(QWidget* parent)
       m_beforeWords(label(m_leak, Appearance::Type::Secondary, PlainLabel::Role::Text, true)),
       m_later(label(m_leak, Appearance::Type::Figure, PlainLabel::Role::Text, false)),
       m_laterWords(label(m_leak, Appearance::Type::Secondary, PlainLabel::Role::Text, true)),
+      m_fileWords(label(m_files, Appearance::Type::Secondary, PlainLabel::Role::Text, true)),
       m_timeWords(label(m_times, Appearance::Type::Secondary, PlainLabel::Role::Text, true)),
       m_command(label(m_terminal, Appearance::Type::Mono, PlainLabel::Role::Text, true)),
       m_bars(new ShareBars(m_leak)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(px(12));
-    for (Card* card : {m_leak, m_sees, m_times, m_terminal}) column->addWidget(card);
+    for (Card* card : {m_leak, m_files, m_sees, m_times, m_terminal}) column->addWidget(card);
     column->addStretch(1);
     makeLeak();
     makeSees();
+    m_files->body()->addWidget(m_fileWords);
     m_times->body()->addWidget(m_timeWords);
     auto* copy = new QPushButton(icon(QStringLiteral("copy")), tr("Copy"), m_terminal);
     copy->setObjectName(QStringLiteral("split.copy"));
@@ -131,6 +134,8 @@ void LeakSide::setStudy(const SplitStudy& study, const Dataset& dataset) {
     row(4, tr("Rows dropped"), n(r.rows[RowMark::Dropped]));
     m_names[4]->setVisible(r.rows[RowMark::Dropped] > 0);
     m_values[4]->setVisible(r.rows[RowMark::Dropped] > 0);
+    m_files->setVisible(!study.warnings.isEmpty());
+    m_fileWords->setText(study.warnings.join('\n'));
     fillTimes(r);
 }
 

@@ -25,8 +25,8 @@ private:
     void makeSees();
     void fillTimes(const LeakageReport& report);
     void follow();
-    Card *m_leak, *m_sees, *m_times, *m_terminal;
-    PlainLabel *m_leakIcon, *m_before, *m_beforeWords, *m_later, *m_laterWords, *m_timeWords, *m_command;
+    Card *m_leak, *m_sees, *m_files, *m_times, *m_terminal;
+    PlainLabel *m_leakIcon, *m_before, *m_beforeWords, *m_later, *m_laterWords, *m_fileWords, *m_timeWords, *m_command;
     ShareBars* m_bars;
     std::array<PlainLabel*, 5> m_names{}, m_values{};
     QString m_leakIconName = QStringLiteral("info");

@@ -19,6 +19,7 @@ struct VerdictWords {
     QColor ink;
 };
 VerdictWords wordsOf(const Verdict& v) {
+    if (v.needsParts) return {{}, ProtocolList::tr("Opens the data again with its files."), theme().muted};
     if (!v.problem.isEmpty()) return {{}, v.problem, theme().muted};
     if (v.droppedTest > v.test) return {format::count(v.droppedTest), ProtocolList::tr("of newcomers dropped"), theme().warn};
     const QString where = v.heldOut ? ProtocolList::tr("before own fold-in") : ProtocolList::tr("before own training");
@@ -128,7 +129,8 @@ void ProtocolList::paintRow(QPainter& painter, int row) const {
          : verdict->problem.isEmpty() ? tr("%1 test · %2 of %3")
                                             .arg(format::count(verdict->test), format::count(verdict->usersTested),
                                                  format::counted(verdict->users, tr("user"), tr("users")))
-                                      : tr("not for this data"));
+         : verdict->needsParts ? tr("not all of it is open")
+                               : tr("not for this data"));
     const QRectF strip(text.left(), text.top() + px(4), text.width(), px(32));
     const bool drawn = !protocol.strip[0].empty();
     if (drawn) paintStrip(painter, strip, protocol);

@@ -130,13 +130,17 @@ void SplitPage::makeFull() {
     m_listArea = scrolled(m_list, listCard);
     listCard->body()->addWidget(m_listArea, 1);
     m_card = new Card(tr("Timelines"), {}, full);
-    auto* others = new QPushButton(icon(QStringLiteral("dice")), tr("Other users"), m_card);
-    others->setObjectName(QStringLiteral("split.other-users"));
-    others->setProperty("compact", true);
+    m_others = new QPushButton(icon(QStringLiteral("dice")), tr("Other users"), m_card);
+    m_others->setObjectName(QStringLiteral("split.other-users"));
+    m_others->setProperty("compact", true);
     m_timelines = new Timelines(m_card);
-    m_card->addToHead(others);
+    m_card->addToHead(m_others);
     m_card->offerExport(m_timelines, m_timelines);
     m_card->body()->addWidget(m_timelines, 1);
+    m_reopen = new StatePage(QStringLiteral("data"), m_card);
+    m_reopen->setObjectName(QStringLiteral("split.reopen"));
+    m_reopen->setVisible(false);
+    m_card->body()->addWidget(m_reopen, 1);
     m_side = new LeakSide;
     m_sideArea = scrolled(m_side, full);
     line->addWidget(listCard);
@@ -149,7 +153,7 @@ void SplitPage::makeFull() {
         const auto most = m_session.dataset() ? static_cast<std::size_t>(m_session.dataset()->interactions->userCount()) : 0;
         if (picture && picture->users.size() != std::min(m_timelines->shownUsers(), most)) ask();
     });
-    connect(others, &QPushButton::clicked, this, [this] {
+    connect(m_others, &QPushButton::clicked, this, [this] {
         ++m_draw;
         ask();
     });
@@ -265,16 +269,20 @@ void SplitPage::take(Answer answer) {
     m_order = answer.order;
     m_study = answer.study;
     if (!m_study->problem.isEmpty()) {
-        showState(State::Full);
         m_timelines->setPicture(nullptr);
-        m_card->setTitle(tr("Timelines"), m_study->problem);
+        m_card->setTitle(tr("Timelines"), m_study->needsParts ? QString() : m_study->problem);
         m_side->setVisible(false);
+        m_reopen->setTexts(tr("Not all of this split is open"), reopenWords());
+        showState(State::Full);
     } else {
         m_timelines->setPicture(answer.picture);
         m_side->setVisible(true);
         m_side->setStudy(*m_study, *m_session.dataset());
         showState(State::Full);
     }
+    m_reopen->setVisible(m_study->needsParts);
+    m_timelines->setVisible(!m_study->needsParts);
+    m_others->setVisible(!m_study->needsParts);
     const auto row = static_cast<std::size_t>(m_list->current());
     if (row < m_verdicts.size()) m_verdicts[row] = verdictOf(*m_study);
     m_list->setVerdicts(m_verdicts);
@@ -301,7 +309,7 @@ void SplitPage::askVerdicts() {
         },
         [this, row](const QString& problem) {
             if (row >= m_verdicts.size()) return;
-            m_verdicts[row] = Verdict{problem, 0, 0, 0, 0, std::nan(""), std::nan(""), false};
+            m_verdicts[row] = Verdict{problem, false, 0, 0, 0, 0, std::nan(""), std::nan(""), false};
             m_list->setVerdicts(m_verdicts);
             askVerdicts();
         });
@@ -352,15 +360,32 @@ void SplitPage::refreshUse() {
     const Protocol* protocol = chosen();
     const ExperimentSpec& now = m_session.protocol();
     const bool inUse = protocol && protocol->spec == now.split && static_cast<std::uint64_t>(m_seed->value()) == now.seed;
-    m_use->setEnabled(protocol && (!m_study || m_study->problem.isEmpty()));
-    m_use->setToolTip(inUse ? tr("This split is in use: goes on to Train")
-                            : tr("Models are trained under this split from now on"));
+    const bool reopens = m_study && m_study->needsParts;
+    m_use->setEnabled(protocol && (!m_study || m_study->problem.isEmpty() || reopens));
+    m_use->setText(reopens ? tr("Open with its files") : tr("Use this split"));
+    m_use->setToolTip(reopens ? tr("Opens the data again, together with the files of this split, and uses it")
+                      : inUse ? tr("This split is in use: goes on to Train")
+                              : tr("Models are trained under this split from now on"));
+}
+
+/// What opening the data again comes to, said before it is done.
+QString SplitPage::reopenWords() const {
+    QStringList words{
+        m_study->problem,
+        tr("“Open with its files” does so: the data is read again, users and items of those files are added, and what "
+           "is open now stays until that has succeeded.")};
+    const auto runs = static_cast<std::int64_t>(m_session.runs().size());
+    if (runs > 0)
+        words << tr("It is another data set then: %1 here and edits of histories end with this one.")
+                     .arg(format::counted(runs, tr("training"), tr("trainings")));
+    return words.join(' ');
 }
 
 void SplitPage::use() {
     const Protocol* protocol = chosen();
     if (!protocol || !m_use->isEnabled()) return;
     const SplitSpec spec = protocol->spec;
+    if (m_study && m_study->needsParts) return m_session.openWithParts(spec);
     const auto seed = static_cast<std::uint64_t>(m_seed->value());
     if (spec != m_session.protocol().split || seed != m_session.protocol().seed)
         m_session.setProtocol(spec, seed, m_session.protocol().relevanceThreshold);

@@ -64,6 +64,7 @@ private:
     void refreshTexts();
     void refreshComparison();
     void use();
+    [[nodiscard]] QString reopenWords() const;
     [[nodiscard]] const Protocol* chosen() const;
 
     Session& m_session;
@@ -79,9 +80,10 @@ private:
     ChoiceButton* m_sharesButton;
     SharesPopup* m_popup = nullptr;
     NumberField* m_seed;
-    QPushButton *m_use, *m_figures, *m_open = nullptr;
+    QPushButton *m_use, *m_figures, *m_open = nullptr, *m_others = nullptr;
     QStackedWidget* m_states;
     StatePage* m_message;
+    StatePage* m_reopen = nullptr; ///< In the place of the timelines: a published split that is not open.
     ProtocolList* m_list = nullptr;
     QScrollArea *m_listArea = nullptr, *m_sideArea = nullptr;
     Card* m_card = nullptr;

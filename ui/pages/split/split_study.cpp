@@ -82,8 +82,12 @@ SplitStudy studySplit(const Dataset& dataset, const SplitSpec& spec, std::uint64
     const auto start = std::chrono::steady_clock::now();
     SplitStudy study;
     const auto split = makeSplit(dataset, spec, seed, 0, context, &order);
-    if (split.hasError()) study.problem = format::safe(split.error().message);
+    if (split.hasError()) {
+        study.problem = format::safe(split.error().message);
+        study.needsParts = split.error().where == kPartsNotOpen;
+    }
     if (!split) return study;
+    for (const std::string& warning : split.value().warnings) study.warnings << format::safe(warning);
     study.report = leakageOf(dataset, split.value(), &order);
     study.heldOut = split.value().foldIn != nullptr;
     study.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -92,7 +96,8 @@ SplitStudy studySplit(const Dataset& dataset, const SplitSpec& spec, std::uint64
 
 Verdict verdictOf(const SplitStudy& study) {
     const LeakageReport& r = study.report;
-    return {study.problem, r.rows.test(), r.droppedTestRows, r.usersTested, r.users, r.beforeShare, r.laterShare, study.heldOut};
+    return {study.problem, study.needsParts, r.rows.test(), r.droppedTestRows, r.usersTested,
+            r.users,       r.beforeShare,    r.laterShare,  study.heldOut};
 }
 
 std::vector<UserIndex> drawUsers(const Dataset& dataset, const TimeOrder& order, std::size_t count, std::uint64_t draw) {

@@ -3,6 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/split/leakage.h"
 #include <QString>
+#include <QStringList>
 #include <array>
 #include <memory>
 #include <vector>
@@ -31,7 +32,8 @@ struct Protocol {
 
 /// What a protocol comes down to, for the list and the comparison.
 struct Verdict {
-    QString problem; ///< A sentence where the data cannot be cut so; then the rest is 0.
+    QString problem;         ///< A sentence where the data cannot be cut so; then the rest is 0.
+    bool needsParts = false; ///< The problem: a published split whose files hold rows that are not open.
     std::int64_t test = 0, droppedTest = 0;
     std::int32_t usersTested = 0, users = 0;
     double before = 0, later = 0; ///< NaN where undefined.
@@ -41,6 +43,8 @@ struct Verdict {
 /// One protocol in full.
 struct SplitStudy {
     QString problem;
+    bool needsParts = false; ///< As Verdict.
+    QStringList warnings;    ///< Of published files: Split::warnings.
     LeakageReport report;
     bool heldOut = false;
     double milliseconds = 0;
