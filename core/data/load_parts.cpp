@@ -1,5 +1,6 @@
 #include "core/data/load_parts.h"
 #include "core/base/text.h"
+#include "core/data/readers/formats/item_lists.h"
 #include "core/data/readers/id_table.h"
 #include "core/data/readers/side_relations.h"
 #include <algorithm>
@@ -46,6 +47,11 @@ std::optional<bool> holdsFirstRows(const Dataset& dataset, const Candidate& c) {
         held += user && item && dataset.interactions->contains(UserIndex{*user}, ItemIndex{*item}) ? 1 : 0;
     }
     return 2 * held >= rows.value().rows.size();
+}
+
+void forgetTimes(RatingRows& rows) {
+    rows.rows.times.clear();
+    rows.hasTimes = false;
 }
 
 } // namespace
@@ -118,14 +124,21 @@ Result<> addParts(const OpenedFiles& opened, const LoadOptions& options, RatingR
                   const TaskContext& context) {
     if (options.parts.empty()) return Done{};
     rows.repeats = dropRepeats(rows);
+    const bool placesAreTimes = opened.ratings.reader && opened.ratings.reader->id == "sequences";
     for (const std::string& name : options.parts) {
         LoadReport own;
         auto part = readPart(opened, name, true, options, own, context);
         if (!part) return part.as<Done>();
         if (part.value().isWhole) continue;
+        if (placesAreTimes) { // those of several files do not say which came first
+            forgetTimes(rows);
+            forgetTimes(part.value().rows);
+        }
         append(rows, std::move(part.value().rows));
         dropRepeats(rows); // a pair that both files hold is no repeat
         report.files.push_back(part.value().file);
+        if (std::erase(report.warnings, kPlacesAreTimes) > 0)
+            report.warnings.emplace_back("Lists of several files are put together: their order is not read as time.");
     }
     return Done{};
 }

@@ -167,6 +167,19 @@ private Q_SLOTS:
         QVERIFY(refused.hasError());
         QVERIFY2(refused.error().message.find("notes.txt") != std::string::npos, refused.error().message.c_str());
     }
+    /// The places in several lists do not say which came first: read as times, the test would lie before training.
+    void placesInListsOfSeveralFilesAreNoTimes() {
+        Files files = lists();
+        files["train.txt"] += "10 3 4 3 5\n"; // an item comes again: sequences
+        LoadOptions options;
+        const auto alone = test::open(folderOf("sequences", files) + "/train.txt");
+        QVERIFY(alone && alone->interactions->hasTimes());
+        options.parts = {"train.txt", "test.txt"};
+        const auto together = test::open(in("sequences"), options);
+        QVERIFY(together && !together->interactions->hasTimes());
+        QCOMPARE(together->report.warnings.size(), std::size_t{1});
+        QVERIFY(together->report.warnings[0].starts_with("Lists of several files"));
+    }
     void sharedPairsAreTold() {
         Files files = lists();
         files["test.txt"] += "0 0 1\n";

@@ -127,13 +127,12 @@ void shootOrders(Camera& camera) {
 QString writeLists(const QString& folder) {
     const QString path = folder + QStringLiteral("/listening");
     QDir().mkpath(path);
-    for (const auto& [name, from, to] : {std::tuple{"train.txt", 0, 9}, {"test.txt", 9, 12}}) {
+    for (const auto& [name, from, to] : {std::tuple{"train.txt", 0, 6}, {"test.txt", 8, 10}}) {
         QFile file(path + '/' + QLatin1String(name));
         if (!file.open(QIODevice::WriteOnly)) return {};
         for (int user = 0; user < 300; ++user) {
             QByteArray line = QByteArray::number(user);
-            for (int k = from; k < to + user % 3; ++k)
-                line += ' ' + QByteArray::number((user * 7 + k * k * 3 + 30 * (to / 12)) % 120);
+            for (int k = from; k < to + user % 3; ++k) line += ' ' + QByteArray::number((user * 7 + k * 11) % 120);
             file.write(line + '\n');
         }
     }

@@ -399,7 +399,8 @@ void SplitPage::arrange() {
     m_sideArea->setMinimumWidth(wide ? px(room < 1100 ? 280 : 300) : 0);
     m_sideArea->setMaximumWidth(wide ? m_sideArea->minimumWidth() : QWIDGETSIZE_MAX);
     m_figures->setVisible(!wide && m_state != State::Empty);
-    m_sideArea->setVisible(wide || m_figures->isChecked());
+    const bool cut = !m_study || m_study->problem.isEmpty(); // else there are no figures
+    m_sideArea->setVisible(cut && (wide || m_figures->isChecked()));
     m_card->setVisible(wide || !m_figures->isChecked());
     m_sharesButton->setVisible(m_state != State::Empty && room >= 700);
     if (m_state == State::Full && m_study) refreshTexts();

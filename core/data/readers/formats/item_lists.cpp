@@ -77,7 +77,7 @@ Result<RatingRows> readLists(const ReaderInput& input, bool ordered, LoadReport&
                 sink.reject(lines.at(words[k]), "list", "the number of an item");
         }
     }
-    if (ordered) report.warnings.emplace_back("The order in each list is read as time: 1, 2, 3...");
+    if (ordered) report.warnings.emplace_back(kPlacesAreTimes);
     return sink.finish(false, ordered);
 }
 

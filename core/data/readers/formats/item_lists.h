@@ -15,6 +15,7 @@ struct ListShape {
 };
 [[nodiscard]] ListShape shapeOfLists(std::string_view head);
 
+inline constexpr const char* kPlacesAreTimes = "The order in each list is read as time: 1, 2, 3...";
 /// Reads lists; `ordered` makes places in the list into times 1, 2, 3... A list without items is skipped.
 [[nodiscard]] Result<RatingRows> readLists(const ReaderInput& input, bool ordered, LoadReport& report,
                                            const TaskContext& context);
