@@ -113,8 +113,8 @@ QString lasting(std::int64_t seconds) {
     const auto value = static_cast<double>(seconds);
     if (seconds < 120) return fixed(value, 0) + QStringLiteral(" s");
     if (seconds < 7200) return fixed(value / 60, 0) + QStringLiteral(" min");
-    return seconds < 2 * 86400 ? fixed(value / 3600, 0) + QStringLiteral(" h")
-                               : fixed(value / 86400, 0) + QStringLiteral(" days");
+    return seconds < std::int64_t{2} * 86400 ? fixed(value / 3600, 0) + QStringLiteral(" h")
+                                             : fixed(value / 86400, 0) + QStringLiteral(" days");
 }
 
 QString axis(double value, double step) {

@@ -5,6 +5,7 @@
 #include "ui/session_state.h"
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace recoscope::ui {
 
@@ -50,7 +51,7 @@ QString Session::freeName(const QString& name, int exceptRun) const {
     };
     if (!taken(name)) return name;
     for (int k = 2;; ++k)
-        if (const QString numbered = name + ' ' + QString::number(k); !taken(numbered)) return numbered;
+        if (QString numbered = name + ' ' + QString::number(k); !taken(numbered)) return numbered;
 }
 
 int Session::train(const ModelSpec& spec) {
@@ -107,7 +108,7 @@ void Session::cancelAll() {
     std::vector<int> active;
     for (const Run& r : m_runs)
         if (r.isActive()) active.push_back(r.id);
-    for (auto it = active.rbegin(); it != active.rend(); ++it) cancelRun(*it);
+    for (const int id : std::views::reverse(active)) cancelRun(id);
     cancelOpening();
     m_downloads->cancelAll();
 }

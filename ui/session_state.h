@@ -43,8 +43,8 @@ struct Session::Private {
 
 /// Runs one model and posts its events. Knows only copies and the mailbox.
 void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<void(TrainEvent&&)> deliver, int run,
-                       ExperimentSpec spec, std::shared_ptr<const Dataset> dataset, std::shared_ptr<const Split> split,
-                       std::stop_token stop, std::stop_token finish);
+                       ExperimentSpec spec, const std::shared_ptr<const Dataset>& dataset,
+                       const std::shared_ptr<const Split>& split, const std::stop_token& stop, const std::stop_token& finish);
 
 /// runExperiment with what a worker must not let out turned into an Error.
 [[nodiscard]] Result<ExperimentResult> runGuarded(const ExperimentSpec& spec, const std::shared_ptr<const Dataset>& dataset,

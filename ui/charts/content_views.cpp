@@ -43,7 +43,7 @@ public:
         if (role == Qt::DisplayRole) return text;
         bool number = false;
         text.toDouble(&number);
-        if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
+        if (role == Qt::TextAlignmentRole) return {Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft)};
         return {};
     }
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {

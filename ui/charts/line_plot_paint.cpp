@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <limits>
+#include <ranges>
 
 namespace recoscope::ui {
 
@@ -23,7 +24,7 @@ void LinePlot::Private::paintShading(QPainter& painter, const QRectF& plot) cons
     if (upper.empty() || lower.empty()) return;
     QPolygonF between;
     for (const QPointF& p : upper) between << pixel(plot, p);
-    for (auto it = lower.rbegin(); it != lower.rend(); ++it) between << pixel(plot, *it);
+    for (const QPointF& p : std::views::reverse(lower)) between << pixel(plot, p);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().window);
     painter.drawPolygon(between);
@@ -114,8 +115,7 @@ void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, 
         box = clearPlace(plot, at, size);
     }
     painter.setPen(theme().text);
-    painter.drawText(box, (s.markedPlace == LineSeries::LabelPlace::Left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter,
-                     s.markedLabel);
+    painter.drawText(box, s.markedPlace == LineSeries::LabelPlace::Left ? kMiddleRight : kMiddleLeft, s.markedLabel);
 }
 
 void LinePlot::Private::paintEndLabels(QPainter& painter, const QRectF& plot) const {

@@ -22,13 +22,13 @@ public:
     /// `work(context)` runs on a worker and returns a value; `done(value)` takes it. An exception of `work` goes to `failed` as
     /// text.
     template <class Work, class Done>
-    void submit(Work work, Done done, std::function<void(const QString&)> failed = {}) {
+    void submit(Work work, Done done, const std::function<void(const QString&)>& failed = {}) {
         start(
             [work = std::move(work), done = std::move(done)](const TaskContext& context) -> Delivery {
                 auto value = std::make_shared<decltype(work(context))>(work(context));
                 return [value, done] { done(std::move(*value)); };
             },
-            std::move(failed));
+            failed);
     }
     /// Makes every result on the way stale.
     void cancel();

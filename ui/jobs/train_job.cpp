@@ -41,8 +41,8 @@ Result<ExperimentResult> runGuarded(const ExperimentSpec& spec, const std::share
 }
 
 void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<void(TrainEvent&&)> deliver, int run,
-                       ExperimentSpec spec, std::shared_ptr<const Dataset> dataset, std::shared_ptr<const Split> split,
-                       std::stop_token stop, std::stop_token finish) {
+                       ExperimentSpec spec, const std::shared_ptr<const Dataset>& dataset,
+                       const std::shared_ptr<const Split>& split, const std::stop_token& stop, const std::stop_token& finish) {
     runInBackground(1, [=, spec = std::move(spec), deliver = std::move(deliver)] {
         const auto post = [&](TrainEvent event) {
             auto shared = std::make_shared<TrainEvent>(std::move(event));

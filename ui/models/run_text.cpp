@@ -32,7 +32,7 @@ std::vector<std::pair<std::string, ParamValue>> telling(const ModelSpec& spec) {
 }
 
 QString shortForm(const std::string& key, const ParamValue& value) {
-    const QString text = valueText(value);
+    QString text = valueText(value);
     if (key == "factors" || key == "epochs") return text + ' ' + words(key);
     if (key == "neighbors") return QStringLiteral("k ") + text;
     if (key == "learning_rate") return QStringLiteral("rate ") + text;

@@ -149,7 +149,7 @@ QString capturePages(MainWindow& window, const QString& folder, const QString& d
     camera.shoot(QStringLiteral("start-dark"));
     shootBuilder(window, camera, QStringLiteral("synthetic-dark"));
     camera.act(QStringLiteral("view.light"));
-    if (const QString problem = openAndTrain(window, camera, data); !problem.isEmpty()) return problem;
+    if (QString problem = openAndTrain(window, camera, data); !problem.isEmpty()) return problem;
     shootPages(camera, {});
     camera.act(QStringLiteral("view.dark"));
     shootPages(camera, QStringLiteral("-dark"));
@@ -162,13 +162,13 @@ QString capturePages(MainWindow& window, const QString& folder, const QString& d
 }
 
 QString captureAll(MainWindow& window, const QString& folder, const QString& data) {
-    if (const QString problem = capturePages(window, folder, data); !problem.isEmpty()) return problem;
+    if (QString problem = capturePages(window, folder, data); !problem.isEmpty()) return problem;
     Camera camera(window, folder);
     return captureStates(window, camera, folder);
 }
 
 QString runTour(MainWindow& window, const QString& folder, const QString& data) {
-    if (const QString problem = capturePages(window, folder, data); !problem.isEmpty()) return problem;
+    if (QString problem = capturePages(window, folder, data); !problem.isEmpty()) return problem;
     if (!writeWhole(folder + QStringLiteral("/report.html"), reportOf(window).toUtf8()))
         return QObject::tr("The report could not be written to %1.").arg(folder);
     return {};

@@ -36,7 +36,7 @@ void press(QWidget* target, int key) {
 
 /// A file whose ratings cannot be read, as people have them.
 QString writeBroken(const QString& folder) {
-    const QString path = folder + QStringLiteral("/ratings.csv");
+    QString path = folder + QStringLiteral("/ratings.csv");
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return {};
     QByteArray text = "user;item;rating;time\n196;242;3;881250949\n";

@@ -241,7 +241,6 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         return px(12);
     case PM_MenuBarHMargin:
     case PM_MenuBarVMargin:
-        return 0;
     case PM_MenuBarPanelWidth:
         return 0;
     case PM_MenuPanelWidth:
@@ -252,7 +251,6 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_ScrollBarExtent:
         return px(12);
     case PM_SmallIconSize:
-        return px(16);
     case PM_ButtonIconSize:
         return px(16);
     case PM_ToolTipLabelFrameWidth:

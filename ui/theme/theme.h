@@ -80,6 +80,10 @@ private:
     bool m_projector = false;
 };
 
+/// Places of a text in its line, as QPainter takes them: an int.
+inline constexpr int kMiddleLeft = static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignVCenter);
+inline constexpr int kMiddleRight = static_cast<int>(Qt::AlignRight) | static_cast<int>(Qt::AlignVCenter);
+
 [[nodiscard]] inline const Theme& theme() { return Appearance::instance().theme(); }
 [[nodiscard]] inline int px(double designPixels) { return Appearance::instance().px(designPixels); }
 [[nodiscard]] inline QFont font(Appearance::Type type, bool semibold = false) {

@@ -22,7 +22,7 @@ LeaderboardHeader::LeaderboardHeader(const LeaderboardModel& board, QWidget* par
 QSize LeaderboardHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), px(31)}; }
 
 QString LeaderboardHeader::nameOf(int section) const {
-    const QString name = m_board.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
+    QString name = m_board.headerData(section, Qt::Horizontal, Qt::DisplayRole).toString();
     if (section != m_board.sortColumn()) return name;
     return name + (m_board.sortOrder() == Qt::DescendingOrder ? QStringLiteral(" ↓") : QStringLiteral(" ↑"));
 }
@@ -44,7 +44,7 @@ void LeaderboardHeader::paintSection(QPainter* painter, const QRect& rect, int s
         painter->setPen(sorted ? theme().text : theme().muted);
         const bool left = section == LeaderboardModel::Name;
         const QRect text = rect.adjusted(left ? px(16) : px(4), 0, left ? 0 : -px(8), 0);
-        painter->drawText(text, (left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter,
+        painter->drawText(text, left ? kMiddleLeft : kMiddleRight,
                           painter->fontMetrics().elidedText(nameOf(section), Qt::ElideRight, text.width()));
     }
     painter->restore();

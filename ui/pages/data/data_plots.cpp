@@ -126,7 +126,7 @@ void fillHistogram(BarPlot& plot, const DataProfile& p) {
 void fillActivity(BarPlot& plot, const DataProfile& p) {
     std::vector<Bar> bars;
     std::size_t peak = 0;
-    const bool weeks = p.activityBinSeconds == 7 * 86400;
+    const bool weeks = p.activityBinSeconds == std::int64_t{7} * 86400;
     for (std::size_t k = 0; k < p.activity.size(); ++k) {
         const QString day = format::date(p.activity[k].start);
         const QString words = format::counted(p.activity[k].count, tr("rating"), tr("ratings"));

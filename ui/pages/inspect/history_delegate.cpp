@@ -51,7 +51,7 @@ void HistoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const QString word = HistoryModel::tr("what-if");
     const int room = cell.width() - (left && edited ? painter->fontMetrics().horizontalAdvance(QLatin1Char(' ') + word) : 0);
     const QString shown = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room);
-    painter->drawText(cell, (left ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::TextSingleLine, shown);
+    painter->drawText(cell, (left ? kMiddleLeft : kMiddleRight) | Qt::TextSingleLine, shown);
     if (left && edited) {
         cell.setLeft(cell.left() + painter->fontMetrics().horizontalAdvance(shown + QLatin1Char(' ')));
         painter->setPen(theme().warn);

@@ -77,7 +77,7 @@ QIcon swatchIcon(const ModelSignature& signature) {
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     paintSwatch(painter, QRectF(0, 0, px(28), px(16)), signature);
-    return QIcon(pixmap);
+    return {pixmap};
 }
 
 } // namespace recoscope::ui

@@ -261,11 +261,11 @@ void SplitPage::ask() {
             answer.picture = std::move(picture);
             return answer;
         },
-        [this](Answer answer) { take(std::move(answer)); },
+        [this](const Answer& answer) { take(answer); },
         [this](const QString& problem) { showState(State::Failed, tr("This split cannot be drawn"), problem); });
 }
 
-void SplitPage::take(Answer answer) {
+void SplitPage::take(const Answer& answer) {
     m_order = answer.order;
     m_study = answer.study;
     if (!m_study->problem.isEmpty()) {

@@ -58,7 +58,7 @@ private:
     void offerProtocols();
     void ask();
     void askVerdicts();
-    void take(Answer answer);
+    void take(const Answer& answer);
     void showState(State state, const QString& title = {}, const QString& text = {});
     void refreshUse();
     void refreshTexts();

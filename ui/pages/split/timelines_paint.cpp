@@ -150,7 +150,7 @@ void Timelines::paintCalendar(QPainter& painter, const QRectF& line, const Timel
     const bool right = place(last) < line.center().x();
     const QRectF beside = right ? QRectF(place(last) + px(10), line.top(), line.width(), line.height())
                                 : QRectF(line.left(), line.top(), place(first) - px(6) - line.left(), line.height());
-    painter.drawText(beside, (right ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, words);
+    painter.drawText(beside, right ? kMiddleLeft : kMiddleRight, words);
 }
 
 void Timelines::paintTenths(QPainter& painter, const QRectF& place) const {

@@ -74,9 +74,9 @@ QString bestSentence(const Run& run, const std::string& metric, const QPointF& b
     const auto given = run.spec.params.find("keep");
     const bool keepsLast = given != run.spec.params.end() && given->second == ParamValue(std::string("last"));
     const int ago = last - static_cast<int>(best.x());
-    const QString so = ago == 0   ? tr("Best so far: epoch %1 (%2), the latest.").arg(epoch, value)
-                       : ago == 1 ? tr("Best so far: epoch %1 (%2), 1 epoch ago.").arg(epoch, value)
-                                  : tr("Best so far: epoch %1 (%2), %3 epochs ago.").arg(epoch, value, QString::number(ago));
+    QString so = ago == 0   ? tr("Best so far: epoch %1 (%2), the latest.").arg(epoch, value)
+                 : ago == 1 ? tr("Best so far: epoch %1 (%2), 1 epoch ago.").arg(epoch, value)
+                            : tr("Best so far: epoch %1 (%2), %3 epochs ago.").arg(epoch, value, QString::number(ago));
     if (!Session::wouldKeep(run)) return so;
     return so + ' ' + (keepsLast ? tr("The last epoch is kept, whenever you stop.") : tr("It is kept, whenever you stop."));
 }

@@ -196,7 +196,7 @@ void SplitDialog::count() {
     const auto dataset = m_session.dataset();
     if (!dataset) return;
     m_counting.submit([dataset, spec = chosen()](const TaskContext& context) { return countSplit(*dataset, spec, context); },
-                      [this](SplitCounts counts) {
+                      [this](const SplitCounts& counts) {
                           if (counts.cancelled) return;
                           m_problem->setText(counts.problem);
                           m_problem->setVisible(!counts.problem.isEmpty());
