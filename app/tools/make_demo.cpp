@@ -3,32 +3,29 @@
 #include "core/base/text.h"
 #include "core/data/readers/delimited.h"
 #include "core/data/readers/encoding.h"
+#include "core/data/readers/side_rows.h"
 #include "core/data/readers/side_tables.h"
 #include "core/data/readers/source.h"
 #include "core/data/synthetic/simulate.h"
+#include <exception>
 #include <fstream>
 #include <iostream>
 
-int main(int argc, char** argv) {
-    using namespace recoscope;
-    if (argc != 2) {
-        std::cerr << "make_demo FOLDER\n";
-        return 2;
-    }
-    const std::string folder = argv[1];
-    const auto bytes = readSource({folder + "/films.csv", {}, "films.csv", 0}, 0, {});
-    if (!bytes) {
-        std::cerr << bytes.error().message << "\n";
-        return 1;
-    }
-    const Dialect dialect = sniff(bytes.value(), {}, nullptr);
-    RecordReader reader(bytes.value(), dialect);
-    std::vector<std::string> ids;
-    for (auto status = reader.next(); status != RecordReader::Status::End; status = reader.next())
-        if (status == RecordReader::Status::Record && reader.lineNumber() > 1) ids.emplace_back(reader.fields()[0]);
+namespace recoscope {
+namespace {
+
+Result<Dataset> readFilms(const std::string& file) {
+    const auto bytes = readSource({file, {}, "films.csv", 0}, 0, {});
+    if (!bytes) return bytes.error();
+    const SideRows table = readDelimitedRows(bytes.value(), sniff(bytes.value(), {}, nullptr), file);
     Dataset films;
-    films.items = Vocabulary::fromIds(ids);
-    if (!joinItems(bytes.value(), dialect, {}, films)) return 1;
+    films.items = Vocabulary::fromIds(firstColumn(table));
+    Aliases aliases;
+    if (!joinItems(table, {}, true, films, aliases)) return Error{ErrorKind::InvalidInput, file + " is no table of films.", {}};
+    return films;
+}
+
+bool writeWorld(const Dataset& films, const std::string& folder) {
     const SimulationSpec spec;
     const SimulatedWorld world = simulate(films.itemTable, spec);
     std::ofstream ratings(folder + "/ratings.csv", std::ios::binary), truth(folder + "/truth.csv", std::ios::binary),
@@ -49,6 +46,29 @@ int main(int argc, char** argv) {
               << static_cast<int>(user.favouriteYear) << ',' << join(likes, "|") << ',' << join(dislikes, "|") << '\n';
     }
     about << "{\"name\": \"Demo world\", \"simulated\": true, \"seed\": " << spec.seed << ", \"viewers\": " << spec.users
-          << ", \"films\": " << ids.size() << "}\n";
-    return ratings.good() && truth.good() && about.good() ? 0 : 1;
+          << ", \"films\": " << films.items.size() << "}\n";
+    return ratings.good() && truth.good() && about.good();
+}
+
+int makeDemo(const std::string& folder) {
+    const auto films = readFilms(folder + "/films.csv");
+    if (!films) {
+        std::cerr << films.error().message << "\n";
+        return 1;
+    }
+    if (writeWorld(films.value(), folder)) return 0;
+    std::cerr << "make_demo: " << folder << " cannot be written\n";
+    return 1;
+}
+
+} // namespace
+} // namespace recoscope
+
+int main(int argc, char** argv) try {
+    if (argc == 2) return recoscope::makeDemo(argv[1]);
+    std::cerr << "make_demo FOLDER\n";
+    return 2;
+} catch (const std::exception& e) {
+    std::cerr << "make_demo: " << e.what() << "\n";
+    return 1;
 }

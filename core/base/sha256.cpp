@@ -1,6 +1,7 @@
 #include "core/base/sha256.h"
 #include <algorithm>
 #include <bit>
+#include <cstddef>
 #include <cstring>
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -62,7 +63,7 @@ __attribute__((target("sha,sse4.1"))) void blocksByInstructions(std::array<std::
     for (; blocks > 0; --blocks, p += 64) {
         const __m128i abefBefore = abef, cdghBefore = cdgh;
         __m128i w[4];
-        for (int k = 0; k < 4; ++k) w[k] = _mm_shuffle_epi8(load(p + 16 * k), bigEndianWords);
+        for (int k = 0; k < 4; ++k) w[k] = _mm_shuffle_epi8(load(p + std::ptrdiff_t{16} * k), bigEndianWords);
 #pragma GCC unroll 16
         for (int r = 0; r < 16; ++r) {
             const __m128i added = _mm_add_epi32(w[r % 4], load(&kRound[4 * static_cast<std::size_t>(r)]));

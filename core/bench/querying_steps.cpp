@@ -96,11 +96,11 @@ std::function<Result<Measurement>(const Bench&)> askingWhy(const char* algorithm
     };
 }
 
-Step why(const std::string& suffix, const std::string& what, const char* algorithm, ParamValues params = {}) {
+Step why(const std::string& suffix, const std::string& what, const char* algorithm, const ParamValues& params = {}) {
     return {"why-" + suffix,
             "edit, fold in, rank, explain: " + what,
             {"demo", "ml-1m"},
-            askingWhy(algorithm, std::move(params)),
+            askingWhy(algorithm, params),
             {{"demo", 0.02}, {"ml-1m", 0.02}},
             {}};
 }

@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -29,7 +30,7 @@ void number(std::string& text, T value, char end) {
 
 /// "4.0", "3.5": always one decimal.
 void halfStars(std::string& text, float rating) {
-    const int tenths = static_cast<int>(10 * rating + 0.5F);
+    const int tenths = static_cast<int>(std::lround(10 * rating));
     number(text, tenths / 10, '.');
     number(text, tenths % 10, ',');
 }

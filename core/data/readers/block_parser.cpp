@@ -170,7 +170,7 @@ inline const char* BlockParser::plainRating(const char* at, bool last, float& ra
     static constexpr std::array<double, 8> kTens{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
     const char point = m_roles.decimalComma ? ',' : '.';
     if (isDigit(at[0]) && at[1] == point && isDigit(at[2]) && !isDigit(at[3])) { // "3.5", as most are
-        rating = kTenths[static_cast<std::size_t>(10 * (at[0] - '0') + (at[2] - '0'))];
+        rating = kTenths[10U * static_cast<unsigned>(at[0] - '0') + static_cast<unsigned>(at[2] - '0')];
         return behind(at + 3, last);
     }
     const char* digits = *at == '-' ? at + 1 : at;

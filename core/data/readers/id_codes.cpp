@@ -30,7 +30,7 @@ void eachStretch(std::span<const CodedRun> runs, int threads, const Body& body) 
 std::size_t numbersBelow(std::span<const std::int32_t> codes) {
     std::int32_t largest = -1;
     for (const std::int32_t code : codes) largest = std::max(largest, code);
-    return static_cast<std::size_t>(largest + 1);
+    return static_cast<std::size_t>(std::int64_t{largest} + 1);
 }
 
 /// Which numbers occur. Written by many threads, mostly read: a number is marked once.

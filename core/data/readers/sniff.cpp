@@ -76,7 +76,7 @@ Sample sampleBest(std::string_view text, Dialect& dialect, const bool* stated) {
     const bool canQuote = dialect.separator.size() == 1 && dialect.separator != " ";
     dialect.quotes = stated ? *stated && canQuote : quotesWith(dialect.separator);
     Sample plain = sampleWith(text, dialect);
-    if (stated || dialect.quotes || dialect.separator.size() != 1 || dialect.separator == " ") return plain;
+    if (stated != nullptr || dialect.quotes || dialect.separator.size() != 1 || dialect.separator == " ") return plain;
     std::size_t opened = 0, closed = 0;
     for (const auto& record : plain.records)
         for (const std::string& field : record) {
