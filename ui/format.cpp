@@ -1,5 +1,6 @@
 #include "ui/format.h"
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include <QDateTime>
 #include <QStringList>
 #include <algorithm>
@@ -10,7 +11,7 @@ namespace recoscope::ui::format {
 namespace {
 
 constexpr QChar kMinus(0x2212), kThin(0x2009);
-constexpr qsizetype kMaxTitle = 512;
+constexpr qsizetype kMaxTitle = limits::kTitleCharacters;
 
 QString fixed(double value, int decimals) {
     QString text = QString::number(std::abs(value), 'f', decimals);

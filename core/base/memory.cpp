@@ -9,7 +9,7 @@ namespace recoscope {
 double memoryBudget() {
     if (const char* stated = std::getenv("RECOSCOPE_MEMORY"))
         if (const auto gigabytes = parseNumber(stated); gigabytes && *gigabytes > 0) return 1e9 * *gigabytes;
-    return 0.6 * static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
+    return kMemoryShare * static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
 }
 
 Result<> requireMemory(double bytes, const std::string& what, const std::string& advice) {

@@ -4,7 +4,9 @@
 
 namespace recoscope {
 
-/// Bytes a single job may take: 60 % of the machine's memory, or as many gigabytes (1e9 bytes) as the environment variable
+/// Of the machine's memory, what a single job may take.
+inline constexpr double kMemoryShare = 0.6;
+/// Bytes a single job may take: that share of the machine's memory, or as many gigabytes (1e9 bytes) as the environment variable
 /// RECOSCOPE_MEMORY says.
 [[nodiscard]] double memoryBudget();
 /// Refuses with both figures where `bytes` is over the budget. `what` begins the sentence, `advice` ends it. Error:

@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/data/dataset.h"
+#include "core/data/limits.h"
 #include "core/data/load.h"
 #include <cstdint>
 #include <optional>
@@ -88,7 +89,7 @@ struct SourcePreview {
     [[nodiscard]] const PreviewFinding* finding(std::string_view key) const; ///< Null where there is none.
 };
 
-inline constexpr std::size_t kPreviewRows = 1000;
+inline constexpr std::size_t kPreviewRows = limits::kPreviewRows;
 
 /// Looks at the beginning of what loadDataset would open with the same options, by the same steps, and says how it would be read.
 /// Under 300 ms for any file: reads at most 1 MiB of the chosen file and 256 KiB of every other one (members of a tar are

@@ -1,4 +1,5 @@
 #include "core/data/readers/archive_reader.h"
+#include "core/base/text.h"
 #include "core/data/limits.h"
 #include "core/data/readers/archive_stream.h"
 #include "core/data/readers/zip_layout.h"
@@ -23,9 +24,8 @@ Error damaged(const std::string& name, const std::string& why) {
 
 Error tooLarge(const std::string& name) {
     return {ErrorKind::ResourceLimit,
-            name +
-                " expands to more than the limit for compressed files (8 GiB, or 200 times its size); unpack it and check what "
-                "it is.",
+            name + " expands to more than the limit for compressed files (" + limits::size(limits::kTotalBytes) + ", or " +
+                std::to_string(limits::kRatio) + " times the stored size); unpack it and check what it is.",
             name};
 }
 
@@ -110,7 +110,9 @@ Result<> checkLayout(const ArchiveStream& a, const std::string& path) {
 
 Error longName(const std::string& path) {
     return {ErrorKind::ResourceLimit,
-            path + " holds a member whose name is longer than the limit of 4 KiB; unpack it and open the ratings file.", path};
+            path + " holds a member whose name is longer than the limit of " + limits::size(limits::kMemberNameBytes) +
+                "; unpack it and open the ratings file.",
+            path};
 }
 
 /// The entry at which an archive stands.
@@ -203,7 +205,8 @@ Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskCo
             if (auto whole = checkLayout(a, path); !whole) return whole;
         if (++seen > limits::kMembers)
             return Error{ErrorKind::ResourceLimit,
-                         path + " holds more than 10,000 members, the limit for archives; unpack it and open the ratings file.",
+                         path + " holds more than " + counted(limits::kMembers, "members", "members") +
+                             ", the limit for archives; unpack it and open the ratings file.",
                          path};
         const std::string name = nameOf(entry);
         if (name.size() > limits::kMemberNameBytes) return longName(path);

@@ -1,5 +1,8 @@
 #include "core/data/readers/block_reader.h"
+#include "core/base/memory.h"
 #include "core/base/parallel.h"
+#include "core/base/text.h"
+#include "core/data/limits.h"
 #include "core/data/readers/encoding.h"
 #include "core/data/readers/row_assembly.h"
 #include <algorithm>
@@ -46,8 +49,10 @@ public:
         if (read.notUtf8) return read;
         if (m_assembly.tooMany())
             return Error{ErrorKind::ResourceLimit,
-                         m_file + " holds more than 4,294,967,294 rows, the limit for one data set: cut it into several files.",
+                         m_file + " holds more than " + counted(limits::kRows, "rows", "rows") +
+                             ", the limit for one data set: cut it into several files.",
                          m_file};
+        if (m_assembly.overBudget()) return outgrown();
         finish(read.rows, report);
         return read;
     }
@@ -57,6 +62,16 @@ private:
         BlocksRead read;
         read.needsWhole = true;
         return read;
+    }
+
+    [[nodiscard]] Error outgrown() const {
+        return {ErrorKind::ResourceLimit,
+                m_file + " holds more rows than there is memory for: the first " +
+                    counted(static_cast<std::int64_t>(m_assembly.rows()), "row takes", "rows take") + " all of the " +
+                    formatNumber(std::round(memoryBudget() / 1e8) / 10) +
+                    " GB that may be used here, though the file did not promise so many. Cut it into parts, or allow more: the "
+                    "variable RECOSCOPE_MEMORY takes gigabytes.",
+                m_file};
     }
 
     /// The header's line, for the other blocks to know it by. False where the first block alone does not tell.

@@ -17,10 +17,13 @@ void BlockParser::takeRecord(RecordReader& reader, RecordReader::Status status, 
         ++out.skipped;
         return;
     case RecordReader::Status::TooLong:
-        reject(reader, reader.longField(), "too-long", "a line of at most 16 MiB with fields of at most 64 KiB", out);
+        reject(reader, reader.longField(), "too-long",
+               "a line of at most " + limits::size(limits::kLineBytes) + " with fields of at most " +
+                   limits::size(limits::kFieldBytes),
+               out);
         return;
     case RecordReader::Status::OpenQuote:
-        reject(reader, 0, "open-quote", "a closing quote", out);
+        reject(reader, 0, "open-quote", "a closing quote within " + std::to_string(limits::kQuotedLines) + " lines", out);
         return;
     default:
         break;

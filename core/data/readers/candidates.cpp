@@ -1,5 +1,6 @@
 #include "core/data/readers/candidates.h"
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include "core/data/readers/foreign.h"
 #include "core/data/readers/side_lists.h"
 #include "core/data/readers/side_relations.h"
@@ -11,8 +12,6 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr std::uint64_t kSniffBytes = 1U << 18; // some thousand lines; folders hold many files, often compressed
-constexpr std::uint64_t kMaxSideBytes = 256U << 20;
-constexpr std::size_t kMaxSideFiles = 60;
 constexpr std::size_t kKeptLines = 50;
 constexpr std::size_t kKeptBytes = 1U << 16; // an archive may hold thousands of files whose lines never end
 
@@ -68,7 +67,7 @@ Result<Candidate> examine(const SourceFile& file, std::string head, const LoadOp
         return Error{
             ErrorKind::ResourceLimit,
             file.name + " has " + std::to_string(columns) + " columns, more than the limit of " +
-                std::to_string(Dialect::kMaxColumns) +
+                counted(limits::kColumns, "columns", "columns") +
                 " for tables: expected a user, an item and perhaps a rating and a time in each line; take those columns out.",
             file.name};
     candidate.finding.encoding = decoded.encoding;
@@ -204,13 +203,13 @@ void addNeighbours(const std::string& path, Candidates& candidates, const TaskCo
     std::error_code error;
     std::size_t entries = 0;
     for (const auto& entry : fs::directory_iterator(folder, error)) entries += entry.is_regular_file(error) ? 1 : 0;
-    if (error || entries > kMaxSideFiles) return;
+    if (error || entries > limits::kSideFiles) return;
     auto beside = findCandidates(folder, context);
     if (!beside) return;
     for (Candidate& c : beside.value().files) {
         if (c.finding.kind == TableKind::Ratings && !groupOfPart(c.file.name).empty()) candidates.partsBeside.push_back(c);
         if ((c.finding.kind != TableKind::Ratings || namesUsersTwice(c.file.name) || relationOf(c.file.name)) &&
-            c.file.size <= kMaxSideBytes && !fs::equivalent(c.file.path, path, error))
+            c.file.size <= limits::kSideTableBytes && !fs::equivalent(c.file.path, path, error))
             candidates.files.push_back(std::move(c));
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/data/dataset.h"
+#include "core/data/limits.h"
 #include "core/data/load.h"
 #include "core/data/readers/reader.h"
 #include "core/data/readers/roles.h"
@@ -16,7 +17,7 @@ namespace recoscope {
 /// never differs between the rows of a user (or item) becomes a feature of the users (items) as well.
 class ContextCollector {
 public:
-    static constexpr std::size_t kMostValues = 5000;
+    static constexpr std::size_t kMostValues = limits::kContextValues;
 
     ContextCollector(Dataset& dataset, std::vector<std::string> names);
     /// `time` in any unit, as long as it is the same for all rows; one value for each name, "" = unknown. Rows of unknown ids are

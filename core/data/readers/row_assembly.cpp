@@ -1,10 +1,13 @@
 #include "core/data/readers/row_assembly.h"
+#include "core/base/memory.h"
 #include "core/data/limits.h"
 #include <algorithm>
 #include <cstring>
 
 namespace recoscope {
 namespace {
+
+constexpr double kRowBytes = 12, kTimedRowBytes = 20; // user, item, rating; time
 
 template <class T, class From>
 void put(BigVector<T>& column, std::size_t at, const std::vector<From>& values, std::size_t n) {
@@ -48,6 +51,13 @@ void RowAssembly::makeRoom(std::unique_lock<std::mutex>& lock, std::size_t textB
         room =
             std::max(room, static_cast<std::size_t>(1.03 * static_cast<double>(block.rows) * static_cast<double>(m_statedBytes) /
                                                     static_cast<double>(std::max<std::size_t>(textBytes, 1))));
+    // Archives may promise less than they hold: what was foreseen is watched over.
+    const double fits = memoryBudget() / (m_timed ? kTimedRowBytes : kRowBytes);
+    if (static_cast<double>(m_rows + block.rows) > fits) {
+        m_overBudget = m_stopped = true;
+        return;
+    }
+    room = std::min(room, static_cast<std::size_t>(fits));
     m_room = room;
     m_table.users.resize(room);
     m_table.items.resize(room);

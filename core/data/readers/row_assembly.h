@@ -24,6 +24,8 @@ public:
 
     /// After all blocks: the counts and rejects of the text, and its rows with codes for ids.
     [[nodiscard]] bool tooMany() const { return m_tooMany; }
+    [[nodiscard]] bool overBudget() const { return m_overBudget; } ///< The rows outgrew memoryBudget().
+    [[nodiscard]] std::size_t rows() const { return m_rows; }
     void report(LoadReport& report) const;
     RowTable takeRows();
     [[nodiscard]] const std::vector<CodedRun>& runs() const { return m_runs; }
@@ -39,7 +41,7 @@ private:
     std::condition_variable m_turn;
     std::size_t m_next = 0, m_rows = 0, m_room = 0;
     int m_copying = 0;
-    bool m_stopped = false, m_tooMany = false;
+    bool m_stopped = false, m_tooMany = false, m_overBudget = false;
     RowTable m_table;
     std::vector<CodedRun> m_runs;
     BlockRows m_sum; ///< Counts and rejects only.

@@ -46,7 +46,8 @@ Result<> judgeRows(const RatingRows& rows, const std::string& file, LoadReport& 
 void RowSink::row(const Place& place, std::string_view user, std::string_view item, double rating, std::int64_t time) {
     if (user.empty() || item.empty()) return reject(place, "empty-id", user.empty() ? "a user id" : "an item id");
     for (const std::string_view id : {user, item}) {
-        if (id.size() > RecordReader::kMaxField) return reject(place, "too-long", "an id of at most 64 KiB");
+        if (id.size() > RecordReader::kMaxField)
+            return reject(place, "too-long", "an id of at most " + limits::size(limits::kFieldBytes));
         if (id.find('\0') != std::string_view::npos) return reject(place, "encoding", "an id without NUL bytes");
         if (!isUtf8(id)) return reject(place, "encoding", "an id that can be decoded");
     }
@@ -72,7 +73,7 @@ void RowSink::reject(const Place& place, const char* kind, std::string expected)
 
 bool RowSink::refuses(const LineWalker& lines) {
     if (lines.line().size() <= RecordReader::kMaxLine) return false;
-    reject({lines.number(), 0, lines.line()}, "too-long", "a line of at most 16 MiB");
+    reject({lines.number(), 0, lines.line()}, "too-long", "a line of at most " + limits::size(limits::kLineBytes));
     return true;
 }
 

@@ -1,5 +1,6 @@
 #include "core/data/readers/side_files.h"
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include "core/data/load_parts.h"
 #include "core/data/readers/column_names.h"
 #include "core/data/readers/formats/json_records.h"
@@ -13,8 +14,6 @@
 
 namespace recoscope {
 namespace {
-
-constexpr std::uint64_t kMaxSideBytes = 256U << 20;
 
 /// Looks at each file beside the ratings once, in an order in which each finds what it needs: names of genres and tags first,
 /// then the tables of items (which teach other names of the items), then what refers to them.
@@ -49,8 +48,8 @@ private:
         for (const Candidate& c : m_candidates.files) {
             if (c.file.name == m_ratings || m_taken.contains(c.file.name) || !fits(c) || !isOwn(c)) continue;
             if (m_context.stopRequested()) return;
-            if (c.file.size > kMaxSideBytes) {
-                m_dataset.report.leftOut.push_back({c.file.name, "", "larger than 256 MB"});
+            if (c.file.size > limits::kSideTableBytes) {
+                m_dataset.report.leftOut.push_back({c.file.name, "", "larger than " + limits::size(limits::kSideTableBytes)});
                 m_taken.insert(c.file.name);
                 continue;
             }
@@ -78,14 +77,23 @@ private:
     }
 
     SideRows rowsOf(const Candidate& c, const std::string& text) const {
-        if (c.reader && c.reader->id.starts_with("json")) return rowsOfObjects(jsonObjects(text), c.file.name);
+        if (c.reader && c.reader->id.starts_with("json")) {
+            SideRows rows = rowsOfObjects(jsonObjects(text), c.file.name);
+            if (rows.furtherColumns > 0 &&
+                std::ranges::find(m_dataset.report.leftOut, c.file.name, &LeftOut::file) == m_dataset.report.leftOut.end())
+                m_dataset.report.leftOut.push_back({c.file.name,
+                                                    counted(static_cast<std::int64_t>(rows.furtherColumns), "key", "keys"),
+                                                    "more than the limit of " + counted(limits::kJsonColumns, "keys", "keys")});
+            return rows;
+        }
         return readDelimitedRows(text, c.finding.dialect, c.file.name);
     }
 
     void joinNames() {
         for (const Candidate& c : m_candidates.files) {
             const bool tagNames = c.finding.kind == TableKind::Other && c.finding.dialect.header && c.finding.dialect.fields == 2;
-            if (c.file.name == m_ratings || c.file.size > kMaxSideBytes || (c.finding.kind != TableKind::Genres && !tagNames))
+            if (c.file.name == m_ratings || c.file.size > limits::kSideTableBytes ||
+                (c.finding.kind != TableKind::Genres && !tagNames))
                 continue;
             const auto text = readText(c, {}, m_context);
             if (!text) continue;

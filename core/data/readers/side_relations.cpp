@@ -1,13 +1,12 @@
 #include "core/data/readers/side_relations.h"
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include <algorithm>
 #include <array>
 #include <optional>
 
 namespace recoscope {
 namespace {
-
-constexpr std::uint64_t kMaxSideBytes = 256U << 20;
 
 struct Edges {
     std::vector<std::pair<UserIndex, UserIndex>> known;
@@ -39,7 +38,7 @@ std::optional<Edges> readEdges(std::string_view text, const Dialect& dialect, co
 
 bool mayBeSocial(const Candidate& c, const std::string& ratings) {
     const Dialect& dialect = c.finding.dialect;
-    if (c.file.name == ratings || !c.reader || c.reader->binary || c.file.size > kMaxSideBytes) return false;
+    if (c.file.name == ratings || !c.reader || c.reader->binary || c.file.size > limits::kSideTableBytes) return false;
     if (dialect.fields < 2 || dialect.fields > 3) return false;
     return headerNamesUsersTwice(dialect) || (!dialect.header && namesUsersTwice(c.file.name));
 }

@@ -13,6 +13,7 @@ struct SideRows {
     std::vector<std::string> names; ///< Of the columns; "column 3" and so on where the file has no header.
     std::vector<std::string> types; ///< RecBole's, by column: "token", "float_seq"...; empty where the header states none.
     bool header = false;
+    std::size_t furtherColumns = 0;             ///< Of JSON: different keys beyond limits::kJsonColumns, not taken.
     std::vector<std::vector<std::string>> rows; ///< Each at least as long as `names`. Lists in a cell: by kListSign.
 
     [[nodiscard]] std::size_t columns() const { return names.size(); }

@@ -44,8 +44,8 @@ bool isNpzFile(const std::string& path) {
 
 Error largeFile(const std::string& name) {
     return {ErrorKind::ResourceLimit,
-            name +
-                " is larger than 8 GiB, the limit for one file: expected a user, an item, a rating and a time in each line; take "
+            name + " is larger than " + limits::size(limits::kTotalBytes) +
+                ", the limit for one file: expected a user, an item, a rating and a time in each line; take "
                 "out other columns, or cut it.",
             name};
 }
@@ -96,8 +96,8 @@ public:
         if (m_read <= limits::kFreeBytes || (m_read <= limits::kTotalBytes && m_read / m_stored <= limits::kRatio))
             return static_cast<std::size_t>(got);
         return Error{ErrorKind::ResourceLimit,
-                     m_name + " expands to more than the limit for compressed files (8 GiB, or 200 times its size); unpack it "
-                              "and check what it is.",
+                     m_name + " expands to more than the limit for compressed files (" + limits::size(limits::kTotalBytes) +
+                         ", or " + std::to_string(limits::kRatio) + " times the stored size); unpack it and check what it is.",
                      m_name};
     }
     /// The length that gzip notes at its end, of the last member and by 4 GiB.

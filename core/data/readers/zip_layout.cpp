@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t kEndBytes = 22, kLongestComment = 0xffff, kCentralBytes = 46, kLocalBytes = 30, kEnd64Bytes = 56;
 constexpr std::uint64_t kMissing32 = 0xffffffff;
-constexpr std::uint64_t kLargestDirectory = 256U << 20;
 
 std::uint64_t number(const std::string& bytes, std::size_t at, std::size_t width) {
     std::uint64_t value = 0;
@@ -77,9 +76,15 @@ void takeLongNumbers(const std::string& extra, std::uint64_t unpacked, Member& m
 }
 
 Result<std::vector<Member>> readDirectory(const ByteReader& read, const Directory& directory, const std::string& file) {
-    if (directory.members > static_cast<std::uint64_t>(limits::kMembers) || directory.size > kLargestDirectory)
+    if (directory.size > limits::kZipDirectoryBytes)
         return Error{ErrorKind::ResourceLimit,
-                     file + " holds more than 10,000 members, the limit for archives; unpack it and open the ratings file.",
+                     file + " has a directory of more than " + limits::size(limits::kZipDirectoryBytes) +
+                         ", the limit for archives; unpack it and open the ratings file.",
+                     file};
+    if (directory.members > static_cast<std::uint64_t>(limits::kMembers))
+        return Error{ErrorKind::ResourceLimit,
+                     file + " holds more than " + counted(limits::kMembers, "members", "members") +
+                         ", the limit for archives; unpack it and open the ratings file.",
                      file};
     const std::string bytes = read(directory.at, static_cast<std::size_t>(directory.size));
     std::vector<Member> members;
@@ -90,8 +95,8 @@ Result<std::vector<Member>> readDirectory(const ByteReader& read, const Director
         Member member{bytes.substr(at + kCentralBytes, name), number(bytes, at + 20, 4), number(bytes, at + 42, 4), 0};
         if (name > limits::kMemberNameBytes)
             return Error{ErrorKind::ResourceLimit,
-                         file + " holds a member whose name has " + std::to_string(name) +
-                             " bytes, more than the limit of 4 KiB; unpack it and open the ratings file.",
+                         file + " holds a member whose name has " + std::to_string(name) + " bytes, more than the limit of " +
+                             limits::size(limits::kMemberNameBytes) + "; unpack it and open the ratings file.",
                          file};
         takeLongNumbers(bytes.substr(at + kCentralBytes + name, extra), number(bytes, at + 24, 4), member);
         members.push_back(std::move(member));

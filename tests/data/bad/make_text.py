@@ -105,7 +105,7 @@ def separators():
     case("fields-title-line.csv", b"Ratings of our shop, 2019\n\n" + HEAD + rows(9), "a title above the header", "warn", 9, 2, 1, kinds="field-count=1,rating=1", words="rejected", rule="P2")
     case("fields-two-tables.csv", HEAD + rows(5) + b"\nitem,title\n1,One\n2,Two\n", "a second table below the first", "warn", 5, 3, 1, kinds="field-count=3", words="3 lines were rejected", rule="P2")
     case("fields-comments.csv", b"# made by hand\n" + HEAD + rows(6) + b"# the end\n", "comment lines", "warn", 6, 3, kinds="field-count=2,rating=1", words="3 lines were rejected", rule="P2")
-    case("fields-4097.csv", b",".join(b"c%d" % k for k in range(4097)) + b"\n" + b",".join(b"x%d" % k for k in range(4097)) + b"\n", "4,097 columns", "error", words="limit of 4096;expected", rule="P10")
+    case("fields-4097.csv", b",".join(b"c%d" % k for k in range(4097)) + b"\n" + b",".join(b"x%d" % k for k in range(4097)) + b"\n", "4,097 columns", "error", words="limit of 4,096 columns;expected", rule="P10")
     case("prose.txt", b"It was the best of times,\nit was the worst of times,\nit was the age of wisdom,\nit was the age of foolishness\n", "prose", "error", words="expected", rule="P8")
     case("html.html", b"<!DOCTYPE html>\n<html><head><title>404</title></head>\n<body><p>Not found, sorry.</p></body></html>\n", "an error page instead of the file", "error", words="expected", rule="P8")
     case("items-only.csv", b"item,title,genres\n1,One,a|b\n2,Two,b\n", "a table of items alone", "error", words="expected", rule="P8", cli_status=0)

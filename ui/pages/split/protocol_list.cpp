@@ -20,7 +20,8 @@ struct VerdictWords {
 };
 VerdictWords wordsOf(const Verdict& v) {
     if (v.needsParts) return {{}, ProtocolList::tr("Opens the data again with its files."), theme().muted};
-    if (!v.problem.isEmpty()) return {{}, v.problem, theme().muted};
+    if (!v.problem.isEmpty())
+        return {{}, v.problem.section(QLatin1String(": "), 0, 0), theme().muted}; // the card says what to do
     if (v.droppedTest > v.test) return {format::count(v.droppedTest), ProtocolList::tr("of newcomers dropped"), theme().warn};
     const QString where = v.heldOut ? ProtocolList::tr("before own fold-in") : ProtocolList::tr("before own training");
     if (std::isnan(v.before)) return {format::undefined(), ProtocolList::tr("no times to judge by"), theme().muted};

@@ -1,3 +1,4 @@
+#include "core/data/limits.h"
 #include "core/data/readers/delimited.h"
 #include "core/data/readers/formats/json_records.h"
 #include <algorithm>
@@ -27,7 +28,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
         if (sink.stopped(context, static_cast<double>(k) / static_cast<double>(parts.size()))) return Cancelled{};
         const Place place{parts[k].line, 0, parts[k].text};
         if (place.text.size() > RecordReader::kMaxLine)
-            sink.reject(place, "too-long", "an object of at most 16 MiB");
+            sink.reject(place, "too-long", "an object of at most " + limits::size(limits::kLineBytes));
         else
             takeObject(place, keys, sink);
     }

@@ -1,16 +1,16 @@
 #include "core/data/readers/formats/json_records.h"
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include "core/data/readers/column_names.h"
 #include "core/data/readers/context_collector.h"
 #include "core/data/readers/time_text.h"
 #include "core/data/readers/typed_column.h"
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace recoscope {
 namespace {
-
-constexpr std::size_t kMostColumns = 200;
 
 struct Judged {
     JsonKeys keys;
@@ -120,7 +120,8 @@ JsonKeys keysOfObjects(const std::vector<std::string_view>& sample) { return jud
 
 void takeObject(const Place& place, const JsonKeys& keys, RowSink& sink) {
     const auto object = parseObject(trim(place.text));
-    if (!object) return sink.reject(place, "json", "one JSON object, at most 64 levels deep");
+    if (!object)
+        return sink.reject(place, "json", "one JSON object, at most " + std::to_string(limits::kJsonDepth) + " levels deep");
     const std::string &user = scalarAt(*object, keys.user), &item = scalarAt(*object, keys.item);
     if (user.empty() || item.empty())
         return sink.reject(place, "empty-id", "the keys \"" + keys.user + "\" and \"" + keys.item + "\"");
@@ -139,17 +140,23 @@ SideRows rowsOfObjects(const std::vector<std::string_view>& objects, const std::
     table.header = true;
     const JsonKeys keys = keysOfObjects(firstOf(objects, 100));
     std::map<std::string, std::size_t> places{{keys.item.empty() ? keys.user : keys.item, 0}};
+    std::set<std::string> further;
     for (const std::string_view text : objects) {
         auto object = parseObject(text);
         if (!object) continue;
         auto& row = table.rows.emplace_back();
         for (JsonField& field : *object) {
-            if (field.cell.empty() || (places.size() >= kMostColumns && !places.contains(field.key))) continue;
+            if (field.cell.empty()) continue;
+            if (places.size() >= limits::kJsonColumns && !places.contains(field.key)) {
+                further.insert(field.key);
+                continue;
+            }
             const std::size_t place = places.try_emplace(field.key, places.size()).first->second;
             if (row.size() <= place) row.resize(place + 1);
             row[place] = std::move(field.cell);
         }
     }
+    table.furtherColumns = further.size();
     putInOrder(places, table);
     return table;
 }

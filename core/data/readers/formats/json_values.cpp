@@ -1,5 +1,6 @@
 #include "core/data/readers/formats/json_values.h"
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include "core/data/readers/typed_column.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -9,7 +10,6 @@ namespace recoscope {
 namespace {
 
 using Json = nlohmann::json;
-constexpr int kMaxDepth = 64;
 
 /// Walks over JSON text and knows what stands in quotes and how deep brackets nest.
 class JsonCursor {
@@ -64,7 +64,7 @@ int depthOf(std::string_view text) {
 /// An object, or a discarded value.
 Json parseWhole(std::string_view text) {
     Json none(Json::value_t::discarded);
-    if (!text.starts_with('{') || depthOf(text) > kMaxDepth) return none;
+    if (!text.starts_with('{') || depthOf(text) > limits::kJsonDepth) return none;
     Json value = Json::parse(text, nullptr, false);
     return value.is_object() ? value : none;
 }

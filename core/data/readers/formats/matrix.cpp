@@ -1,4 +1,5 @@
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include "core/data/readers/column_names.h"
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
@@ -161,7 +162,9 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
         ++number;
         const Place place{reader.lineNumber(), 0, reader.line()};
         if (status != RecordReader::Status::Record)
-            sink.reject(place, "too-long", "a line of at most 16 MiB with fields of at most 64 KiB and closed quotes");
+            sink.reject(place, "too-long",
+                        "a line of at most " + limits::size(limits::kLineBytes) + " with fields of at most " +
+                            limits::size(limits::kFieldBytes) + " and closed quotes");
         else if (reader.fields().size() != dialect.fields)
             sink.reject(place, "field-count",
                         std::to_string(dialect.fields) + " fields, found " + std::to_string(reader.fields().size()));

@@ -1,5 +1,6 @@
 #include "core/data/readers/formats/npy_array.h"
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include <algorithm>
 #include <bit>
 
@@ -7,7 +8,6 @@ namespace recoscope {
 namespace {
 
 constexpr std::string_view kMagic{"\x93NUMPY", 6};
-constexpr std::size_t kLongestHeader = 1U << 16;
 
 /// The text behind 'key': in the header, which is a Python dictionary.
 std::string_view valueOf(std::string_view header, std::string_view key) {
@@ -51,7 +51,7 @@ std::string_view headerOf(std::string_view bytes, std::size_t& start) {
     const bool first = byte(6) == 1;
     start = first ? 10 : 12;
     const std::size_t length = byte(8) + (byte(9) << 8U) + (first ? 0 : (byte(10) << 16U) + (byte(11) << 24U));
-    return length > kLongestHeader || length > bytes.size() - start ? std::string_view{} : bytes.substr(start, length);
+    return length > limits::kArrayHeaderBytes || length > bytes.size() - start ? std::string_view{} : bytes.substr(start, length);
 }
 
 /// Elements times width, or nothing where that is more than there are bytes.
@@ -123,7 +123,9 @@ Result<NpyArray> parseNpy(std::string_view bytes, const std::string& file) {
     std::size_t start = 0;
     const std::string_view header = headerOf(bytes, start);
     const std::size_t length = header.size();
-    if (header.empty()) return damaged("its header is longer than the file");
+    if (header.empty())
+        return damaged("its header is longer than the file or than " + limits::size(limits::kArrayHeaderBytes) +
+                       ", the limit for headers");
     NpyArray array;
     if (!takeType(valueOf(header, "descr"), array))
         return Error{ErrorKind::Unsupported,

@@ -1,4 +1,5 @@
 #include "core/base/text.h"
+#include "core/data/limits.h"
 #include "core/data/readers/column_names.h"
 #include "core/data/readers/reader.h"
 #include "core/data/readers/row_sink.h"
@@ -10,8 +11,8 @@ namespace recoscope {
 namespace {
 
 constexpr std::string_view kMagic{"SQLite format 3\0", 16};
-constexpr int kMaxColumns = 4096;
-constexpr int kMaxText = 16 << 20;
+constexpr int kMaxColumns = static_cast<int>(limits::kColumns);
+constexpr int kMaxText = static_cast<int>(limits::kLineBytes);
 constexpr int kStepsBetweenChecks = 10000;
 
 using Database = std::unique_ptr<sqlite3, decltype(&sqlite3_close_v2)>;
