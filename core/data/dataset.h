@@ -50,7 +50,7 @@ struct Reject {
     std::string file;
     std::int64_t line = 0;
     std::int64_t column = 0;
-    std::string kind;     ///< "field-count", "empty-id", "rating", "encoding", "too-long", "header".
+    std::string kind;     ///< "title" (above the header), "field-count", "empty-id", "rating", "encoding", "too-long", "header".
     std::string text;     ///< The first 80 characters of the line.
     std::string expected; ///< What stood to be expected at that place, in words.
 };

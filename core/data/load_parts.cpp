@@ -60,6 +60,7 @@ void describeFormat(const Candidate& chosen, LoadReport& report) {
     if (chosen.reader && chosen.reader->id != "delimited" && !chosen.form.format.empty()) {
         report.format = chosen.form.format;
         report.encoding = chosen.finding.encoding;
+        if (!report.columns.empty()) return; // the reader said it
         report.columns =
             chosen.form.columns.empty() ? chosen.finding.ratings.text(chosen.finding.dialect.fields) : chosen.form.columns;
         return;
@@ -72,7 +73,8 @@ void describeFormat(const Candidate& chosen, LoadReport& report) {
     const std::string kind = dialect.separator == ","   ? "CSV"
                              : dialect.separator == " " ? "separated by blanks"
                                                         : report.separator + "-separated";
-    report.format = kind + (dialect.header ? ", header" : ", no header");
+    report.format = kind + (dialect.header ? ", header" : ", no header") +
+                    (dialect.titleLines > 0 ? " below " + counted(dialect.titleLines, "line", "lines") : "");
 }
 
 void warnOfEncoding(const Candidate& candidate, const Decoded& decoded, LoadReport& report) {

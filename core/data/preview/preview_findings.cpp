@@ -81,7 +81,11 @@ void tableFindings(const PreviewSource& source, SourcePreview& preview) {
              !o.separator.empty(), columns ? agreement(source) : "no separator cuts the lines into equal numbers of fields"));
     if (!columns) return;
     const std::string line =
-        dialect.header ? "it names columns: " + join(dialect.names, ", ") : "it looks like the lines below it";
+        dialect.header
+            ? (dialect.titleLines > 0 ? "below " + counted(dialect.titleLines, "line", "lines") + " that are no rows, it"
+                                      : std::string("it")) +
+                  " names columns: " + join(dialect.names, ", ")
+            : "it looks like the lines below it";
     preview.findings.push_back(make("header", "First line", dialect.header ? "yes" : "no",
                                     {{"yes", "names of columns"}, {"no", "data"}}, o.header.has_value(), line));
     if (dialect.separator.size() == 1 && dialect.separator != " ")

@@ -102,6 +102,7 @@ void BlockParser::parse(const TextBlock& block, BlockRows& out) {
     const char* readable = text.data() == block.text.data() ? at + block.readable : end;
     const char* plainEnd = at + (text.rfind('\n') + 1); // a last line without an end is not plain
     RecordReader reader(text, m_finding.dialect);
+    if (block.number > 0) reader.beginBelow();
     while (at < end) {
         if (m_plain && !header) {
             at = takePlain(at, plainEnd, readable, out);
@@ -111,7 +112,7 @@ void BlockParser::parse(const TextBlock& block, BlockRows& out) {
         const auto status = reader.next();
         if (header && status == RecordReader::Status::Record)
             header = false;
-        else
+        else if (status != RecordReader::Status::End)
             takeRecord(reader, status, out);
         at = text.data() + std::min(reader.position(), text.size());
         m_line = reader.nextLine();

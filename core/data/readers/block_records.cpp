@@ -16,6 +16,9 @@ void BlockParser::takeRecord(RecordReader& reader, RecordReader::Status status, 
     case RecordReader::Status::Blank:
         ++out.skipped;
         return;
+    case RecordReader::Status::Title:
+        reject(reader, 0, "title", "the names of columns, which stand below this line", out);
+        return;
     case RecordReader::Status::TooLong:
         reject(reader, reader.longField(), "too-long",
                "a line of at most " + limits::size(limits::kLineBytes) + " with fields of at most " +

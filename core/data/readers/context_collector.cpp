@@ -4,6 +4,7 @@
 #include "core/data/readers/time_text.h"
 #include "core/data/readers/typed_column.h"
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -118,6 +119,23 @@ void ContextCollector::addFeature(const ContextColumn& column, const std::string
     features.push_back(std::move(labels).build(column.name, file, false));
 }
 
+namespace {
+
+/// Columns of opinions in words are no ratings: who opens them has to know that a "no" counts as much as a "yes".
+std::string opinionWarning(const ContextColumn& column) {
+    constexpr std::array<std::string_view, 6> kNo{"false", "no", "dislike", "disliked", "down", "n"},
+        kYes{"true", "yes", "like", "liked", "up", "y"};
+    const auto isOf = [](const auto& words) {
+        return [&words](const std::string& value) { return std::ranges::find(words, lower(value)) != words.end(); };
+    };
+    const auto no = std::ranges::find_if(column.values, isOf(kNo));
+    if (column.values.size() != 2 || no == column.values.end() || std::ranges::none_of(column.values, isOf(kYes))) return {};
+    return "The column " + column.name + " is no rating, as it holds no numbers: rows that say \"" + *no +
+           "\" count as interactions like all others. Write 1 and 0 to have it as the rating.";
+}
+
+} // namespace
+
 void ContextCollector::finish(const std::string& file) && {
     ContextColumns all;
     const Interactions& x = *m_dataset.interactions;
@@ -141,6 +159,7 @@ void ContextCollector::finish(const std::string& file) && {
         else if (dependsOn(own, static_cast<std::size_t>(x.itemCount()), [&](std::size_t e) { return x.items()[e].at(); }))
             own.of = ContextColumn::Of::Item;
         addFeature(own, file);
+        if (const std::string warning = opinionWarning(own); !warning.empty()) m_dataset.report.warnings.push_back(warning);
     }
     if (all.columns.empty()) return;
     all.severalContexts = std::ranges::count(m_several, char{1});

@@ -25,13 +25,26 @@ std::size_t RecordReader::longField() const {
     return it == m_fields.end() ? 0 : static_cast<std::size_t>(it - m_fields.begin());
 }
 
+std::string_view statedOnTop(std::string_view line) {
+    constexpr std::string_view kWord = "sep=";
+    line = trim(line);
+    return line.size() == kWord.size() + 1 && lower(line.substr(0, kWord.size())) == kWord ? line.substr(kWord.size())
+                                                                                           : std::string_view{};
+}
+
 RecordReader::Status RecordReader::next() {
     m_fields.clear();
     m_offsets.clear();
     m_quoted.clear();
     if (!takeLine()) return Status::End;
+    if (m_number == 1 && m_titleLines > 0 && !statedOnTop(m_line).empty() && !takeLine()) return Status::End;
     if (m_line.size() > kMaxLine) return Status::TooLong;
     if (trim(m_line).empty()) return Status::Blank;
+    if (m_number <= m_titleLines) {
+        m_fields.push_back(m_line);
+        m_offsets.push_back(0);
+        return Status::Title;
+    }
     if (m_dialect.quotes && m_line.find('"') != std::string_view::npos) {
         if (!splitQuoted()) return Status::OpenQuote;
     } else if (m_dialect.separator == " ") {

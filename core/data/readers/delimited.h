@@ -15,7 +15,8 @@ struct Dialect {
     std::size_t fields = 0; ///< Fields a row; a trailing empty one on every row is not counted.
     bool trailing = false;  ///< Every row ends with a separator.
     bool header = false;
-    std::vector<std::string> names;                              ///< Of the header, where there is one.
+    std::int64_t titleLines = 0;    ///< Lines above the header: titles, and "sep=;" as spreadsheets write it.
+    std::vector<std::string> names; ///< Of the header, where there is one.
     static constexpr std::size_t kMaxColumns = limits::kColumns; ///< Of a table; a dense matrix may have more.
     /// "tab", "comma"...: for people.
     [[nodiscard]] std::string separatorName() const;
@@ -27,12 +28,19 @@ struct Dialect {
 [[nodiscard]] Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader,
                             const bool* statedQuotes = nullptr);
 
+/// Of a line "sep=;" the character, else "".
+[[nodiscard]] std::string_view statedOnTop(std::string_view line);
+
 /// Walks over the records of a text. Views stay valid until the next call of next(), those of unquoted fields as long as the
 /// text.
 class RecordReader {
 public:
-    RecordReader(std::string_view text, const Dialect& dialect) : m_text(text), m_dialect(dialect) {}
-    enum class Status { Record, Blank, TooLong, OpenQuote, End };
+    RecordReader(std::string_view text, const Dialect& dialect)
+        : m_text(text),
+          m_dialect(dialect),
+          m_titleLines(dialect.titleLines) {}
+    /// Title: a line above the header, one field. A line "sep=;" there is passed over: like a header it is no record.
+    enum class Status { Record, Blank, Title, TooLong, OpenQuote, End };
     Status next();
     [[nodiscard]] const std::vector<std::string_view>& fields() const { return m_fields; }
     /// A field without the blanks around it; what stood in quotes is left as it is.
@@ -48,6 +56,8 @@ public:
         m_at = position;
         m_nextNumber = line;
     }
+    /// The text begins somewhere below the header.
+    void beginBelow() { m_titleLines = 0; }
     /// A quoted field was still open at the end of the text.
     [[nodiscard]] bool ranOut() const { return m_ranOut; }
 
@@ -65,6 +75,7 @@ private:
     void splitBlanks();
     std::string_view m_text;
     const Dialect& m_dialect;
+    std::int64_t m_titleLines;
     std::size_t m_at = 0;
     std::int64_t m_nextNumber = 1, m_number = 0;
     bool m_ranOut = false;

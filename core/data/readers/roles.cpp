@@ -105,6 +105,16 @@ Result<RatingColumns> stated(std::string_view text, const Dialect& dialect) {
     return found;
 }
 
+/// User, title and rating: the title is the item.
+void takeTitle(const Dialect& dialect, RatingColumns& found) {
+    if (found.user < 0 || found.rating < 0 || found.item >= 0) return;
+    for (std::size_t c = 0; c < std::min(dialect.names.size(), dialect.fields) && found.item < 0; ++c) {
+        const std::string plain = plainColumnName(dialect.names[c]);
+        if (plain == "title" || plain == "movietitle" || plain == "booktitle") found.item = static_cast<int>(c);
+    }
+    found.named = found.item >= 0;
+}
+
 bool isItemTable(const Dialect& dialect, const Columns& columns) {
     for (const std::string& name : dialect.names)
         if (meaningOf(name) == ColumnMeaning::ItemText) return true;
@@ -188,6 +198,7 @@ Result<TableFinding> judge(std::string_view text, const Dialect& dialect, std::s
     }
     const Columns sample = sampleColumns(text, dialect);
     RatingColumns named = byNames(dialect, sample);
+    takeTitle(dialect, named);
     if (named.named && !named.hasOther)
         finding.kind = TableKind::Ratings;
     else if (isGenreTable(dialect, sample))

@@ -50,7 +50,10 @@ void countRows(std::string_view text, const Dialect& dialect, const std::string&
         if (report.rejects.size() >= limits::kKeptRejects) continue;
         const std::size_t field = whole || n == 0 ? 0 : std::min(n, dialect.fields) - 1;
         report.rejects.push_back({file, reader.lineNumber(), columnAt(reader.line(), n == 0 ? 0 : reader.offsets()[field]),
-                                  whole ? "empty-id" : "field-count", firstCharacters(reader.line(), limits::kShownCharacters),
+                                  whole                                   ? "empty-id"
+                                  : status == RecordReader::Status::Title ? "title"
+                                                                          : "field-count",
+                                  firstCharacters(reader.line(), limits::kShownCharacters),
                                   whole ? "an id" : std::to_string(dialect.fields) + " fields, found " + std::to_string(n)});
     }
     if (report.rejected > 0) report.warnings.push_back(std::to_string(report.rejected) + " lines were rejected.");

@@ -15,8 +15,9 @@ bool quotesWith(std::string_view separator) { return separator == "," || separat
 
 struct Sample {
     std::vector<std::vector<std::string>> records;
-    std::size_t fields = 0;   ///< The most frequent count.
-    std::size_t agreeing = 0; ///< Records with that count.
+    std::vector<std::int64_t> lines; ///< Of each record.
+    std::size_t fields = 0;          ///< The most frequent count.
+    std::size_t agreeing = 0;        ///< Records with that count.
 };
 
 Sample sampleWith(std::string_view text, const Dialect& dialect) {
@@ -28,6 +29,7 @@ Sample sampleWith(std::string_view text, const Dialect& dialect) {
         if (status == RecordReader::Status::End) break;
         if (status != RecordReader::Status::Record) continue;
         sample.records.emplace_back(reader.fields().begin(), reader.fields().end());
+        sample.lines.push_back(reader.lineNumber());
         ++counts[reader.fields().size()];
     }
     for (const auto& [fields, n] : counts)
@@ -50,10 +52,28 @@ bool mostlyNumbers(const Sample& sample, std::size_t column) {
     return rows > 0 && 2 * numbers > rows;
 }
 
+/// A title, a comment, a row of separators: not what the rows below are.
+bool mayBeTitle(const std::vector<std::string>& record, std::size_t fields) {
+    const auto filled = std::ranges::count_if(record, [](const std::string& f) { return !trim(f).empty(); });
+    return record.size() != fields || filled <= 1;
+}
+
+/// The record that names the columns where titles stand above it; 0 where the first line is none.
+std::size_t headerBelowTitles(const Sample& sample) {
+    constexpr std::size_t kMostTitles = 10;
+    for (std::size_t k = 0; k < std::min(kMostTitles + 1, sample.records.size()); ++k) {
+        const auto& record = sample.records[k];
+        const auto known = std::ranges::count_if(record, [](const std::string& name) { return isColumnName(name); });
+        if (record.size() == sample.fields && known >= 2 && std::ranges::none_of(record, isNumber)) return k;
+        if (!mayBeTitle(record, sample.fields)) return 0;
+    }
+    return 0;
+}
+
 /// A first line of names over columns of numbers, or names that we know.
-bool looksLikeHeader(const Sample& sample) {
-    if (sample.records.empty() || sample.records[0].size() < 2) return false;
-    const auto& first = sample.records[0];
+bool looksLikeHeader(const Sample& sample, std::size_t at) {
+    if (sample.records.size() <= at || sample.records[at].size() < 2) return false;
+    const auto& first = sample.records[at];
     if (std::ranges::any_of(first, isNumber)) return false;
     if (std::ranges::any_of(first, [](const std::string& name) { return isColumnName(name); })) return true;
     for (std::size_t c = 0; c < first.size(); ++c)
@@ -101,6 +121,11 @@ std::string Dialect::separatorName() const {
 }
 
 Dialect sniff(std::string_view text, std::string_view statedSeparator, const bool* statedHeader, const bool* statedQuotes) {
+    const std::size_t firstLine = std::min(text.find('\n'), text.size());
+    const std::string_view stated = statedOnTop(text.substr(0, firstLine));
+    if (!stated.empty() && statedSeparator.empty()) statedSeparator = stated;
+    const std::int64_t skipped = stated.empty() ? 0 : 1;
+    if (skipped > 0) text.remove_prefix(std::min(firstLine + 1, text.size()));
     Dialect best;
     Sample bestSample;
     double bestScore = statedSeparator.empty() ? 0.5 : 0; // fields that most lines do not share are prose, not columns
@@ -122,9 +147,11 @@ Dialect sniff(std::string_view text, std::string_view statedSeparator, const boo
         if (!statedSeparator.empty()) break;
     }
     if (best.fields == 0) return best;
-    best.header = statedHeader ? *statedHeader : looksLikeHeader(bestSample);
+    const std::size_t at = statedHeader && !*statedHeader ? 0 : headerBelowTitles(bestSample);
+    best.header = statedHeader ? *statedHeader : looksLikeHeader(bestSample, at);
+    best.titleLines = skipped + (at > 0 ? bestSample.lines[at] - 1 : 0);
     if (best.header && !bestSample.records.empty())
-        for (const std::string& name : bestSample.records[0]) best.names.emplace_back(trim(name));
+        for (const std::string& name : bestSample.records[at]) best.names.emplace_back(trim(name));
     best.trailing = best.fields > 2 && best.separator != " " && std::ranges::all_of(bestSample.records, [&](const auto& r) {
                         return r.size() < best.fields || trim(r.back()).empty();
                     });

@@ -28,11 +28,14 @@ Error cannotRead(const std::string& name, const std::string& why) {
 /// By the first bytes: bzip2, xz, zstd. The name does not matter.
 bool isOtherwiseCompressed(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
-    char magic[6] = {};
+    char magic[10] = {};
     file.read(magic, sizeof magic);
     const std::string_view head(magic, static_cast<std::size_t>(file.gcount()));
     using namespace std::string_view_literals;
-    return head.starts_with("BZh"sv) || head.starts_with("\xfd\x37zXZ"sv) || head.starts_with("\x28\xb5\x2f\xfd"sv);
+    // A text may begin with "BZh": bzip2 has a level and the mark of a block, or of the end, behind it.
+    const bool bzip2 = head.size() == sizeof magic && head.starts_with("BZh"sv) && head[3] >= '1' && head[3] <= '9' &&
+                       (head.ends_with("\x31\x41\x59\x26\x53\x59"sv) || head.ends_with("\x17\x72\x45\x38\x50\x90"sv));
+    return bzip2 || head.starts_with("\xfd\x37zXZ"sv) || head.starts_with("\x28\xb5\x2f\xfd"sv);
 }
 
 bool isNpzFile(const std::string& path) {

@@ -63,6 +63,7 @@ std::optional<std::int64_t> parseClock(std::string_view text) {
 }
 
 /// The largest numbers that are plausible in each unit: the year 5138 in seconds, 1973 to 5138 in the others.
+constexpr std::int64_t kFirstSheetDay = 30000, kLastSheetDay = 60000; // 1982 to 2064, counted from the end of 1899
 constexpr std::array<double, 3> kLargest{1e11, 1e14, 1e17};
 constexpr std::array<std::int64_t, 4> kPerSecond{1, 1000, 1'000'000, 1'000'000'000};
 constexpr std::array<std::string_view, 4> kUnitNames{"seconds", "milliseconds", "microseconds", "nanoseconds"};
@@ -127,6 +128,8 @@ void TimeColumn::finish(std::span<std::int64_t> times) {
     m_unit = static_cast<std::size_t>(std::ranges::max_element(m_numbers) - m_numbers.begin());
     const bool tooLarge = std::any_of(m_numbers.begin() + static_cast<std::ptrdiff_t>(m_unit) + 1, m_numbers.end(),
                                       [](std::int64_t n) { return n > 0; });
+    const auto isSpreadsheetDay = [](std::int64_t t) { return t == kNoTime || (t >= kFirstSheetDay && t <= kLastSheetDay); };
+    m_looksLikeDays = m_unit == 0 && m_dates == 0 && m_numbers[0] > 1 && std::ranges::all_of(times, isSpreadsheetDay);
     if (m_unit == 0 && !tooLarge) return;
     for (std::int64_t& time : times) {
         if (time == kNoTime) continue;
@@ -140,6 +143,9 @@ void TimeColumn::finish(std::span<std::int64_t> times) {
 }
 
 std::string TimeColumn::warning() const {
+    if (m_looksLikeDays)
+        return "Times are read as seconds since 1970, where all lie on one day: they look like days as spreadsheets number them. "
+               "Write them as dates.";
     return m_unit == 0 ? std::string() : "Times are read as " + std::string(kUnitNames[m_unit]) + " since 1970.";
 }
 

@@ -36,7 +36,7 @@ public:
     [[nodiscard]] std::string_view unit() const { return kTimeUnits[m_unit]; } ///< After finish().
     [[nodiscard]] bool hasNumbers() const { return m_numbers != std::array<std::int64_t, 4>{}; }
     [[nodiscard]] std::int64_t missing() const { return m_missing; } ///< Empty, unreadable, or too large for the unit.
-    [[nodiscard]] std::string warning() const;                       ///< Names a unit other than seconds; "" else.
+    [[nodiscard]] std::string warning() const;                       ///< Names a unit other than seconds, or doubts it; "" else.
 
 private:
     static constexpr std::int64_t kLargestSeconds = 100'000'000'000; ///< In the year 5138.
@@ -45,6 +45,7 @@ private:
     std::int64_t m_missing = 0, m_dates = 0;
     std::size_t m_unit = 0;
     bool m_stated = false;
+    bool m_looksLikeDays = false; ///< All lie where spreadsheets have their days.
 };
 
 } // namespace recoscope

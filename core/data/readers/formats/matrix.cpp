@@ -161,7 +161,9 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
         }
         ++number;
         const Place place{reader.lineNumber(), 0, reader.line()};
-        if (status != RecordReader::Status::Record)
+        if (status == RecordReader::Status::Title)
+            sink.reject(place, "title", "the names of columns, which stand below this line");
+        else if (status != RecordReader::Status::Record)
             sink.reject(place, "too-long",
                         "a line of at most " + limits::size(limits::kLineBytes) + " with fields of at most " +
                             limits::size(limits::kFieldBytes) + " and closed quotes");

@@ -197,6 +197,8 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     }
     if (context.stopRequested()) return Cancelled{};
     if (status != SQLITE_DONE) return damaged(input.file, db);
+    for (const auto& [name, role] : {std::pair{t.user, "user"}, {t.item, "item"}, {t.rating, "rating"}, {t.time, "timestamp"}})
+        if (!name.empty()) report.columns += (report.columns.empty() ? "" : ",") + name + "=" + role;
     report.warnings.push_back("The table " + t.name + " of " + input.file + " is read.");
     return sink.finish(!t.rating.empty(), !t.time.empty());
 }
