@@ -1,4 +1,5 @@
 #include "core/data/load.h"
+#include "core/data/readers/side_tags.h"
 #include "core/data/readers/typed_column.h"
 #include "core/data/synthetic/truth.h"
 #include "tests/data/reader_samples.h"
@@ -210,6 +211,13 @@ private Q_SLOTS:
             const std::vector<std::int64_t> kept{3, 0};
             QCOMPARE(data->context->picked(kept).columns[0].codes, (std::vector<std::uint16_t>{0, 0}));
         }
+    }
+    void pairsOfUserAndItemAreNoTags() {
+        Dataset data;
+        data.items = Vocabulary::fromIds({"10", "20"});
+        SideRows table{"pairs.csv", {"column 1", "column 2"}, {"", ""}, false, {{"1", "10"}, {"2", "20"}, {"3", "10"}}};
+        QVERIFY(!joinTags(table, {}, data, {}));
+        QVERIFY(data.itemTable.columns.empty());
     }
     void columnsThatAreNoContextAreSaid() {
         std::string text = "user,item,rating,event,session code,place,mood\n";

@@ -13,8 +13,8 @@ struct TagColumns {
 
 /// Without a header: user, item, tag, time, as MovieLens has them.
 TagColumns columnsOf(const SideRows& table) {
-    if (!table.header) return {1, 2, -1};
     TagColumns found;
+    if (!table.header) return table.columns() > 2 ? TagColumns{1, 2, -1} : found;
     found.tag = table.columnNamed({"tag", "tagname", "tagvalue", "tagid"});
     found.count = table.columnNamed({"count", "weight", "relevance", "score", "n"});
     for (std::size_t c = 0; c < table.columns() && found.item < 0; ++c)
@@ -34,7 +34,7 @@ TagNames readTagNames(const SideRows& table) {
 
 bool joinTags(const SideRows& table, const TagNames& names, Dataset& dataset, const Aliases& aliases) {
     const TagColumns columns = columnsOf(table);
-    if (columns.tag < 0 || columns.item < 0 || table.columns() < 2) return false;
+    if (columns.tag < 0 || columns.item < 0) return false;
     const RowKeys keys = aliases.find(table, dataset.items, columns.item);
     if (keys.column < 0 || 2 * keys.rows < static_cast<std::int64_t>(table.rows.size())) return false;
     LabelCollector tags(static_cast<std::size_t>(dataset.items.size()));
