@@ -46,7 +46,7 @@ void settleUsers(const Interactions& x, RowParts& parts, Split& split) {
         split.droppedRows += valid + test;
         split.droppedTestRows += test;
         split.usersWithoutTrain += valid + test > 0 ? 1 : 0;
-        if (test > 0) split.droppedUsers.push_back(UserIndex{u});
+        if (test > 0) split.droppedUsers.emplace_back(u);
     }
 }
 

@@ -95,7 +95,7 @@ double laterShareOf(const Interactions& x, const TimeOrder& order, const RowPart
 
 /// Weeks where they make 12 to 60 bars; days below, longer stretches above.
 std::int64_t binFor(std::int64_t span) {
-    if (span < 12 * 7 * kDay) return kDay;
+    if (span < std::int64_t{12} * 7 * kDay) return kDay;
     std::int64_t days = 7;
     for (const std::int64_t longer : {30, 91, 365})
         if (span / (days * kDay) >= 60) days = longer;

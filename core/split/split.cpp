@@ -96,7 +96,7 @@ HeldOut cutUsers(const Interactions& x, const SplitSpec& spec, std::uint64_t see
     const std::size_t test = floorOf(spec.test, users), valid = floorOf(spec.valid, users);
     for (std::size_t k = 0; k < test + valid; ++k) {
         const auto user = static_cast<std::int32_t>(order[k]);
-        (k < test ? result.testUsers : result.validUsers).push_back(UserIndex{user});
+        (k < test ? result.testUsers : result.validUsers).emplace_back(user);
         const std::vector<std::size_t> rows = shuffledRow(x, user, seed);
         const std::size_t n = rows.size();
         std::size_t hidden = std::min(floorOf(spec.hidden, n), n > 0 ? n - 1 : 0);
@@ -129,10 +129,15 @@ bool isTemporal(SplitKind kind) {
     return kind == SplitKind::PerUserTemporal || kind == SplitKind::LeaveLastOut || kind == SplitKind::Temporal;
 }
 
+RowParts allTrain(const Interactions& x) {
+    RowParts parts(x.size(), Train);
+    return parts;
+}
+
 RowParts cut(const Interactions& x, const SplitSpec& spec, std::uint64_t seed, int fold, const TimeOrder* order) {
     switch (spec.kind) {
     case SplitKind::None:
-        return RowParts(x.size(), Train);
+        return allTrain(x);
     case SplitKind::Holdout:
         return cutHoldout(x, spec, seed);
     case SplitKind::Temporal:

@@ -45,7 +45,7 @@ QString rejectWords(const SourcePreview& preview) {
     const LoadReport& r = preview.report;
     const QString lines = format::counted(r.records, tr("line"), tr("lines"));
     const bool all = preview.forecast.exact && preview.rows.size() < kPreviewRows;
-    if (r.rejected == 0) return QString();
+    if (r.rejected == 0) return {};
     return (all ? QObject::tr("%1 of %2 will be rejected") : QObject::tr("%1 of the first %2 will be rejected"))
         .arg(format::count(r.rejected), lines);
 }

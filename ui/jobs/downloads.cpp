@@ -140,7 +140,7 @@ void Downloads::cancel(const QString& id) {
 }
 
 void Downloads::cancelAll() {
-    for (std::size_t k = 0; k < m_all.size(); ++k) cancel(m_all[k].id());
+    for (const Download& download : m_all) cancel(download.id());
 }
 
 } // namespace recoscope::ui
