@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/json.h"
+#include "app/cli/profile_words.h"
 #include "app/cli/table.h"
 #include "core/base/text.h"
 #include "core/catalogue/place.h"
@@ -10,26 +11,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <ctime>
 #include <ostream>
 
 namespace recoscope::cli {
 namespace {
-
-/// "" where no calendar reaches that far.
-std::string isoTime(std::int64_t seconds) {
-    const auto time = static_cast<std::time_t>(seconds);
-    std::tm parts{};
-    if (!gmtime_r(&time, &parts)) return {};
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text;
-}
-
-Json timeJson(std::int64_t seconds) {
-    const std::string text = isoTime(seconds);
-    return text.empty() ? Json(nullptr) : Json(text);
-}
 
 Json formatJson(const LoadReport& r) {
     return {{"description", r.format},
@@ -254,9 +239,12 @@ Result<> describe(const Call& call) {
     if (!opened) return opened.as<Done>();
     const Dataset& d = *opened.value();
     const DataProfile p = profileOf(d, call.context);
+    const DescribedDetails details = describedDetails(call, d, p);
     if (call.context.stopRequested()) return Cancelled{};
     if (call.options.json) {
-        call.terminal.out << dump(describeJson(d, p));
+        Json document = describeJson(d, p);
+        addDetails(document, details);
+        call.terminal.out << dump(document);
         return Done{};
     }
     std::vector<std::vector<std::string>> rows{
@@ -275,6 +263,7 @@ Result<> describe(const Call& call) {
         rows.push_back({"scale", formatNumber(d.scale->minimum) + " to " + formatNumber(d.scale->maximum) + ", step " +
                                      formatNumber(d.scale->step)});
     if (p.hasTimes) rows.push_back({"time", isoTime(p.firstTime) + " to " + isoTime(p.lastTime)});
+    printDetails(call, d, details, rows);
     if (d.truth) rows.push_back({"truth", truthWords(d)});
     printSide(call, d, rows);
     printRejects(call, d.report, rows);

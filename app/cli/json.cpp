@@ -1,6 +1,7 @@
 #include "app/cli/json.h"
 #include "core/experiment/experiment.h"
 #include <cmath>
+#include <ctime>
 
 namespace recoscope::cli {
 namespace {
@@ -47,6 +48,20 @@ Json contributionJson(const Contribution& c, const Dataset& dataset) {
 } // namespace
 
 std::string dump(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+std::string isoTime(std::int64_t seconds) {
+    const auto time = static_cast<std::time_t>(seconds);
+    std::tm parts{};
+    if (!gmtime_r(&time, &parts)) return {};
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+Json timeJson(std::int64_t seconds) {
+    const std::string text = isoTime(seconds);
+    return text.empty() ? Json(nullptr) : Json(text);
+}
 
 Json numberJson(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 

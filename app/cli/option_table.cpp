@@ -71,6 +71,8 @@ constexpr std::array kOptions{
     OptionInfo{"--project", "FILE", Run, false, "has not landed yet", refuseProject},
     OptionInfo{"--preview", "", Describe, false, "only what its beginning says, and what opening it would take",
                setFlag<&Options::preview>},
+    OptionInfo{"--overlap", "", Describe, false, "also how much pairs of users, and of items, have in common (some seconds)",
+               setFlag<&Options::overlap>},
     OptionInfo{"--peers", "", Bench, false, "also measures other libraries", setFlag<&Options::peers>},
     OptionInfo{"--quick", "", Bench, false, "leaves out the large generated world", setFlag<&Options::quick>},
     OptionInfo{"--only", "WORDS", Bench, true, "measurements and worlds by their ids", addOnly},

@@ -22,6 +22,7 @@ struct Options {
     int n = 10;
     bool explain = false, keepSeen = false, all = false;
     bool preview = false;                            ///< describe
+    bool overlap = false;                            ///< describe
     bool peers = false, quick = false;               ///< bench
     std::vector<std::string> only;                   ///< bench: ids of measurements and worlds.
     int runs = 3;                                    ///< bench

@@ -1,7 +1,7 @@
 #include "core/data/profile.h"
+#include "core/data/tail.h"
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace recoscope {
 namespace {
@@ -62,22 +62,11 @@ void fillTail(DataProfile& p) {
     for (std::size_t r = 0; r < p.countsByRank.size(); ++r)
         weighted += (n - 2.0 * static_cast<double>(r) - 1.0) * static_cast<double>(p.countsByRank[r]);
     p.gini = total > 0 && n > 0 ? weighted / (n * total) : 0;
-    const auto tenth = static_cast<std::size_t>(std::llround(0.1 * n));
-    p.top10Share =
-        total > 0 ? static_cast<double>(std::accumulate(
-                        p.countsByRank.begin(), p.countsByRank.begin() + static_cast<std::ptrdiff_t>(tenth), std::int64_t{0})) /
-                        total
-                  : 0;
-    double cumulated = 0;
-    for (const std::int32_t count : p.countsByRank) {
-        if (cumulated < DataProfile::kHeadShare * total)
-            ++p.head;
-        else if (cumulated < DataProfile::kTorsoShare * total)
-            ++p.torso;
-        else
-            ++p.tail;
-        cumulated += count;
-    }
+    p.top10Share = total > 0 ? topShare(p.countsByRank, 0.1) : 0;
+    const Tail parts = tailOf(p.countsByRank, {DataProfile::kHeadShare, DataProfile::kTorsoShare});
+    p.head = static_cast<std::int32_t>(parts.head.items);
+    p.torso = static_cast<std::int32_t>(parts.torso.items);
+    p.tail = static_cast<std::int32_t>(parts.tail.items);
 }
 
 void fillTimes(const Interactions& x, DataProfile& p) {

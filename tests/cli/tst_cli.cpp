@@ -33,6 +33,40 @@ private Q_SLOTS:
                     QVERIFY2(parameter.toObject().contains(key), key);
         }
     }
+    void describesTailColdnessAndArrivals() {
+        const QJsonObject o = runLine("describe demo --json").object();
+        const QJsonObject tail = o["tail"].toObject();
+        int items = 0, rows = 0;
+        for (const char* part : {"head", "torso", "tail"}) {
+            items += tail[part].toObject()["items"].toInt();
+            rows += tail[part].toObject()["interactions"].toInt();
+        }
+        QCOMPARE(items, 600);
+        QCOMPARE(rows, o["interactions"].toInt());
+        QVERIFY(tail["top_1_percent"].toDouble() > 0.01 && tail["top_1_percent"].toDouble() < tail["top_10_percent"].toDouble());
+        int users = o["arrivals"].toObject()["users_without_time"].toInt();
+        for (const auto& bin : o["arrivals"].toObject()["bins"].toArray()) users += bin.toObject()["new_users"].toInt();
+        QCOMPARE(users, 2000);
+        const QJsonArray cold = o["cold"].toObject()["users"].toObject()["counts"].toArray();
+        QCOMPARE(cold.size(), 5);
+        QVERIFY(cold[0].toObject()["count"].toInt() <= cold[4].toObject()["count"].toInt());
+        QCOMPARE(o["features"].toArray()[0].toObject()["name"].toString(), QStringLiteral("genre"));
+        QVERIFY(o["overlap"].isNull());
+    }
+    void describesOverlapWhenAsked() {
+        const QJsonObject o = runLine("describe demo --json --overlap").object()["overlap"].toObject();
+        for (const char* side : {"users", "items"}) {
+            const QJsonObject overlap = o[side].toObject();
+            QVERIFY(overlap["exact"].toBool());
+            const QJsonArray steps = overlap["steps"].toArray();
+            QCOMPARE(steps[0].toObject()["pairs"].toInt(), overlap["pairs"].toInt());
+            for (int k = 1; k < steps.size(); ++k)
+                QVERIFY(steps[k].toObject()["pairs"].toInt() <= steps[k - 1].toObject()["pairs"].toInt());
+            QVERIFY(steps[1].toObject()["pairs"].toInt() > 0);
+        }
+        const QByteArray text = runLine("describe demo --overlap").out;
+        QVERIFY(text.contains("user pairs") && text.contains("share 5 or more") && text.contains("top 1 % hold"));
+    }
     void describeDocument() {
         const QJsonObject o = runLine("describe demo --json").object();
         for (const char* key : {"users", "items", "interactions", "density", "records", "accepted", "rejected", "skipped",
