@@ -22,7 +22,8 @@ Session::Session(QObject* parent)
 
 Session::~Session() {
     d->mailbox->close();
-    for (std::stop_source* stop : {&d->opening, &d->splitting, &d->referencing, &d->training}) stop->request_stop();
+    for (std::stop_source* stop : {&d->opening, &d->filtering, &d->splitting, &d->referencing, &d->training})
+        stop->request_stop();
 }
 
 bool Session::waitForWork(int milliseconds) { return waitForBackground(milliseconds); }

@@ -81,6 +81,15 @@ public:
     /// The catalogue of public data and what is fetched from it. What ends while no data is open is opened.
     [[nodiscard]] Downloads& downloads() { return *m_downloads; }
 
+    // Filters between what was opened and what the pages show
+    [[nodiscard]] std::shared_ptr<const Dataset> openedDataset() const { return m_opened; } ///< Before any filter.
+    [[nodiscard]] const std::vector<FilterStep>& filters() const { return m_filters; }
+    /// All steps, on the data as it was opened, on a worker; none gives it back whole. The result becomes the open data, with no
+    /// runs; undo brings back the former data with its runs. Runs at work are cancelled then.
+    void applyFilters(const std::vector<FilterStep>& steps);
+    void cancelFiltering();
+    [[nodiscard]] bool isFiltering() const;
+
     /// Waits for running work to notice that it was cancelled: only for the end of the program. False where some still runs.
     static bool waitForWork(int milliseconds);
 
@@ -142,6 +151,8 @@ Q_SIGNALS:
     void openingCancelled();
     /// Nothing was opened: how to read it has to be said first.
     void openingAsks(const QString& ref, const std::shared_ptr<const recoscope::SourcePreview>& preview);
+    void filteringChanged(double fraction); ///< In [0, 1] while filtering; 1 where it ended, also without effect.
+    void filteringFailed(const recoscope::Error& error);
     void datasetChanged(); ///< Opened, replaced or closed; runs and selection were reset before.
     void protocolChanged();
     void splitReady();
@@ -159,6 +170,10 @@ Q_SIGNALS:
 
 private:
     struct Private;
+    struct DataState;
+    void exchangeData(DataState& other);
+    void takeFiltered(const std::vector<FilterStep>& steps, std::shared_ptr<const Dataset> dataset,
+                      std::shared_ptr<const DataProfile> profile);
     void makeSplit();
     void startNext();
     void makeReferences();
@@ -177,6 +192,8 @@ private:
     QString m_openedRef;
     LoadOptions m_openedOptions;
     bool m_openedAsBefore = false;
+    std::shared_ptr<const Dataset> m_opened;
+    std::vector<FilterStep> m_filters;
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const DataProfile> m_profile;
     double m_openSeconds = 0;

@@ -2,6 +2,7 @@
 #include "core/data/preview/preview.h"
 #include "core/data/synthetic/world_spec.h"
 #include "ui/reading_memory.h"
+#include "core/data/filters.h"
 #include "ui/session.h"
 #include "ui/session_commands.h"
 #include "ui/session_state.h"
@@ -14,6 +15,7 @@ namespace {
 struct Opened {
     Result<std::shared_ptr<const Dataset>> dataset = Cancelled{};
     std::shared_ptr<const DataProfile> profile;
+    std::shared_ptr<const Dataset> whole; ///< Before filters.
     LoadOptions options;
     bool asBefore = false;
     std::shared_ptr<const SourcePreview> asks; ///< Where a person has to say how to read it.
@@ -22,8 +24,12 @@ struct Opened {
 Opened load(const std::string& ref, const LoadOptions& options, const TaskContext& context) {
     Opened opened;
     opened.options = options;
-    opened.dataset = openDataset(ref, options, context.part(0, 0.9));
+    LoadOptions unfiltered = options;
+    unfiltered.filters.clear();
+    auto whole = openDataset(ref, unfiltered, context.part(0, 0.9));
+    opened.dataset = whole ? recoscope::applyFilters(whole.value(), options.filters, context.part(0.9, 0.95)) : whole;
     if (!opened.dataset) return opened;
+    opened.whole = whole.value();
     opened.profile = std::make_shared<const DataProfile>(profileOf(*opened.dataset.value(), context));
     if (context.stopRequested()) opened.dataset = Cancelled{};
     return opened;
@@ -116,6 +122,8 @@ void Session::open(const QString& ref, const LoadOptions& options) {
             m_openSeconds = static_cast<double>(d->openingClock.elapsed()) / 1000;
             m_dataset = opened->dataset.value();
             m_profile = opened->profile;
+            m_opened = opened->whole;
+            m_filters = opened->options.filters;
             if (d->splitOfOpening)
                 m_protocol.split = *std::exchange(d->splitOfOpening, std::nullopt);
             else if (m_protocol.split.kind == SplitKind::Predefined || !m_dataset->interactions->hasTimes())
@@ -131,6 +139,7 @@ void Session::openWithParts(const SplitSpec& split) {
     if (!m_dataset) return;
     LoadOptions options = m_openedOptions;
     options.parts = partFiles(split);
+    options.filters = m_filters;
     open(m_openedRef, options);
     d->splitOfOpening = split;
 }
@@ -160,6 +169,9 @@ void Session::closeDataset() {
     const bool had = m_dataset != nullptr;
     m_dataset.reset();
     m_profile.reset();
+    m_opened.reset();
+    m_filters.clear();
+    cancelFiltering();
     if (had) Q_EMIT datasetChanged();
 }
 

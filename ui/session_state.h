@@ -20,11 +20,11 @@ struct TrainEvent {
 struct Session::Private {
     explicit Private(Session* session) : mailbox(std::make_shared<Mailbox>(session)) {}
     std::shared_ptr<Mailbox> mailbox;
-    std::stop_source opening, splitting, referencing;
-    std::stop_source training, finishing;                    ///< Of the run at work: drop it, or stop and keep.
-    int openingJob = 0, splittingJob = 0, referencesJob = 0; ///< Answers of older jobs are dropped.
-    std::shared_ptr<const Split> referencesSplit;            ///< The cut for which references were asked.
-    bool isOpening = false;
+    std::stop_source opening, filtering, splitting, referencing;
+    std::stop_source training, finishing;                                      ///< Of the run at work: drop it, or stop and keep.
+    int openingJob = 0, filteringJob = 0, splittingJob = 0, referencesJob = 0; ///< Answers of older jobs are dropped.
+    std::shared_ptr<const Split> referencesSplit;                              ///< The cut for which references were asked.
+    bool isOpening = false, isFiltering = false;
     QString openingRef;
     std::optional<SplitSpec> splitOfOpening; ///< What the data is to be cut by once it is open.
     QElapsedTimer openingClock, trainingClock;
@@ -33,6 +33,23 @@ struct Session::Private {
     std::vector<std::pair<std::optional<UserIndex>, std::optional<ItemIndex>>> visited;
     std::size_t visitedAt = 0;
     bool travelling = false;
+};
+
+/// What changes as one where data is filtered, undone and redone.
+struct Session::DataState {
+    std::vector<FilterStep> filters;
+    std::shared_ptr<const Dataset> dataset;
+    std::shared_ptr<const DataProfile> profile;
+    std::shared_ptr<const Split> split, referencesSplit;
+    std::optional<Error> splitError;
+    ExperimentSpec protocol;
+    std::vector<Run> runs, references;
+    std::optional<UserIndex> user;
+    std::optional<ItemIndex> item;
+    int selectedRun = 0;
+    std::map<UserIndex, HistoryEdits> edits;
+    std::vector<std::pair<std::optional<UserIndex>, std::optional<ItemIndex>>> visited;
+    std::size_t visitedAt = 0;
 };
 
 /// The cut-offs at which all metrics are measured, for tables; the curves have every K up to the last of them.

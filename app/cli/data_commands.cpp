@@ -24,6 +24,34 @@ Json formatJson(const LoadReport& r) {
             {"files", r.files}};
 }
 
+Json countsJson(const FunnelCounts& counts) { return {{"rows", counts.rows}, {"users", counts.users}, {"items", counts.items}}; }
+
+/// What each filter left; null without filters.
+Json funnelJson(const LoadReport& r) {
+    if (r.funnel.steps.empty()) return nullptr;
+    Json steps = Json::array();
+    for (const Funnel::Step& step : r.funnel.steps) {
+        Json rounds = Json::array();
+        for (const FunnelCounts& counts : step.rounds) rounds.push_back(countsJson(counts));
+        steps.push_back({{"step", step.step}, {"words", step.words}, {"left", countsJson(step.left)}, {"rounds", rounds}});
+    }
+    return {{"before", countsJson(r.funnel.before)}, {"steps", steps}};
+}
+
+void printFunnel(const Funnel& funnel, std::vector<std::vector<std::string>>& rows) {
+    const auto words = [](const FunnelCounts& left) {
+        return counted(left.rows, "row", "rows") + ", " + counted(left.users, "user", "users") + ", " +
+               counted(left.items, "item", "items");
+    };
+    if (!funnel.steps.empty()) rows.push_back({"filters", "before: " + words(funnel.before)});
+    for (const Funnel::Step& step : funnel.steps)
+        rows.push_back({"", step.step + ": " + words(step.left) +
+                                (step.rounds.empty()
+                                     ? ""
+                                     : " (stable after " +
+                                           counted(static_cast<std::int64_t>(step.rounds.size()), "round", "rounds") + ")")});
+}
+
 /// What a synthetic world's truth says; null for other data.
 Json truthJson(const Dataset& d) {
     if (!d.truth) return nullptr;
@@ -156,6 +184,7 @@ Json describeJson(const Dataset& d, const DataProfile& p) {
     j["rejects"] = rejectsJson(r);
     j["warnings"] = r.warnings;
     j["filters"] = r.filters;
+    j["funnel"] = funnelJson(r);
     j["side"] = sideJson(d);
     j["context"] = contextJson(d);
     return j;
@@ -265,6 +294,7 @@ Result<> describe(const Call& call) {
     if (p.hasTimes) rows.push_back({"time", isoTime(p.firstTime) + " to " + isoTime(p.lastTime)});
     printDetails(call, d, details, rows);
     if (d.truth) rows.push_back({"truth", truthWords(d)});
+    printFunnel(d.report.funnel, rows);
     printSide(call, d, rows);
     printRejects(call, d.report, rows);
     call.terminal.out << formatTable({"", ""}, rows).substr(1);

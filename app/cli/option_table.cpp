@@ -95,9 +95,11 @@ constexpr std::array kOptions{
     OptionInfo{"--k-core", "N", kWithData, false, "drops users and items with fewer rows, until none is left", setKCore},
     OptionInfo{"--implicit", "", kWithData, false, "forgets ratings: every row counts as 1",
                [](Options& o, const std::string&) -> Result<> {
-                   o.load.implicit = true;
+                   o.filters.implicit = true;
                    return Done{};
                }},
+    OptionInfo{"--filter", "STEP", kWithData, true, "one more filter, after those three and in the order given: see below",
+               addFilter},
     OptionInfo{"--seed", "N", EveryCommand, false, "what chance starts from (default 1)", setSeed},
     OptionInfo{"--threads", "N", EveryCommand, false, "0 = all; never changes a digit", setThreads},
     OptionInfo{"--json", "", EveryCommand, false, "one JSON document instead of tables", setFlag<&Options::json>},
@@ -137,6 +139,9 @@ std::string helpText(const CommandInfo* command) {
         if ((o.commands & command->bit) == 0) continue;
         text += "  " + padded(std::string(o.name) + " " + o.value + " ", 30) + o.help + "\n";
     }
+    if ((command->bit & kWithData) == 0) return text;
+    text += "\nSTEP of --filter is one of\n";
+    for (const FilterKindInfo& kind : filterKinds()) text += "  " + padded(kind.form, 42) + kind.help + "\n";
     return text;
 }
 

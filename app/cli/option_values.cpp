@@ -156,14 +156,21 @@ Result<> setTimeUnit(Options& options, const std::string& value) {
 Result<> setMinRating(Options& options, const std::string& value) {
     const auto read = number("--min-rating", value);
     if (!read) return read.as<Done>();
-    options.load.minRating = read.value();
+    options.filters.minRating = read.value();
     return Done{};
 }
 
 Result<> setKCore(Options& options, const std::string& value) {
     const auto n = wholeNumber("--k-core", value, 0, 1000000);
     if (!n) return n.as<Done>();
-    options.load.kCore = n.value();
+    options.filters.kCore = n.value();
+    return Done{};
+}
+
+Result<> addFilter(Options& options, const std::string& value) {
+    const auto step = parseFilterStep(value);
+    if (!step) return step.as<Done>();
+    options.filters.steps.push_back(step.value());
     return Done{};
 }
 

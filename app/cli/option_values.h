@@ -23,6 +23,7 @@ Result<> setDecimal(Options& options, const std::string& value);
 Result<> setTimeUnit(Options& options, const std::string& value);
 Result<> setMinRating(Options& options, const std::string& value);
 Result<> setKCore(Options& options, const std::string& value);
+Result<> addFilter(Options& options, const std::string& value);
 Result<> setSeed(Options& options, const std::string& value);
 Result<> setThreads(Options& options, const std::string& value);
 Result<> addOnly(Options& options, const std::string& value);

@@ -98,6 +98,7 @@ Result<> apply(const std::vector<Given>& given, const CommandInfo& command, Opti
 /// What only all options together can tell.
 Result<> finish(Options& options) {
     options.spec.metrics = options.metrics;
+    options.load.filters = options.filters.inOrder();
     if (auto metrics = parseMetrics(options.metrics, options.spec.ks); !metrics) return metrics.as<Done>();
     for (const ModelSpec& model : options.spec.models) {
         const AlgorithmInfo& algorithm = *findAlgorithm(model.algorithm);

@@ -14,6 +14,7 @@ struct Options {
     std::string command, data;
     bool json = false, help = false, version = false;
     LoadOptions load;
+    NamedFilters filters; ///< In `load` once all are known.
     ExperimentSpec spec;
     bool hasSplit = false;
     std::optional<int> threads; ///< As given; `run` lets it overrule the file.

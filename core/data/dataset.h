@@ -2,7 +2,9 @@
 #include "core/base/ids.h"
 #include "core/data/context_columns.h"
 #include "core/data/feature_column.h"
+#include "core/data/funnel.h"
 #include "core/data/interactions.h"
+#include "core/data/repeated_rows.h"
 #include "core/data/social_graph.h"
 #include "core/data/vocabulary.h"
 #include <cstdint>
@@ -73,7 +75,8 @@ struct LoadReport {
     std::int64_t duplicates = 0;       ///< Accepted rows whose user-item pair occurs again later (by time, then row).
     std::vector<Reject> rejects;       ///< The first 1,000.
     std::vector<std::string> warnings; ///< Sentences.
-    std::vector<std::string> filters;  ///< Filters applied on opening, in words, in order.
+    std::vector<std::string> filters;  ///< Filters applied, in words, in order.
+    Funnel funnel;                     ///< The same filters with what each left.
     std::vector<LeftOut> leftOut;      ///< Files and columns that were seen and not taken.
 };
 
@@ -88,6 +91,7 @@ struct Dataset {
     bool hasRatings = true; ///< False where the file states no values: every rating is then 1.
     Vocabulary users, items;
     std::shared_ptr<const Interactions> interactions; ///< Users x items, repeated pairs resolved.
+    std::shared_ptr<const RepeatedRows> repeats;      ///< All rows of repeated pairs; nullptr where there is none.
     ItemTable itemTable;
     UserTable userTable;
     std::shared_ptr<const SocialGraph> social;     ///< Edges between users; nullptr where no file states them.

@@ -1,12 +1,29 @@
 #pragma once
 #include "core/base/result.h"
-#include "core/data/load.h"
-#include "core/data/readers/rating_reader.h"
+#include "core/base/task_context.h"
+#include "core/data/dataset.h"
+#include "core/data/filter_step.h"
+#include <memory>
+#include <optional>
+#include <span>
 
 namespace recoscope {
 
-/// Applies the filters of the options to parsed rows, in the order: smallest rating, implicit, k-core; each is written to
-/// report.filters in words. Ids left without rows are dropped. Errors: InvalidInput naming the filter that leaves nothing.
-[[nodiscard]] Result<> applyFilters(RatingRows& rows, const LoadOptions& options, LoadReport& report);
+/// What steps would leave. Where one leaves nothing, or cannot be, `refusal` says so and the funnel ends before it.
+struct FilterForecast {
+    Funnel funnel;
+    std::optional<Error> refusal;
+};
+
+/// Counts without building anything: O(rows) a step, a byte a row of memory. Cancellable. Thread-safe.
+[[nodiscard]] Result<FilterForecast> forecastFilters(const Dataset& dataset, std::span<const FilterStep> steps,
+                                                     const TaskContext& context);
+
+/// The data set behind the steps, in their order: users and items without rows are gone, with all that belongs to them (see
+/// restricted()). Its report says what each step left, in words and in numbers. Deterministic.
+/// Errors: InvalidInput naming the step that leaves nothing and what was left before it; InvalidParameter where a step asks for
+/// what the data does not have (times). Cancellable.
+[[nodiscard]] Result<std::shared_ptr<const Dataset>> applyFilters(const std::shared_ptr<const Dataset>& dataset,
+                                                                  std::span<const FilterStep> steps, const TaskContext& context);
 
 } // namespace recoscope

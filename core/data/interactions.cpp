@@ -7,12 +7,13 @@
 #include <numeric>
 
 namespace recoscope {
-Interactions Interactions::fromTable(std::int32_t users, std::int32_t items, RowTable&& rows, bool hasTimes, int threads) {
+Interactions Interactions::fromTable(std::int32_t users, std::int32_t items, RowTable&& rows, bool hasTimes, int threads,
+                                     RepeatedRows* repeats) {
     if (!hasTimes) rows.times = {};
     Interactions result;
     result.m_users = users;
     result.m_items = items;
-    result.m_offset = sortRows(rows, users, threads);
+    result.m_offset = sortRows(rows, users, threads, repeats);
     result.m_index = std::move(rows.items);
     result.m_rating = std::move(rows.ratings);
     result.m_time = std::move(rows.times);

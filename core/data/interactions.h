@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/big_vector.h"
 #include "core/base/ids.h"
+#include "core/data/repeated_rows.h"
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -39,8 +40,10 @@ public:
     };
 
     /// Rows in any order. A repeated pair keeps the latest by time, then by position in `rows`. O(n), and O(r log r) for rows of
-    /// r entries that are out of order. The result does not depend on `threads` (0 = all).
-    static Interactions fromTable(std::int32_t users, std::int32_t items, RowTable&& rows, bool hasTimes, int threads = 0);
+    /// r entries that are out of order. The result does not depend on `threads` (0 = all). `repeats` takes
+    /// the rows of those pairs.
+    static Interactions fromTable(std::int32_t users, std::int32_t items, RowTable&& rows, bool hasTimes, int threads = 0,
+                                  RepeatedRows* repeats = nullptr);
     static Interactions fromRows(std::int32_t users, std::int32_t items, std::span<const Interaction> rows, bool hasTimes);
 
     /// Takes rows that are already in place: offset[u] is where user u's entries begin, each row's items ascending and distinct.

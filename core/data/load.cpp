@@ -28,8 +28,10 @@ void index(RatingRows&& parsed, Dataset& dataset) {
     renumber(std::move(parsed.userIds), parsed.rows.users, dataset.users);
     renumber(std::move(parsed.itemIds), parsed.rows.items, dataset.items);
     const std::size_t rows = parsed.rows.size();
-    dataset.interactions = std::make_shared<Interactions>(
-        Interactions::fromTable(dataset.users.size(), dataset.items.size(), std::move(parsed.rows), parsed.hasTimes));
+    auto repeats = std::make_shared<RepeatedRows>();
+    dataset.interactions = std::make_shared<Interactions>(Interactions::fromTable(
+        dataset.users.size(), dataset.items.size(), std::move(parsed.rows), parsed.hasTimes, 0, repeats.get()));
+    if (repeats->pairs() > 0) dataset.repeats = std::move(repeats);
     dataset.report.duplicates = parsed.repeats + static_cast<std::int64_t>(rows - dataset.interactions->size());
     dataset.hasRatings = parsed.hasRatings;
 }
@@ -52,7 +54,7 @@ void readMore(const Candidate& ratings, const LoadOptions& options, Dataset& dat
     if (!reader || !mayHoldMore(*reader, form)) return;
     context.report(0, "reading contexts");
     if (auto text = readText(ratings, options.encoding, context))
-        reader->readMore({text.value().text, ratings.file.name, form, options.file}, options, dataset, context);
+        reader->readMore({text.value().text, ratings.file.name, form, options.file}, dataset, context);
 }
 
 /// A name that people know, where shape and counts leave no doubt; else the folder's or the file's.
@@ -108,14 +110,12 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
     if (auto added = addParts(opened.value(), options, rows.value(), dataset->report, context); !added) return added.as<Loaded>();
     dataset->itemNoun = ratings.finding.ratings.itemNoun;
     dataset->itemNounPlural = dataset->itemNoun + "s";
-    if (auto filtered = applyFilters(rows.value(), options, dataset->report); !filtered) return filtered.as<Loaded>();
     context.report(0.85, "indexing");
     if (context.stopRequested()) return Cancelled{};
     const Titles titles = std::move(rows.value().itemTitles);
     index(std::move(rows).value(), *dataset);
     joinOwnTitles(titles, *dataset);
-    if (options.file.empty() && options.parts.empty() && dataset->report.filters.empty() &&
-        !holdsParts(*dataset, candidates, name))
+    if (options.file.empty() && options.parts.empty() && !holdsParts(*dataset, candidates, name))
         return severalRatings(candidates, ref);
     context.report(0.92, "joining titles");
     if (context.stopRequested()) return Cancelled{};
@@ -125,9 +125,10 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
     readMore(ratings, options, *dataset, context.part(0.95, 1));
     if (context.stopRequested()) return Cancelled{};
     if (dataset->hasRatings) dataset->scale = findScale(*dataset->interactions);
-    dataset->checksum = checksumOf(*dataset);
     dataset->name = demo ? "Demo world" : nameOf(*dataset, ref);
     dataset->simulated = demo || fs::exists(fs::path(path) / "demo.json");
+    if (!options.filters.empty()) return applyFilters(dataset, options.filters, context.part(0.95, 1));
+    dataset->checksum = checksumOf(*dataset);
     context.report(1, "ready");
     return Loaded(std::move(dataset));
 }

@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/data/dataset.h"
+#include "core/data/filter_step.h"
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,9 +23,7 @@ struct LoadOptions {
     std::vector<std::string> parts; ///< Files of a predefined split, train first: what they hold beyond the data is added to it.
     std::optional<bool> header;
     std::optional<bool> quotes;      ///< Whether fields may stand in double quotes.
-    std::optional<double> minRating; ///< Drops rows rated lower.
-    int kCore = 0;                   ///< Repeatedly drops users and items with fewer interactions, until stable; 0 = off.
-    bool implicit = false;           ///< Ratings are forgotten: every interaction becomes 1.
+    std::vector<FilterStep> filters; ///< In their order (core/data/filters.h).
     /// No override says how a file is to be read; `file`, parts and filters are none.
     [[nodiscard]] bool readsAsFound() const {
         return format.empty() && separator.empty() && columns.empty() && encoding.empty() && decimal.empty() &&

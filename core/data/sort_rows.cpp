@@ -92,13 +92,23 @@ void groupByUser(RowTable& rows, UserCounts& counts, const Runs& runs) {
     rows = std::move(grouped);
 }
 
+/// The rows of repeated pairs of one block of users; `place` counts from the user's first kept row.
+struct BlockRepeats {
+    struct Pair {
+        std::size_t user, place, rows;
+    };
+    std::vector<Pair> pairs;
+    std::vector<float> ratings;
+    std::vector<std::int64_t> times;
+};
+
 /// Sorts one user's rows by item and drops repeats.
 class RowSorter {
 public:
-    explicit RowSorter(RowTable& rows) : m_rows(rows) {}
+    RowSorter(RowTable& rows, BlockRepeats* repeats) : m_rows(rows), m_repeats(repeats) {}
 
     /// Returns how many rows stay.
-    std::size_t sort(std::size_t begin, std::size_t n) {
+    std::size_t sort(std::size_t user, std::size_t begin, std::size_t n) {
         const auto items = std::span(m_rows.items).subspan(begin, n);
         bool rising = true;
         for (std::size_t k = 1; k < n; ++k) rising = rising && items[k - 1] < items[k];
@@ -111,8 +121,10 @@ public:
         for (std::size_t k = 0; k < n; ++kept) {
             const std::uint64_t item = m_keys[k] >> 32U;
             std::size_t latest = placeOf(k);
+            const std::size_t first = k;
             for (++k; k < n && m_keys[k] >> 32U == item; ++k)
                 if (timeOf(placeOf(k)) >= timeOf(latest)) latest = placeOf(k);
+            if (m_repeats && k - first > 1) keepRepeats(user, kept, first, k);
             m_rows.items[begin + kept] = ItemIndex{static_cast<std::int32_t>(item)};
             m_rows.ratings[begin + kept] = m_ratings[latest];
             if (!m_times.empty()) m_rows.times[begin + kept] = m_times[latest];
@@ -121,6 +133,13 @@ public:
     }
 
 private:
+    void keepRepeats(std::size_t user, std::size_t place, std::size_t first, std::size_t last) {
+        m_repeats->pairs.push_back({user, place, last - first});
+        for (std::size_t k = first; k < last; ++k) {
+            m_repeats->ratings.push_back(m_ratings[placeOf(k)]);
+            m_repeats->times.push_back(timeOf(placeOf(k)));
+        }
+    }
     void copyOut(std::size_t begin, std::size_t n) {
         const auto from = static_cast<std::ptrdiff_t>(begin), to = static_cast<std::ptrdiff_t>(begin + n);
         m_ratings.assign(m_rows.ratings.begin() + from, m_rows.ratings.begin() + to);
@@ -130,10 +149,23 @@ private:
     [[nodiscard]] std::int64_t timeOf(std::size_t place) const { return m_times.empty() ? kNoTime : m_times[place]; }
 
     RowTable& m_rows;
+    BlockRepeats* m_repeats;
     std::vector<std::uint64_t> m_keys;
     std::vector<float> m_ratings;
     std::vector<std::int64_t> m_times;
 };
+
+/// Blocks stand in the order of users, so the pairs are in the order of the matrix.
+void gatherRepeats(const std::vector<BlockRepeats>& blocks, const std::vector<std::int64_t>& offsets, RepeatedRows& repeats) {
+    for (const BlockRepeats& block : blocks) {
+        for (const BlockRepeats::Pair& pair : block.pairs) {
+            repeats.entries.push_back(offsets[pair.user] + static_cast<std::int64_t>(pair.place));
+            repeats.offsets.push_back(repeats.offsets.back() + static_cast<std::int64_t>(pair.rows));
+        }
+        repeats.ratings.insert(repeats.ratings.end(), block.ratings.begin(), block.ratings.end());
+        repeats.times.insert(repeats.times.end(), block.times.begin(), block.times.end());
+    }
+}
 
 /// Moves rows that got shorter together.
 void closeGaps(RowTable& rows, std::vector<std::int64_t>& offsets, const std::vector<std::uint32_t>& lengths) {
@@ -155,7 +187,7 @@ void closeGaps(RowTable& rows, std::vector<std::int64_t>& offsets, const std::ve
 
 } // namespace
 
-std::vector<std::int64_t> sortRows(RowTable& rows, std::int32_t users, int threads) {
+std::vector<std::int64_t> sortRows(RowTable& rows, std::int32_t users, int threads, RepeatedRows* repeats) {
     RECOSCOPE_ASSERT(rows.size() < std::numeric_limits<std::uint32_t>::max());
     const auto userCount = static_cast<std::size_t>(users);
     const std::size_t before = rows.size();
@@ -166,15 +198,17 @@ std::vector<std::int64_t> sortRows(RowTable& rows, std::int32_t users, int threa
     rows.users = {};
 
     std::vector<std::uint32_t> lengths(userCount, 0);
+    std::vector<BlockRepeats> repeated(repeats ? userCount / kUsersPerBlock + 1 : 0);
     parallelFor(userCount, kUsersPerBlock, runs.threads(), {}, [&](std::size_t first, std::size_t last) {
-        RowSorter sorter(rows);
+        RowSorter sorter(rows, repeats ? &repeated[first / kUsersPerBlock] : nullptr);
         for (std::size_t u = first; u < last; ++u)
             lengths[u] = static_cast<std::uint32_t>(
-                sorter.sort(static_cast<std::size_t>(offsets[u]), static_cast<std::size_t>(offsets[u + 1] - offsets[u])));
+                sorter.sort(u, static_cast<std::size_t>(offsets[u]), static_cast<std::size_t>(offsets[u + 1] - offsets[u])));
     });
     std::size_t kept = 0;
     for (const std::uint32_t n : lengths) kept += n;
     if (kept < before) closeGaps(rows, offsets, lengths);
+    if (repeats) gatherRepeats(repeated, offsets, *repeats);
     return offsets;
 }
 

@@ -115,6 +115,38 @@ Result<> readSettings(const Json& j, const std::string& path, ExperimentSpec& sp
     return Done{};
 }
 
+/// The same filters as on the command line, in the same order.
+Result<> readFilters(const Json& j, const std::string& path, std::vector<FilterStep>& steps) {
+    const auto wrong = [&](const char* key, const char* expected) {
+        return badKey(path, "\"" + std::string(key) + "\" in " + path + " must be " + expected + ".");
+    };
+    NamedFilters filters;
+    if (j.contains("min_rating")) {
+        if (!j["min_rating"].is_number()) return wrong("min_rating", "a number");
+        filters.minRating = j["min_rating"].get<double>();
+    }
+    if (j.contains("k_core")) {
+        if (!j["k_core"].is_number_unsigned() || j["k_core"].get<std::uint64_t>() > 1000000)
+            return wrong("k_core", "a whole number from 0");
+        filters.kCore = j["k_core"].get<std::int32_t>();
+    }
+    if (j.contains("implicit")) {
+        if (!j["implicit"].is_boolean()) return wrong("implicit", "true or false");
+        filters.implicit = j["implicit"].get<bool>();
+    }
+    if (j.contains("filters")) {
+        if (!j["filters"].is_array()) return wrong("filters", "a list of texts such as \"min-user=5\"");
+        for (const Json& text : j["filters"]) {
+            if (!text.is_string()) return wrong("filters", "a list of texts such as \"min-user=5\"");
+            const auto step = parseFilterStep(text.get<std::string>());
+            if (!step) return badKey(path, step.error().message);
+            filters.steps.push_back(step.value());
+        }
+    }
+    steps = filters.inOrder();
+    return Done{};
+}
+
 /// How the data is opened: the same overrides and filters as on the command line.
 Result<> readLoadOptions(const Json& j, const std::string& path, LoadOptions& load) {
     const auto wrong = [&](const char* key, const char* expected) {
@@ -135,20 +167,7 @@ Result<> readLoadOptions(const Json& j, const std::string& path, LoadOptions& lo
         if (!j["header"].is_boolean()) return wrong("header", "true or false");
         load.header = j["header"].get<bool>();
     }
-    if (j.contains("min_rating")) {
-        if (!j["min_rating"].is_number()) return wrong("min_rating", "a number");
-        load.minRating = j["min_rating"].get<double>();
-    }
-    if (j.contains("k_core")) {
-        if (!j["k_core"].is_number_unsigned() || j["k_core"].get<std::uint64_t>() > 1000000)
-            return wrong("k_core", "a whole number from 0");
-        load.kCore = j["k_core"].get<int>();
-    }
-    if (j.contains("implicit")) {
-        if (!j["implicit"].is_boolean()) return wrong("implicit", "true or false");
-        load.implicit = j["implicit"].get<bool>();
-    }
-    return Done{};
+    return readFilters(j, path, load.filters);
 }
 
 Result<Json> parseObject(const std::string& path) {
@@ -178,7 +197,7 @@ Result<ExperimentFile> readExperimentFile(const std::string& path) {
     if (auto known =
             knownKeys(j,
                       {"data", "split", "seed", "relevance_threshold", "metrics", "k", "models", "threads", "convention", "file",
-                       "format", "separator", "columns", "encoding", "header", "min_rating", "k_core", "implicit"},
+                       "format", "separator", "columns", "encoding", "header", "min_rating", "k_core", "implicit", "filters"},
                       path);
         !known)
         return known.as<ExperimentFile>();

@@ -111,8 +111,9 @@ ProtocolCard protocolCard(const ExperimentSpec& spec, const Dataset& dataset, co
 }
 
 std::string commandLineFor(const ExperimentSpec& spec, const Dataset& dataset) {
-    std::string line = "recoscope-cli evaluate " + shellWord(dataset.path) + " --split " +
-                       shellWord(formatSplitSpec(spec.split)) + " --seed " + std::to_string(spec.seed);
+    std::string line = "recoscope-cli evaluate " + shellWord(dataset.path);
+    for (const Funnel::Step& step : dataset.report.funnel.steps) line += " --filter " + shellWord(step.step);
+    line += " --split " + shellWord(formatSplitSpec(spec.split)) + " --seed " + std::to_string(spec.seed);
     if (!std::isnan(spec.relevanceThreshold)) line += " --relevance-threshold " + formatNumber(spec.relevanceThreshold);
     for (const ModelSpec& model : spec.models) {
         line += " \\\n  --model " + model.algorithm;

@@ -112,14 +112,13 @@ private Q_SLOTS:
     void filtersAreApplied() {
         const std::string path = write("f/r.csv", "user,item,rating\n1,1,5\n1,2,5\n2,1,4\n2,2,1\n3,3,5\n");
         LoadOptions options;
-        options.minRating = 4;
+        options.filters = {parseFilterStep("min-rating=4").value()};
         QCOMPARE(loadDataset(path, options, {}).value()->interactions->size(), std::size_t{4});
-        options = {};
-        options.kCore = 2;
+        options.filters = {parseFilterStep("k-core=2").value()};
         const auto core = loadDataset(path, options, {}).value();
         QCOMPARE(core->users.size(), 2);
         QVERIFY(core->report.filters[0].find("2-core") != std::string::npos);
-        options.kCore = 9;
+        options.filters = {parseFilterStep("k-core=9").value()};
         QVERIFY(loadDataset(path, options, {}).error().message.find("9-core") != std::string::npos);
     }
     void locale() {

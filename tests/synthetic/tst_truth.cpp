@@ -121,8 +121,7 @@ private Q_SLOTS:
     }
     void theTruthFollowsTheFilters() {
         LoadOptions options;
-        options.kCore = 12;
-        options.minRating = 4;
+        options.filters = {parseFilterStep("min-rating=4").value(), parseFilterStep("k-core=12").value()};
         const char* text = "synthetic:users=400,items=300,interactions=12000,friends=4";
         const auto whole = test::open(text), part = test::open(text, options);
         QVERIFY(whole && part && part->users.size() < whole->users.size() && part->items.size() < whole->items.size());

@@ -288,10 +288,10 @@ private Q_SLOTS:
         LoadOptions options;
         options.separator = "\t";
         options.header = false;
-        options.kCore = 5;
+        options.filters = {{.kind = FilterStep::Kind::KCore, .perUser = 5, .perItem = 5}};
         rememberReading("shape", options);
         const auto kept = recallReading("shape");
-        QVERIFY(kept && kept->separator == "\t" && kept->header == false && kept->kCore == 0 && !kept->quotes);
+        QVERIFY(kept && kept->separator == "\t" && kept->header == false && kept->filters.empty() && !kept->quotes);
         QVERIFY(!recallReading("another shape"));
         rememberReading("shape", {});
         QVERIFY(!recallReading("shape"));

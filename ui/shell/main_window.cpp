@@ -187,7 +187,8 @@ void MainWindow::dataChanged() {
     m_topBar->refreshRecent();
     const bool forSplit = m_session.protocol().split.kind == SplitKind::Predefined; // opened with the files of that split
     showPage(forSplit ? QStringLiteral("split") : QStringLiteral("data"));
-    m_message->setText(tr("Opened and profiled in %1").arg(format::seconds(m_session.openSeconds())));
+    m_message->setText((m_session.filters().empty() ? tr("Opened and profiled in %1") : tr("Filtered and profiled in %1"))
+                           .arg(format::seconds(m_session.openSeconds())));
 }
 
 void MainWindow::runFinished(int id) {

@@ -170,8 +170,8 @@ void ContextCollector::finish(const std::string& file) && {
     m_dataset.context = std::make_shared<const ContextColumns>(std::move(all));
 }
 
-void readContext(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
-    collectContext(input.bytes, input.finding.table, input.file, options, dataset, context);
+void readContext(const ReaderInput& input, Dataset& dataset, const TaskContext& context) {
+    collectContext(input.bytes, input.finding.table, input.file, dataset, context);
 }
 
 bool mayHoldMore(const Reader& reader, const ReaderFinding& finding) {
@@ -181,7 +181,7 @@ bool mayHoldMore(const Reader& reader, const ReaderFinding& finding) {
     return reader.readMore && (finding.table.dialect.fields == 0 || finding.table.dialect.fields > used);
 }
 
-void collectContext(std::string_view text, const TableFinding& finding, const std::string& file, const LoadOptions& options,
+void collectContext(std::string_view text, const TableFinding& finding, const std::string& file,
                     Dataset& dataset, const TaskContext& context) {
     constexpr std::int64_t kRowsBetweenChecks = 20000;
     const RatingColumns& roles = finding.ratings;
@@ -208,7 +208,7 @@ void collectContext(std::string_view text, const TableFinding& finding, const st
         if (roles.rating >= 0) {
             const std::string_view field = reader.field(static_cast<std::size_t>(roles.rating));
             const auto rating = roles.decimalComma ? parseCommaDecimal(field) : parseNumber(field);
-            if (!rating || (options.minRating && *rating < *options.minRating)) continue;
+            if (!rating) continue;
         }
         for (std::size_t k = 0; k < columns.size(); ++k) values[k] = trim(reader.field(columns[k]));
         collector.row(reader.field(static_cast<std::size_t>(roles.user)), reader.field(static_cast<std::size_t>(roles.item)),

@@ -47,11 +47,11 @@ private:
 };
 
 /// The same for text in rows and columns: every column without a role.
-void collectContext(std::string_view text, const TableFinding& finding, const std::string& file, const LoadOptions& options,
+void collectContext(std::string_view text, const TableFinding& finding, const std::string& file,
                     Dataset& dataset, const TaskContext& context);
 
 /// The same for a whole file, as Reader::readMore.
-void readContext(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context);
+void readContext(const ReaderInput& input, Dataset& dataset, const TaskContext& context);
 
 /// Whether it is worth to pass over a file of ratings once more: the reader can, and there is a column without a role (or it is
 /// no table of columns).

@@ -2,7 +2,9 @@
 #include "core/base/contract.h"
 #include "core/base/text.h"
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <cstdio>
 
 namespace recoscope {
 namespace {
@@ -79,6 +81,16 @@ std::optional<std::int64_t> parseDate(std::string_view text) {
     if (text[10] != ' ' && text[10] != 'T') return {};
     const auto clock = parseClock(text.substr(11));
     return clock ? std::optional(midnight + *clock) : std::nullopt;
+}
+
+std::string formatTime(std::int64_t seconds) {
+    const std::int64_t inDay = ((seconds % 86400) + 86400) % 86400;
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{(seconds - inDay) / 86400}}};
+    char text[40];
+    std::snprintf(text, sizeof text, "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(inDay / 3600),
+                  static_cast<int>(inDay / 60 % 60), static_cast<int>(inDay % 60));
+    return text;
 }
 
 std::size_t TimeColumn::unitOf(std::int64_t number) {

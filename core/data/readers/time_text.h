@@ -15,6 +15,8 @@ namespace recoscope {
 
 /// Units of numbers that are times, as LoadOptions::timeUnit takes them.
 inline constexpr std::array<std::string_view, 4> kTimeUnits{"s", "ms", "us", "ns"};
+/// Unix seconds as "2018-05-02T14:30:00Z"; parseDate reads it back for the years 0 to 9999.
+[[nodiscard]] std::string formatTime(std::int64_t seconds);
 
 /// A column of times: numbers since 1970 in one unit, or dates. The unit (s, ms, us, ns) is that of most of its numbers; a single
 /// number that is too large for it is no time, and does not change what the others mean. Not thread-safe.

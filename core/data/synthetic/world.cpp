@@ -68,45 +68,6 @@ std::string nameOf(const WorldSpec& spec) {
     return "Synthetic world";
 }
 
-/// Which places of the numbered ids are left.
-std::vector<std::int32_t> placesOf(const std::vector<std::string>& ids) {
-    std::vector<std::int32_t> places;
-    for (const std::string& id : ids) places.push_back(static_cast<std::int32_t>(*parseInteger(id) - 1));
-    return places;
-}
-
-template <class T>
-std::vector<T> pick(const std::vector<T>& all, const std::vector<std::int32_t>& kept) {
-    std::vector<T> some;
-    if (!all.empty())
-        for (const std::int32_t k : kept) some.push_back(all[static_cast<std::size_t>(k)]);
-    return some;
-}
-
-Result<Made> filtered(const Dataset& whole, const LoadOptions& options) {
-    auto dataset = std::make_shared<Dataset>(whole);
-    RatingRows rows;
-    rows.userIds = whole.users.ids();
-    rows.itemIds = whole.items.ids();
-    rows.rows = RowTable::of(*whole.interactions);
-    rows.hasRatings = whole.hasRatings;
-    rows.hasTimes = whole.interactions->hasTimes();
-    if (auto applied = applyFilters(rows, options, dataset->report); !applied) return applied.as<Made>();
-    const std::vector<std::int32_t> users = placesOf(rows.userIds), items = placesOf(rows.itemIds);
-    dataset->truth = whole.truth->restrictedTo(users, items);
-    dataset->users = Vocabulary::fromIds(std::move(rows.userIds));
-    dataset->items = Vocabulary::fromIds(std::move(rows.itemIds));
-    dataset->itemTable.titles = pick(whole.itemTable.titles, items);
-    dataset->itemTable.genres = pick(whole.itemTable.genres, items);
-    for (FeatureColumn& column : dataset->userTable.columns) column = column.picked(users);
-    dataset->social = friendsOf(*dataset->truth);
-    dataset->interactions = std::make_shared<const Interactions>(
-        Interactions::fromTable(dataset->users.size(), dataset->items.size(), std::move(rows.rows), rows.hasTimes));
-    dataset->hasRatings = rows.hasRatings;
-    dataset->scale = dataset->hasRatings ? findScale(*dataset->interactions) : std::nullopt;
-    return Made(std::move(dataset));
-}
-
 } // namespace
 
 WorldForecast forecastOf(const WorldSpec& spec) {
@@ -174,13 +135,11 @@ Result<std::shared_ptr<const Dataset>> openWorldRef(const std::string& ref, cons
     if (!spec) return spec.as<Made>();
     auto whole = makeWorld(spec.value(), context.part(0, 0.9));
     if (!whole) return whole;
-    const bool filters = options.minRating || options.implicit || options.kCore > 1;
-    auto made = filters ? filtered(*whole.value(), options) : whole;
-    if (!made) return made;
     context.report(0.92, "checking");
     if (context.stopRequested()) return Cancelled{};
-    auto dataset = std::make_shared<Dataset>(*made.value());
+    auto dataset = std::make_shared<Dataset>(*whole.value());
     dataset->path = ref;
+    if (!options.filters.empty()) return applyFilters(dataset, options.filters, context.part(0.92, 1));
     dataset->checksum = checksumOf(*dataset);
     return Made(std::move(dataset));
 }

@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 #include "ui/actions.h"
 #include "ui/charts/plot.h"
+#include "ui/filters/funnel_card.h"
 #include "ui/format.h"
 #include "ui/pages/data/data_plots.h"
 #include "ui/pages/data/findings.h"
@@ -9,6 +10,7 @@
 #include "ui/pages/data/start_view.h"
 #include "ui/pages/data/tile.h"
 #include "ui/session.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/page_header.h"
@@ -82,6 +84,10 @@ QWidget* DataPage::makeFull() {
     connect(next, &QPushButton::clicked, this, [this] {
         if (QAction* train = m_actions.find(QStringLiteral("page.train"))) train->trigger();
     });
+    m_filters = new QPushButton(tr("Filters"), page);
+    m_filters->setIcon(icon(QStringLiteral("filter")));
+    m_filters->setCheckable(true);
+    m_header->addWidget(m_filters);
     m_header->addWidget(next);
     column->addWidget(m_header);
     auto* area = new QScrollArea(page);
@@ -97,11 +103,34 @@ QWidget* DataPage::makeFull() {
     const std::array<QString, 6> captions{tr("Users"), tr("Items"), tr("Ratings"), tr("Density"), tr("Scale"), tr("Time span")};
     for (std::size_t k = 0; k < m_tiles.size(); ++k) m_tiles[k] = new Tile(captions[k], inside);
     rows->addLayout(m_tileGrid);
+    makeFunnel(inside);
+    rows->addWidget(m_funnel);
     rows->addWidget(makeGrid(inside), 1);
     area->setWidget(inside);
     column->addWidget(area, 1);
     reflow();
     return page;
+}
+
+/// Out of sight until it is asked for, or filters are in force.
+void DataPage::makeFunnel(QWidget* inside) {
+    m_funnel = new FunnelCard(m_session, inside);
+    m_funnel->hide();
+    connect(m_filters, &QPushButton::toggled, m_funnel, &QWidget::setVisible);
+    QAction* action = m_actions.add(
+        QStringLiteral("data.filter"), QStringLiteral("Edit"), tr("F&ilter the data…"), QKeySequence(tr("Ctrl+Shift+F")),
+        [this] {
+            if (QAction* data = m_actions.find(QStringLiteral("page.data"))) data->trigger();
+            m_filters->setChecked(true);
+            m_funnel->setFocus();
+        },
+        QStringLiteral("filter"));
+    const auto follow = [this, action] {
+        action->setEnabled(m_session.dataset() != nullptr);
+        m_filters->setChecked(!m_session.filters().empty() || (m_filters->isChecked() && m_session.dataset()));
+    };
+    connect(&m_session, &Session::datasetChanged, this, follow);
+    follow();
 }
 
 QWidget* DataPage::makeGrid(QWidget* page) {

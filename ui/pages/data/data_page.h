@@ -4,6 +4,7 @@
 #include <array>
 
 class QGridLayout;
+class QPushButton;
 class QStackedWidget;
 
 namespace recoscope::ui {
@@ -11,6 +12,7 @@ namespace recoscope::ui {
 class BarPlot;
 class Card;
 class FindingsList;
+class FunnelCard;
 class LinePlot;
 class PageHeader;
 class SparsityCard;
@@ -36,6 +38,7 @@ private:
     QWidget* makeGrid(QWidget* page);
     void fillTiles();
     void fillPlots();
+    void makeFunnel(QWidget* inside);
     Session& m_session;
     ActionRegistry& m_actions;
     QStackedWidget* m_states;
@@ -54,6 +57,8 @@ private:
     Shape m_shape = Shape::None;
     Card* m_found = nullptr;
     FindingsList* m_findings = nullptr;
+    FunnelCard* m_funnel = nullptr;
+    QPushButton* m_filters = nullptr; ///< Shows and hides the funnel.
 };
 
 } // namespace recoscope::ui

@@ -116,9 +116,9 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     return read;
 }
 
-void readMore(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
+void readMore(const ReaderInput& input, Dataset& dataset, const TaskContext& context) {
     const std::string rows = withDoubleQuotes(input.bytes.substr(std::min(readHeader(input.bytes).dataAt, input.bytes.size())));
-    collectContext(rows, plainTable(input.finding.table), input.file, options, dataset, context);
+    collectContext(rows, plainTable(input.finding.table), input.file, dataset, context);
 }
 
 } // namespace

@@ -77,7 +77,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
 }
 
 /// The address of each item, behind its title.
-void readMore(const ReaderInput& input, const LoadOptions&, Dataset& dataset, const TaskContext& context) {
+void readMore(const ReaderInput& input, Dataset& dataset, const TaskContext& context) {
     std::vector<std::string> addresses(static_cast<std::size_t>(dataset.items.size()));
     for (LineWalker lines(input.bytes); lines.next();) {
         if (lines.number() % 4096 == 0 && context.stopRequested()) return;

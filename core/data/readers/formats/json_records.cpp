@@ -161,7 +161,7 @@ SideRows rowsOfObjects(const std::vector<std::string_view>& objects, const std::
     return table;
 }
 
-void collectJsonContext(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context) {
+void collectJsonContext(const ReaderInput& input, Dataset& dataset, const TaskContext& context) {
     constexpr std::size_t kObjectsBetweenChecks = 1024;
     const auto objects = jsonObjects(input.bytes);
     const auto sample = firstOf(objects, 1000);
@@ -175,7 +175,7 @@ void collectJsonContext(const ReaderInput& input, const LoadOptions& options, Da
         const auto object = parseObject(objects[k]);
         if (!object) continue;
         const auto rating = keys.rating.empty() ? std::optional<double>(1) : parseNumber(scalarAt(*object, keys.rating));
-        if (!rating || (options.minRating && *rating < *options.minRating)) continue;
+        if (!rating) continue;
         for (std::size_t c = 0; c < names.size(); ++c) values[c] = trim(scalarAt(*object, names[c]));
         const std::string& time = scalarAt(*object, keys.time);
         const auto seconds = parseNumber(time);

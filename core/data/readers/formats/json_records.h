@@ -27,7 +27,7 @@ void takeObject(const Place& place, const JsonKeys& keys, RowSink& sink);
 
 /// The context of each interaction: every scalar key without a role that one of the first objects has; lists are named in
 /// report.leftOut. As Reader::readMore.
-void collectJsonContext(const ReaderInput& input, const LoadOptions& options, Dataset& dataset, const TaskContext& context);
+void collectJsonContext(const ReaderInput& input, Dataset& dataset, const TaskContext& context);
 
 /// The objects of a text, one a line or in one array.
 [[nodiscard]] std::vector<std::string_view> jsonObjects(std::string_view text, std::size_t most = static_cast<std::size_t>(-1));

@@ -1,0 +1,134 @@
+#include "core/data/filters.h"
+#include "ui/session.h"
+#include "ui/session_commands.h"
+#include "ui/session_state.h"
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <new>
+#include <utility>
+
+namespace recoscope::ui {
+namespace {
+
+struct Filtered {
+    Result<std::shared_ptr<const Dataset>> dataset;
+    std::shared_ptr<const DataProfile> profile;
+};
+
+Filtered filterAndProfile(const std::shared_ptr<const Dataset>& whole, const std::vector<FilterStep>& steps,
+                          const TaskContext& context) {
+    try {
+        auto dataset = recoscope::applyFilters(whole, steps, context.part(0, 0.8));
+        if (!dataset) return {std::move(dataset), nullptr};
+        context.report(0.8, "profiling");
+        auto profile = std::make_shared<const DataProfile>(profileOf(*dataset.value(), context));
+        if (context.stopRequested()) return {Cancelled{}, nullptr};
+        return {std::move(dataset), std::move(profile)};
+    } catch (const std::bad_alloc&) {
+        return {Error{ErrorKind::ResourceLimit, "There is not enough memory to filter the data.", {}}, nullptr};
+    } catch (const std::exception& e) {
+        return {Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}}, nullptr};
+    }
+}
+
+/// The same user or item in other data; nothing where it has none.
+template <class Index>
+std::optional<Index> sameIn(const std::optional<Index>& chosen, const Vocabulary& from, const Vocabulary& to) {
+    if (!chosen) return {};
+    const auto place = to.find(from.id(chosen->value));
+    return place ? std::optional(Index{*place}) : std::nullopt;
+}
+
+} // namespace
+
+bool Session::isFiltering() const { return d->isFiltering; }
+
+void Session::applyFilters(const std::vector<FilterStep>& steps) {
+    if (!m_opened || steps == m_filters) return;
+    d->filtering.request_stop();
+    d->filtering = {};
+    d->isFiltering = true;
+    const int job = ++d->filteringJob;
+    Q_EMIT filteringChanged(0);
+    runInBackground(0, [this, mailbox = d->mailbox, whole = m_opened, steps, job, stop = d->filtering.get_token()] {
+        auto last = std::chrono::steady_clock::now();
+        const TaskContext context(stop, [&](const Progress& p) {
+            if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(50)) return;
+            last = std::chrono::steady_clock::now();
+            mailbox->post([this, job, p] {
+                if (job == d->filteringJob && d->isFiltering) Q_EMIT filteringChanged(p.fraction);
+            });
+        });
+        auto made = std::make_shared<Filtered>(filterAndProfile(whole, steps, context));
+        mailbox->post([this, job, made, steps] {
+            if (job != d->filteringJob) return;
+            d->isFiltering = false;
+            if (made->dataset.hasValue()) takeFiltered(steps, made->dataset.value(), made->profile);
+            if (made->dataset.hasError()) Q_EMIT filteringFailed(made->dataset.error());
+            Q_EMIT filteringChanged(1);
+        });
+    });
+}
+
+void Session::cancelFiltering() {
+    if (!d->isFiltering) return;
+    d->filtering.request_stop();
+    d->isFiltering = false;
+    ++d->filteringJob;
+    Q_EMIT filteringChanged(1);
+}
+
+void Session::takeFiltered(const std::vector<FilterStep>& steps, std::shared_ptr<const Dataset> dataset,
+                           std::shared_ptr<const DataProfile> profile) {
+    auto state = std::make_shared<DataState>();
+    state->filters = steps;
+    state->user = sameIn(m_user, m_dataset->users, dataset->users);
+    state->item = sameIn(m_item, m_dataset->items, dataset->items);
+    state->protocol = m_protocol;
+    if (!dataset->interactions->hasTimes()) state->protocol.split = windowDefaults().split;
+    state->dataset = std::move(dataset);
+    state->profile = std::move(profile);
+    // Undo and redo are the same: what is shown goes aside, what was aside is shown.
+    const auto exchange = [this, state] { exchangeData(*state); };
+    m_undo.push(new SessionCommand(steps.empty() ? tr("Take the filters back") : tr("Filter the data"), exchange, exchange));
+}
+
+void Session::exchangeData(DataState& other) {
+    cancelFiltering();
+    d->training.request_stop(); // its end finds no run any more
+    std::erase_if(m_runs, [](const Run& run) { return run.isActive(); });
+    d->splitting.request_stop();
+    d->referencing.request_stop();
+    ++d->splittingJob;
+    ++d->referencesJob;
+    if (m_references.empty()) d->referencesSplit.reset(); // were on the way: to be asked for again
+    std::swap(m_filters, other.filters);
+    std::swap(m_dataset, other.dataset);
+    std::swap(m_profile, other.profile);
+    std::swap(m_split, other.split);
+    std::swap(m_splitError, other.splitError);
+    std::swap(d->referencesSplit, other.referencesSplit);
+    std::swap(m_protocol, other.protocol);
+    std::swap(m_runs, other.runs);
+    std::swap(m_references, other.references);
+    std::swap(m_user, other.user);
+    std::swap(m_item, other.item);
+    std::swap(m_selectedRun, other.selectedRun);
+    std::swap(m_edits, other.edits);
+    std::swap(d->visited, other.visited);
+    std::swap(d->visitedAt, other.visitedAt);
+    Q_EMIT datasetChanged();
+    Q_EMIT protocolChanged();
+    Q_EMIT referencesChanged();
+    Q_EMIT selectedRunChanged();
+    Q_EMIT selectionHistoryChanged();
+    if (!m_split) {
+        makeSplit();
+        return;
+    }
+    Q_EMIT splitReady();
+    if (!m_runs.empty()) makeReferences();
+}
+
+} // namespace recoscope::ui
