@@ -5,11 +5,13 @@
 #include "core/base/text.h"
 #include "core/catalogue/place.h"
 #include "core/data/profile.h"
+#include "core/data/quality.h"
 #include "core/data/synthetic/truth.h"
 #include "core/data/synthetic/truth_summary.h"
 #include "core/models/registry.h"
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <ostream>
 
@@ -50,6 +52,38 @@ void printFunnel(const Funnel& funnel, std::vector<std::vector<std::string>>& ro
                                      ? ""
                                      : " (stable after " +
                                            counted(static_cast<std::int64_t>(step.rounds.size()), "round", "rounds") + ")")});
+}
+
+std::int64_t secondsNow() {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+const char* wordOf(QualityFinding::Of of) {
+    return of == QualityFinding::Of::Users ? "users" : of == QualityFinding::Of::Items ? "items" : "rows";
+}
+
+/// Every check, passed ones included; `fix` is a step for --filter.
+Json qualityJson(const std::vector<QualityFinding>& findings) {
+    Json list = Json::array();
+    for (const QualityFinding& f : findings)
+        list.push_back({{"id", f.id},
+                        {"count", f.count},
+                        {"of", wordOf(f.of)},
+                        {"sentence", f.sentence},
+                        {"consequence", f.consequence},
+                        {"fix", f.fix ? Json(formatFilterStep(*f.fix)) : Json(nullptr)}});
+    return list;
+}
+
+void printQuality(const std::vector<QualityFinding>& findings, std::vector<std::vector<std::string>>& rows) {
+    std::int64_t passed = 0;
+    for (const QualityFinding& f : findings) {
+        passed += f.count == 0 ? 1 : 0;
+        if (f.count == 0) continue;
+        rows.push_back({"quality", f.sentence + ". " + f.consequence +
+                                       (f.fix ? " Removed by --filter " + formatFilterStep(*f.fix) + "." : "")});
+    }
+    rows.push_back({"", counted(passed, "check", "checks") + " of quality passed"});
 }
 
 /// What a synthetic world's truth says; null for other data.
@@ -167,7 +201,7 @@ void printSide(const Call& call, const Dataset& d, std::vector<std::vector<std::
         rows.push_back({"left out", call.shown(left.file + (left.column.empty() ? "" : ", " + left.column) + ": " + left.why)});
 }
 
-Json describeJson(const Dataset& d, const DataProfile& p) {
+Json describeJson(const Dataset& d, const DataProfile& p, const std::vector<QualityFinding>& quality) {
     const LoadReport& r = d.report;
     Json j = {{"users", p.users},       {"items", p.items},     {"interactions", p.interactions},
               {"density", p.density},   {"records", r.records}, {"accepted", r.accepted},
@@ -185,6 +219,7 @@ Json describeJson(const Dataset& d, const DataProfile& p) {
     j["warnings"] = r.warnings;
     j["filters"] = r.filters;
     j["funnel"] = funnelJson(r);
+    j["quality"] = qualityJson(quality);
     j["side"] = sideJson(d);
     j["context"] = contextJson(d);
     return j;
@@ -269,9 +304,10 @@ Result<> describe(const Call& call) {
     const Dataset& d = *opened.value();
     const DataProfile p = profileOf(d, call.context);
     const DescribedDetails details = describedDetails(call, d, p);
+    const auto quality = qualityOf(d, secondsNow(), call.context);
     if (call.context.stopRequested()) return Cancelled{};
     if (call.options.json) {
-        Json document = describeJson(d, p);
+        Json document = describeJson(d, p, quality);
         addDetails(document, details);
         call.terminal.out << dump(document);
         return Done{};
@@ -295,6 +331,7 @@ Result<> describe(const Call& call) {
     printDetails(call, d, details, rows);
     if (d.truth) rows.push_back({"truth", truthWords(d)});
     printFunnel(d.report.funnel, rows);
+    printQuality(quality, rows);
     printSide(call, d, rows);
     printRejects(call, d.report, rows);
     call.terminal.out << formatTable({"", ""}, rows).substr(1);

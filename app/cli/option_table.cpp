@@ -141,7 +141,7 @@ std::string helpText(const CommandInfo* command) {
     }
     if ((command->bit & kWithData) == 0) return text;
     text += "\nSTEP of --filter is one of\n";
-    for (const FilterKindInfo& kind : filterKinds()) text += "  " + padded(kind.form, 42) + kind.help + "\n";
+    for (const FilterKindInfo& kind : filterKinds()) text += "  " + padded(kind.form, 48) + kind.help + "\n";
     return text;
 }
 

@@ -50,9 +50,9 @@ private:
     const Interactions& m_x;
     const ItemTable& m_itemTable;
     const ContextColumns* m_context; ///< Null where the data has none.
-    const RepeatedRows* m_repeats; ///< Null where the data has none.
-    std::vector<Row> m_rows;       ///< Of each entry of the matrix.
-    std::vector<float> m_ratings;  ///< Empty while no rating was changed.
+    const RepeatedRows* m_repeats;   ///< Null where the data has none.
+    std::vector<Row> m_rows;         ///< Of each entry of the matrix.
+    std::vector<float> m_ratings;    ///< Empty while no rating was changed.
     std::vector<std::int64_t> m_times;
     std::vector<char> m_repeatKept; ///< Of each row of m_repeats.
     std::vector<float> m_repeatRatings;

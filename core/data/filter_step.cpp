@@ -203,7 +203,8 @@ Result<FilterStep> parseFilterStep(std::string_view text) {
     const bool bare = equals == std::string_view::npos;
     if (colon != std::string_view::npos) step.column = name.substr(colon + 1);
     const bool columnFits = step.column.empty() == (step.kind != Kind::Context);
-    if (columnFits && bare == isBare(step.kind) && readValue(bare ? std::string_view() : whole.substr(equals + 1), step)) return step;
+    if (columnFits && bare == isBare(step.kind) && readValue(bare ? std::string_view() : whole.substr(equals + 1), step))
+        return step;
     return Error{ErrorKind::InvalidParameter,
                  "The filter \"" + std::string(whole) + "\" cannot be read: expected " + info->form + ", for example " +
                      info->example + ".",

@@ -23,8 +23,8 @@ std::optional<Error> contextMisfit(const Dataset& dataset, const FilterStep& ste
         return join(names, ", ") + (more ? "..." : "");
     };
     if (!dataset.context || dataset.context->columns.empty())
-        return Error{ErrorKind::InvalidParameter, name + "needs context columns, and " + dataset.name + " has none: leave it out.",
-                     "filter"};
+        return Error{ErrorKind::InvalidParameter,
+                     name + "needs context columns, and " + dataset.name + " has none: leave it out.", "filter"};
     std::vector<std::string> columns;
     for (const ContextColumn& column : dataset.context->columns) columns.push_back(column.name);
     const ContextColumn* column = dataset.context->find(step.column);

@@ -105,15 +105,20 @@ public:
             else
                 same[{titles[i], i < years.size() ? years[i] : 0}].push_back(static_cast<std::int64_t>(i));
         }
-        for (const auto& [title, items] : same)
-            if (items.size() > 1)
-                for (const std::int64_t item : items) twice.emplace_back(counts[static_cast<std::size_t>(item)], item);
+        std::int64_t sharedTitles = 0;
+        for (const auto& [title, items] : same) {
+            if (items.size() < 2) continue;
+            ++sharedTitles;
+            for (const std::int64_t item : items) twice.emplace_back(counts[static_cast<std::size_t>(item)], item);
+        }
         QualityFinding& none = add("untitled-items", Of::Items, std::move(untitled));
         say(none, "item has no title", "items have no title", "Every item has a title", "It is shown by its id.");
         if (none.count > 0 && none.count < m_x.itemCount()) none.fix = FilterStep{.kind = FilterStep::Kind::UntitledItems};
         QualityFinding& shared = add("shared-titles", Of::Items, std::move(twice));
-        say(shared, "item has the title of another", "items have the title of another", "No two items share title and year",
-            "What belongs to one is split between two.");
+        shared.sentence = sharedTitles > 0 ? counted(sharedTitles, "title is", "titles are") + " listed under several ids, of " +
+                                                 counted(shared.count, "item", "items")
+                                           : "No two items share title and year";
+        shared.consequence = "What belongs to one is split between several.";
     }
 
     void timeErrors() {

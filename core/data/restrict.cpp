@@ -118,7 +118,8 @@ ContextColumns contextOf(const ContextColumns& all, const FilterRows& rows, cons
     return context;
 }
 
-void takeAlong(Dataset& dataset, const FilterRows& rows, const std::vector<std::int64_t>& entries, const Kept& users, const Kept& items) {
+void takeAlong(Dataset& dataset, const FilterRows& rows, const std::vector<std::int64_t>& entries, const Kept& users,
+               const Kept& items) {
     ItemTable& table = dataset.itemTable;
     pick(table.titles, items.places);
     pick(table.years, items.places);

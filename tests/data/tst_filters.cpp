@@ -192,7 +192,8 @@ private Q_SLOTS:
         QCOMPARE(evening->interactions->size(), std::size_t{27}); // 60 = 8 weeks of 3, and 3 of the last 4 days
         const ContextColumn& daytime = evening->context->columns[0];
         QCOMPARE(daytime.codes, std::vector<std::uint16_t>(27, *daytime.codeOf("evening")));
-        for (const auto& [step, part] : {std::pair{"context:daytime=night", "evening, morning"}, {"context:mood=good", "daytime"}}) {
+        for (const auto& [step, part] :
+             {std::pair{"context:daytime=night", "evening, morning"}, {"context:mood=good", "daytime"}}) {
             const auto refused = applyFilters(data, steps({step}), {});
             QVERIFY(refused.hasError());
             QVERIFY2(refused.error().message.find(part) != std::string::npos, refused.error().message.c_str());
@@ -231,10 +232,28 @@ private Q_SLOTS:
             QVERIFY(!filterWords(step.value()).empty());
         }
         for (const FilterKindInfo& kind : filterKinds()) QVERIFY2(parseFilterStep(kind.example).hasValue(), kind.example);
-        for (const char* text : {"", "core=5", "k-core", "k-core=", "k-core=0", "k-core=1:2:3", "k-core=2.5", "implicit=1",
-                                 "min-rating=x", "min-rating=nan", "from=2001-02-31", "from=yesterday", "sample-users=0",
-                                 "sample-users=1.5", "sample-users=0.5:-1", "duplicates=max", "min-user=-3", "context", "context=evening",
-                                 "context:daytime", "context:=x", "k-core:x=5"}) {
+        for (const char* text : {"",
+                                 "core=5",
+                                 "k-core",
+                                 "k-core=",
+                                 "k-core=0",
+                                 "k-core=1:2:3",
+                                 "k-core=2.5",
+                                 "implicit=1",
+                                 "min-rating=x",
+                                 "min-rating=nan",
+                                 "from=2001-02-31",
+                                 "from=yesterday",
+                                 "sample-users=0",
+                                 "sample-users=1.5",
+                                 "sample-users=0.5:-1",
+                                 "duplicates=max",
+                                 "min-user=-3",
+                                 "context",
+                                 "context=evening",
+                                 "context:daytime",
+                                 "context:=x",
+                                 "k-core:x=5"}) {
             const auto step = parseFilterStep(text);
             QVERIFY2(step.hasError() && step.error().kind == ErrorKind::InvalidParameter, text);
         }

@@ -14,6 +14,22 @@
 #include <utility>
 
 namespace recoscope::ui {
+namespace {
+
+/// What a new step begins with: of contexts one that the data has, else the example.
+FilterStep newStep(const FilterKindInfo& kind, const Dataset* opened) {
+    FilterStep step = parseFilterStep(kind.example).value();
+    if (kind.kind != FilterStep::Kind::Context || !opened || !opened->context) return step;
+    for (const ContextColumn& column : opened->context->columns) {
+        if (column.values.empty()) continue;
+        step.column = column.name;
+        step.value = column.values.front();
+        break;
+    }
+    return step;
+}
+
+} // namespace
 
 FunnelCard::FunnelCard(Session& session, QWidget* parent)
     : Card(tr("Filters"), tr("before any split, in this order"), parent),
@@ -53,7 +69,7 @@ QWidget* FunnelCard::makeFoot() {
     for (const FilterKindInfo& kind : filterKinds()) {
         QAction* action = menu->addAction(tr(kind.name));
         action->setToolTip(plainTip(tr(kind.help)));
-        connect(action, &QAction::triggered, this, [this, &kind] { add(parseFilterStep(kind.example).value()); });
+        connect(action, &QAction::triggered, this, [this, &kind] { add(newStep(kind, m_opened.get())); });
     }
     menu->setToolTipsVisible(true);
     m_add->setMenu(menu);

@@ -10,6 +10,15 @@
 #include <string>
 
 namespace recoscope::ui {
+namespace {
+
+/// What stands before the part of a step's text that the field holds: "k-core=", "context:".
+std::string headOf(FilterStep::Kind kind) {
+    const std::string id = filterKind(kind).id;
+    return kind == FilterStep::Kind::Context ? id + ":" : id + "=";
+}
+
+} // namespace
 
 StepRow::StepRow(const FilterStep& step, QWidget* parent)
     : QObject(parent),
@@ -26,9 +35,10 @@ StepRow::StepRow(const FilterStep& step, QWidget* parent)
     m_widgets = {m_name, m_field, m_note, m_rows, m_users, m_items, m_up, m_down, m_remove};
     const FilterKindInfo& info = filterKind(m_kind);
     const std::string text = formatFilterStep(step);
-    const std::size_t equals = text.find('=');
-    if (equals != std::string::npos) m_field->setText(QString::fromStdString(text.substr(equals + 1)));
-    m_field->setVisible(equals != std::string::npos);
+    const std::string head = headOf(m_kind);
+    const bool hasValue = text.starts_with(head);
+    if (hasValue) m_field->setText(QString::fromStdString(text.substr(head.size())));
+    m_field->setVisible(hasValue);
     m_field->setAccessibleName(tr("%1, as in %2").arg(tr(info.name), QString::fromUtf8(info.form)));
     for (QWidget* widget : std::array<QWidget*, 2>{m_name, m_field})
         widget->setToolTip(plainTip(tr(info.help) + QLatin1Char('\n') + QString::fromUtf8(info.form)));
@@ -64,9 +74,8 @@ void StepRow::setPlace(bool first, bool last) {
 }
 
 Result<FilterStep> StepRow::step() const {
-    std::string text = filterKind(m_kind).id;
-    if (!m_field->isHidden()) text += "=" + m_field->text().toStdString();
-    return parseFilterStep(text);
+    if (m_field->isHidden()) return parseFilterStep(filterKind(m_kind).id);
+    return parseFilterStep(headOf(m_kind) + m_field->text().toStdString());
 }
 
 void StepRow::setText(const QString& value) {

@@ -181,8 +181,8 @@ bool mayHoldMore(const Reader& reader, const ReaderFinding& finding) {
     return reader.readMore && (finding.table.dialect.fields == 0 || finding.table.dialect.fields > used);
 }
 
-void collectContext(std::string_view text, const TableFinding& finding, const std::string& file,
-                    Dataset& dataset, const TaskContext& context) {
+void collectContext(std::string_view text, const TableFinding& finding, const std::string& file, Dataset& dataset,
+                    const TaskContext& context) {
     constexpr std::int64_t kRowsBetweenChecks = 20000;
     const RatingColumns& roles = finding.ratings;
     const Dialect& dialect = finding.dialect;

@@ -47,8 +47,8 @@ private:
 };
 
 /// The same for text in rows and columns: every column without a role.
-void collectContext(std::string_view text, const TableFinding& finding, const std::string& file,
-                    Dataset& dataset, const TaskContext& context);
+void collectContext(std::string_view text, const TableFinding& finding, const std::string& file, Dataset& dataset,
+                    const TaskContext& context);
 
 /// The same for a whole file, as Reader::readMore.
 void readContext(const ReaderInput& input, Dataset& dataset, const TaskContext& context);

@@ -43,8 +43,7 @@ struct Reader {
     /// Joins what the file says beyond user, item, rating and time to the finished data set: the context of each interaction,
     /// what it states of the items. A pass of its own, so that files without any do not pay: made where mayHoldMore() is true.
     /// What is not kept goes to report.leftOut. Where cancelled, the data set is incomplete and the caller gives up.
-    void (*readMore)(const ReaderInput& input, Dataset& dataset,
-                     const TaskContext& context) = nullptr;
+    void (*readMore)(const ReaderInput& input, Dataset& dataset, const TaskContext& context) = nullptr;
 };
 
 /// All readers, in the order in which they are asked; of equally sure ones the first wins.
