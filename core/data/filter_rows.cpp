@@ -1,5 +1,6 @@
 #include "core/data/filter_rows.h"
 #include "core/base/random.h"
+#include "core/data/item_titles.h"
 #include <algorithm>
 #include <numeric>
 #include <span>
@@ -174,11 +175,8 @@ void FilterRows::dropConstantUsers(std::int32_t fewest) {
 }
 
 void FilterRows::dropUntitledItems() {
-    const auto& titles = m_itemTable.titles;
-    for (std::size_t k = 0; k < m_rows.size(); ++k) {
-        const std::size_t item = m_x.items()[k].at();
-        if (item >= titles.size() || titles[item].empty()) m_rows[k] = Row::Gone;
-    }
+    for (std::size_t k = 0; k < m_rows.size(); ++k)
+        if (isUntitled(m_itemTable, m_x.items()[k].at())) m_rows[k] = Row::Gone;
 }
 
 /// Of a repeated pair the context of the row that counts is known, so it stays or goes as a whole.

@@ -1,5 +1,6 @@
 #include "core/data/quality.h"
 #include "core/base/text.h"
+#include "core/data/item_titles.h"
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -100,7 +101,7 @@ public:
         std::vector<std::pair<std::int64_t, std::int64_t>> untitled, twice;
         std::map<std::pair<std::string, std::int32_t>, std::vector<std::int64_t>> same;
         for (std::size_t i = 0; i < counts.size(); ++i) {
-            if (i >= titles.size() || titles[i].empty())
+            if (isUntitled(m_d.itemTable, i))
                 untitled.emplace_back(counts[i], static_cast<std::int64_t>(i));
             else
                 same[{titles[i], i < years.size() ? years[i] : 0}].push_back(static_cast<std::int64_t>(i));

@@ -1,0 +1,119 @@
+#include "core/data/filters.h"
+#include "core/data/quality.h"
+#include "tests/support/datasets.h"
+#include "tests/support/test_registry.h"
+#include <QTemporaryDir>
+#include <QTest>
+#include <algorithm>
+#include <fstream>
+
+using namespace recoscope;
+
+/// Checks of quality on small worlds worked by hand, and the true figures of MovieLens 100K.
+class TestQuality final : public QObject {
+    Q_OBJECT
+    QTemporaryDir m_folder;
+    static constexpr std::int64_t kNow = 1700000000, kStart = 978220800, kDay = 86400;
+
+    std::shared_ptr<const Dataset> opened(const std::string& rows) {
+        const std::string path = m_folder.path().toStdString() + "/q.csv";
+        std::ofstream(path, std::ios::binary) << "user,item,rating,timestamp\n" << rows;
+        return test::open(path);
+    }
+    static std::string row(int user, int item, double rating, std::int64_t time) {
+        return std::to_string(user) + "," + std::to_string(item) + "," + std::to_string(rating) + "," + std::to_string(time) +
+               "\n";
+    }
+    static QualityFinding find(const std::vector<QualityFinding>& all, const std::string& id) {
+        const auto it = std::ranges::find(all, id, &QualityFinding::id);
+        return it == all.end() ? QualityFinding{.id = "", .count = -1} : *it;
+    }
+    static QualityFinding found(const Dataset& data, const std::string& id) { return find(qualityOf(data, kNow), id); }
+
+    /// What the finding offers takes exactly its members away, or settles them.
+    static void fixHelps(const std::shared_ptr<const Dataset>& data, const std::string& id, std::int64_t rowsLeft) {
+        const QualityFinding f = found(*data, id);
+        QVERIFY2(f.fix, id.c_str());
+        const auto mended = applyFilters(data, std::vector{*f.fix}, {});
+        QVERIFY2(mended.hasValue(), id.c_str());
+        QCOMPARE(static_cast<std::int64_t>(mended.value()->interactions->size()), rowsLeft);
+        QVERIFY2(found(*mended.value(), id).count <= 0, id.c_str());
+    }
+
+private Q_SLOTS:
+    void repeatsAndContradictions() {
+        const auto data = opened(row(1, 1, 5, kStart) + row(1, 1, 2, kStart + 9) + row(1, 2, 4, kStart + 20) +
+                                 row(1, 2, 4, kStart + 30) + row(2, 1, 3, kStart));
+        QCOMPARE(found(*data, "repeated-pairs").count, std::int64_t{2});
+        const QualityFinding conflicts = found(*data, "conflicting-pairs");
+        QCOMPARE(conflicts.count, std::int64_t{1});
+        QCOMPARE(conflicts.members, std::vector<std::int64_t>{0});
+        fixHelps(data, "repeated-pairs", 3);
+        fixHelps(data, "conflicting-pairs", 3);
+    }
+    void usersOfOneValueAndOfEverything() {
+        std::string text;
+        for (int i = 0; i < 25; ++i) text += row(1, i, 1 + i % 5, kStart + i * kDay); // everything
+        for (int i = 0; i < 12; ++i) text += row(2, i, 4, kStart + i * kDay);         // one value
+        for (int i = 0; i < 9; ++i) text += row(3, i, 4, kStart + i * kDay);          // too few to prove anything
+        text += row(4, 3, 2, kStart);
+        const auto data = opened(text);
+        QCOMPARE(found(*data, "constant-users").members, std::vector<std::int64_t>{1});
+        QCOMPARE(found(*data, "all-raters").members, std::vector<std::int64_t>{0});
+        QCOMPARE(found(*data, "single-row-users").members, std::vector<std::int64_t>{3});
+        QCOMPARE(found(*data, "single-row-items").count, std::int64_t{13});
+        fixHelps(data, "constant-users", 35);
+        fixHelps(data, "all-raters", 22);
+        fixHelps(data, "single-row-users", 46);
+        fixHelps(data, "single-row-items", 34);
+    }
+    void wrongClocks() {
+        std::string text;
+        for (int i = 0; i < 6; ++i) text += row(1, i, 3, kStart + i * kDay);
+        const auto data = opened(text + row(2, 1, 4, 86400 * 30) + row(2, 2, 4, kNow + 40 * kDay));
+        QCOMPARE(found(*data, "times-of-1970").count, std::int64_t{1});
+        QCOMPARE(found(*data, "times-in-future").count, std::int64_t{1});
+        fixHelps(data, "times-of-1970", 7);
+        fixHelps(data, "times-in-future", 7);
+        QCOMPARE(found(*opened(text), "times-in-future").count, std::int64_t{0});
+    }
+    void oneSecondAndOneDay() {
+        const auto data = opened(row(1, 1, 3, kStart) + row(1, 2, 4, kStart) + row(1, 3, 4, kStart + 5) + row(2, 1, 2, kStart) +
+                                 row(2, 2, 3, kStart + 3 * kDay));
+        const auto all = qualityOf(*data, kNow);
+        QVERIFY(find(all, "same-second").sentence.starts_with("2 rows share"));
+        QCOMPARE(find(all, "same-second").members, std::vector<std::int64_t>{0});
+        QCOMPARE(find(all, "one-day-users").members, std::vector<std::int64_t>{0});
+    }
+    void burstsAreFarAboveTheUsualDay() {
+        std::string text;
+        for (int day = 0; day < 20; ++day)
+            for (int k = 0; k < (day == 7 ? 150 : 3); ++k) text += row(k, day, 1 + k % 5, kStart + day * kDay + k);
+        QCOMPARE(found(*opened(text), "burst-days").count, std::int64_t{150});
+    }
+    void checksThatTheDataDoesNotAllowAreLeftOut() {
+        const std::string path = m_folder.path().toStdString() + "/p.csv";
+        std::ofstream(path, std::ios::binary) << "user,item\n1,1\n1,2\n2,1\n2,2\n";
+        const auto all = qualityOf(*test::open(path), kNow);
+        QVERIFY(!all.empty());
+        for (const char* id : {"constant-users", "conflicting-pairs", "times-missing", "same-second", "untitled-items"})
+            QCOMPARE(find(all, id).count, std::int64_t{-1});
+        for (const QualityFinding& f : all) {
+            QCOMPARE(f.count, std::int64_t{0});
+            QVERIFY(!f.sentence.empty() && f.members.empty() && !f.fix);
+        }
+    }
+    void movieLens() {
+        RECOSCOPE_NEED_DATASET(folder, "ml-100k");
+        const auto data = test::open(*folder);
+        const auto all = qualityOf(*data, kNow);
+        QVERIFY2(find(all, "same-second").sentence.starts_with("75,772 rows share"), find(all, "same-second").sentence.c_str());
+        QCOMPARE(find(all, "one-day-users").count, std::int64_t{638});
+        QVERIFY2(find(all, "shared-titles").sentence.starts_with("18 titles are"), find(all, "shared-titles").sentence.c_str());
+        QCOMPARE(find(all, "untitled-items").count, std::int64_t{1});
+        QCOMPARE(find(all, "repeated-pairs").count, std::int64_t{0});
+        QCOMPARE(find(all, "single-row-items").count, std::int64_t{141});
+    }
+};
+RECOSCOPE_TEST(TestQuality)
+#include "tst_quality.moc"
