@@ -135,6 +135,8 @@ void FunnelCard::add(const FilterStep& step) {
     changed();
 }
 
+void FunnelCard::reset() { follow(); }
+
 void FunnelCard::moveStep(StepRow* row, int by) {
     const auto from = std::ranges::find(m_rows, row) - m_rows.begin();
     const auto to = from + by;

@@ -22,6 +22,7 @@ public:
     explicit FunnelCard(Session& session, QWidget* parent = nullptr);
     ~FunnelCard() override;
     void add(const FilterStep& step); ///< At the end.
+    void reset();                     ///< Back to the steps that are in force.
     [[nodiscard]] const std::vector<StepRow*>& rows() const { return m_rows; }
     /// True once the figures are those of the steps as they stand.
     [[nodiscard]] bool isUpToDate() const { return !m_job.isBusy(); }

@@ -1,3 +1,5 @@
+#include "core/data/filter_step.h"
+#include "ui/filters/funnel_card.h"
 #include "ui/import/import_dialog.h"
 #include "ui/pages/split/protocol_list.h"
 #include "ui/pages/split/split_page.h"
@@ -123,6 +125,38 @@ void shootOrders(Camera& camera) {
     camera.act(QStringLiteral("data.order-items:popularity"));
 }
 
+/// The funnel without a step, with some, and with one that leaves nothing; none of it is applied.
+void shootFilters(MainWindow& window, Camera& camera) {
+    camera.act(QStringLiteral("data.filter"));
+    auto* card = window.findChild<FunnelCard*>();
+    if (!card) return;
+    const auto ready = [&] {
+        waitFor([&] { return card->isUpToDate(); }, kPatience);
+        camera.settle();
+    };
+    const auto add = [&](const char* step) {
+        card->add(parseFilterStep(step).value());
+        ready();
+    };
+    ready();
+    camera.shoot(QStringLiteral("filters-empty"));
+    for (const char* step : {"min-rating=4", "duplicates=mean", "k-core=10", "sample-users=0.5"}) add(step);
+    camera.shoot(QStringLiteral("filters-steps"));
+    camera.act(QStringLiteral("view.dark"));
+    camera.shoot(QStringLiteral("filters-dark"));
+    camera.act(QStringLiteral("view.light"));
+    add("min-item=100000");
+    camera.shoot(QStringLiteral("filters-refusing"));
+    window.resize(1024, 700);
+    camera.shoot(QStringLiteral("filters-1024"));
+    window.resize(1440, 900);
+    for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
+    camera.shoot(QStringLiteral("filters-large"));
+    camera.act(QStringLiteral("view.zoom-reset"));
+    card->reset();
+    camera.act(QStringLiteral("data.filter"));
+}
+
 /// Lists as LightGCN has them, in two files.
 QString writeLists(const QString& folder) {
     const QString path = folder + QStringLiteral("/listening");
@@ -236,6 +270,7 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     camera.actAndShoot(QStringLiteral("help.shortcuts"), QStringLiteral("state-shortcuts"));
     camera.actAndShoot(QStringLiteral("help.about"), QStringLiteral("state-about"));
     shootOrders(camera);
+    shootFilters(window, camera);
     shootJobs(window, camera);
     shootSizes(window, camera);
     shootPublished(window, camera);
