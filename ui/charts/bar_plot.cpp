@@ -1,34 +1,14 @@
-#include "ui/charts/chart_canvas.h"
+#include "ui/charts/bar_plot_private.h"
 #include "ui/charts/content_menu.h"
 #include "ui/charts/csv.h"
-#include "ui/charts/plot.h"
+#include "ui/format.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
-#include <QContextMenuEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMenu>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
-#include <algorithm>
+#include <cmath>
 
 namespace recoscope::ui {
-
-struct BarPlot::Private {
-    ChartCanvas canvas;
-    QString name = QStringLiteral("bars"), xTitle;
-    std::pair<QString, QString> columns;
-    std::vector<Bar> bars;
-    std::vector<std::pair<std::size_t, QString>> ticks;
-    QRectF area; ///< Of the last painting on the screen.
-    std::size_t cursor = 0;
-    QRectF paint(QPainter& painter, const QRectF& target);
-    double centre(const QRectF& plot, std::size_t k) const {
-        return plot.left() +
-               (static_cast<double>(k) + 0.5) * plot.width() / static_cast<double>(std::max<std::size_t>(1, bars.size()));
-    }
-};
 
 BarPlot::BarPlot(QWidget* parent) : QWidget(parent), d(std::make_unique<Private>()) {
     setMouseTracking(true);
@@ -40,6 +20,7 @@ BarPlot::~BarPlot() = default;
 
 void BarPlot::setName(const QString& exportName, const QString& accessibleDescription) {
     d->name = exportName;
+    setObjectName(exportName);
     setAccessibleName(accessibleDescription);
 }
 void BarPlot::setBars(std::vector<Bar> bars, const QString& xTitle, std::pair<QString, QString> csvColumns) {
@@ -47,6 +28,19 @@ void BarPlot::setBars(std::vector<Bar> bars, const QString& xTitle, std::pair<QS
     d->xTitle = xTitle;
     d->columns = std::move(csvColumns);
     d->ticks.clear();
+    d->parts.clear();
+    d->picked.reset();
+    update();
+}
+void BarPlot::setParts(std::vector<BarPart> parts, const QString& valueLabels) {
+    d->partLabels = valueLabels;
+    if (!parts.empty() && parts.size() != d->bars.size()) parts.clear();
+    d->parts = std::move(parts);
+    update();
+}
+void BarPlot::setPickable(bool on) { d->pickable = on; }
+void BarPlot::setPicked(const std::optional<std::pair<std::size_t, std::size_t>>& bars) {
+    d->picked = bars;
     update();
 }
 void BarPlot::setTicks(std::vector<std::pair<std::size_t, QString>> labels) {
@@ -61,11 +55,13 @@ QRectF BarPlot::Private::paint(QPainter& painter, const QRectF& target) {
     for (const Bar& bar : bars) top = std::max(top, bar.value);
     y.ticks = niceTicks(0, top > 0 ? top : 1);
     y.maximum = y.ticks.back();
-    canvas.setMargins(0, metrics.height() + px(4), px(4), metrics.height() * (xTitle.isEmpty() ? 1.4 : 2.4));
+    canvas.setMargins(0, metrics.height() + px(4), px(4), metrics.height() * (xTitle.isEmpty() && parts.empty() ? 1.4 : 2.4));
     canvas.setBars(bars, y);
     const QRectF plot = canvas.paint(painter, target);
+    paintParts(painter, plot, y);
     painter.setPen(QPen(theme().control, 1));
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
+    paintPicked(painter, plot);
     painter.setFont(ui::font(Appearance::Type::Caption));
     const auto centred = [&](double x, double baseline, const QString& text) {
         const double width = metrics.horizontalAdvance(text);
@@ -75,8 +71,8 @@ QRectF BarPlot::Private::paint(QPainter& painter, const QRectF& target) {
     const double under = plot.bottom() + metrics.ascent() + px(4);
     for (std::size_t k = 0; k < bars.size(); ++k) {
         painter.setPen(theme().text);
-        if (!bars[k].valueLabel.isEmpty())
-            centred(centre(plot, k), plot.bottom() - fractionOf(y, bars[k].value) * plot.height() - px(4), bars[k].valueLabel);
+        if (!valueLabel(k).isEmpty())
+            centred(centre(plot, k), plot.bottom() - fractionOf(y, bars[k].value) * plot.height() - px(4), valueLabel(k));
         painter.setPen(theme().muted);
         if (ticks.empty() && !bars[k].label.isEmpty()) centred(centre(plot, k), under, bars[k].label);
     }
@@ -88,7 +84,40 @@ QRectF BarPlot::Private::paint(QPainter& painter, const QRectF& target) {
     }
     painter.drawText(QRectF(plot.left(), target.bottom() - metrics.height(), plot.width(), metrics.height()),
                      Qt::AlignRight | Qt::AlignBottom, xTitle);
+    if (!parts.empty()) painter.drawText(QPointF(plot.left(), target.bottom() - metrics.descent()), partNote(y.maximum));
     return plot;
+}
+
+/// 1 where the highest part is at least a fifth of the axis, else the largest round number that leaves it within four fifths.
+double BarPlot::Private::magnification(double top) const {
+    double highest = 0;
+    for (const BarPart& part : parts) highest = std::max(highest, part.value);
+    if (highest <= 0 || highest >= top / 5) return 1;
+    const double most = 0.8 * top / highest, power = std::pow(10.0, std::floor(std::log10(most)));
+    return (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1) * power;
+}
+
+QString BarPlot::Private::partNote(double top) const {
+    const double times = magnification(top);
+    const QString bars =
+        times > 1 ? tr("in front: selected, drawn ×%1").arg(format::count(std::llround(times))) : tr("in front: selected");
+    return partLabels.isEmpty() ? bars : bars + QStringLiteral("; ") + partLabels;
+}
+
+/// Narrower than the bar where there is room for it: the part is told from the whole by its shape, too.
+void BarPlot::Private::paintParts(QPainter& painter, const QRectF& plot, const Axis& y) const {
+    const double whole = ChartCanvas::barWidth(bars.size()) * slot(plot), width = whole > px(10) ? 0.6 * whole : whole,
+                 times = magnification(y.maximum);
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+        const double height = fractionOf(y, times * parts[k].value) * plot.height();
+        painter.fillRect(QRectF(centre(plot, k) - width / 2, plot.bottom() - height, width, height), theme().accent);
+    }
+}
+
+void BarPlot::Private::paintPicked(QPainter& painter, const QRectF& plot) const {
+    if (const auto& shown = picking ? picking : picked; shown && shown->second < bars.size())
+        paintPickedRange(painter, plot, plot.left() + static_cast<double>(shown->first) * slot(plot),
+                         plot.left() + static_cast<double>(shown->second + 1) * slot(plot));
 }
 
 void BarPlot::paintTo(QPainter& painter, const QRectF& target) const {
@@ -99,8 +128,14 @@ void BarPlot::paintTo(QPainter& painter, const QRectF& target) const {
 }
 
 QString BarPlot::toCsv() const {
-    QString text = csv::line({d->columns.first, d->columns.second});
-    for (const Bar& bar : d->bars) text += csv::line({bar.label, QString::number(bar.value, 'g', 12)});
+    QStringList head{d->columns.first, d->columns.second};
+    if (!d->parts.empty()) head << QStringLiteral("selected");
+    QString text = csv::line(head);
+    for (std::size_t k = 0; k < d->bars.size(); ++k) {
+        QStringList cells{d->bars[k].label, QString::number(d->bars[k].value, 'g', 12)};
+        if (!d->parts.empty()) cells << QString::number(d->parts[k].value, 'g', 12);
+        text += csv::line(cells);
+    }
     return text;
 }
 QString BarPlot::exportName() const { return d->name; }
@@ -111,40 +146,6 @@ void BarPlot::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     d->area = d->paint(painter, QRectF(rect()));
     if (showsFocus(*this)) paintFocusRing(painter, QRectF(rect()));
-}
-
-void BarPlot::say(std::size_t bar) {
-    const Bar& shown = d->bars[bar];
-    setAccessibleDescription(shown.tooltip);
-    QToolTip::showText(mapToGlobal(QPointF(d->centre(d->area, bar), d->area.top()).toPoint()),
-                       QStringLiteral("<qt>%1</qt>").arg(shown.tooltip.toHtmlEscaped()), this);
-}
-
-void BarPlot::mouseMoveEvent(QMouseEvent* event) {
-    const double f = (event->position().x() - d->area.left()) / std::max(1.0, d->area.width());
-    const auto k = static_cast<std::size_t>(std::max(0.0, f * static_cast<double>(d->bars.size())));
-    if (f >= 0 && k < d->bars.size())
-        say(k);
-    else
-        QToolTip::hideText();
-}
-
-void BarPlot::keyPressEvent(QKeyEvent* event) {
-    const bool left = event->key() == Qt::Key_Left, right = event->key() == Qt::Key_Right;
-    if (d->bars.empty() || (!left && !right)) {
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    d->cursor = std::min(d->cursor, d->bars.size() - 1);
-    if (right && d->cursor + 1 < d->bars.size()) ++d->cursor;
-    if (left && d->cursor > 0) --d->cursor;
-    say(d->cursor);
-}
-
-void BarPlot::contextMenuEvent(QContextMenuEvent* event) {
-    QMenu menu(this);
-    fillExportMenu(menu, *this, *this);
-    menu.exec(event->globalPos());
 }
 
 } // namespace recoscope::ui

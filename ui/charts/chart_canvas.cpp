@@ -91,6 +91,11 @@ double fractionOf(const Axis& axis, double value) {
     return high > low ? (axisValue(axis, value) - low) / (high - low) : 0;
 }
 
+double valueAt(const Axis& axis, double fraction) {
+    const double low = axisValue(axis, axis.minimum), high = axisValue(axis, axis.maximum), at = low + fraction * (high - low);
+    return axis.logarithmic ? std::pow(10.0, at) : at;
+}
+
 /// The two axes live as long as the chart: Qt Charts leaves the labels and the grid of an axis that is taken away in the scene.
 struct ChartCanvas::Private {
     QGraphicsScene scene;
@@ -156,7 +161,7 @@ void ChartCanvas::setBars(std::span<const Bar> bars, const Axis& y) {
     set->setColor(theme().control);
     set->setBorderColor(Qt::transparent);
     auto* series = new QBarSeries;
-    series->setBarWidth(bars.size() > 12 ? 0.85 : 0.72);
+    series->setBarWidth(barWidth(bars.size()));
     series->append(set);
     Axis x;
     x.minimum = -0.5;

@@ -17,6 +17,7 @@ public:
     ~ChartCanvas();
     void setMargins(double left, double top, double right, double bottom); ///< Room for overlays, in pixels.
     void setLines(const Axis& x, const Axis& y, std::span<const LineSeries> series, int highlighted);
+    static double barWidth(std::size_t bars) { return bars > 12 ? 0.85 : 0.72; } ///< As a part of a bar's room.
     void setBars(std::span<const Bar> bars, const Axis& y);
     /// Draws at this place and size; returns the plot area in the painter's coordinates.
     QRectF paint(QPainter& painter, const QRectF& target);
@@ -30,5 +31,7 @@ private:
 [[nodiscard]] std::vector<std::pair<double, QString>> ticksOf(const Axis& axis);
 /// Position of a value between 0 and 1 along the axis.
 [[nodiscard]] double fractionOf(const Axis& axis, double value);
+/// The value at a position: the inverse of fractionOf.
+[[nodiscard]] double valueAt(const Axis& axis, double fraction);
 
 } // namespace recoscope::ui

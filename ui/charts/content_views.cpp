@@ -169,7 +169,9 @@ void showAsTable(QWidget& source, Exportable& content) {
     table->horizontalHeader()->setSortIndicatorClearable(true);
     table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     table->setSortingEnabled(true);
+    table->horizontalHeader()->setMaximumSectionSize(px(260)); // long titles leave room for the columns behind them
     table->resizeColumnsToContents();
+    table->horizontalHeader()->setMaximumSectionSize(-1); // people may widen them
     column->addWidget(table, 1);
     QPushButton* close =
         addCloseRow(*dialog, *column, format::counted(model->rowCount(), QObject::tr("row"), QObject::tr("rows")));

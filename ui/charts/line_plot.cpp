@@ -4,14 +4,7 @@
 #include "ui/format.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
-#include <QContextMenuEvent>
-#include <QKeyEvent>
-#include <QMenu>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
-#include <algorithm>
-#include <cmath>
 
 namespace recoscope::ui {
 
@@ -32,6 +25,7 @@ LinePlot::~LinePlot() = default;
 
 void LinePlot::setName(const QString& exportName, const QString& accessibleDescription) {
     d->name = exportName;
+    setObjectName(exportName);
     d->description = accessibleDescription;
     setAccessibleName(accessibleDescription);
 }
@@ -74,6 +68,16 @@ void LinePlot::setDirectLabels(bool on) {
     d->directLabels = on;
     update();
 }
+void LinePlot::setOverlay(std::optional<LineSeries> line) {
+    d->overlay = std::move(line);
+    d->cursor = {};
+    update();
+}
+void LinePlot::setPickable(bool on) { d->pickable = on; }
+void LinePlot::setPicked(const std::optional<std::pair<double, double>>& stretch) {
+    d->picked = stretch;
+    update();
+}
 void LinePlot::setHighlighted(int seriesId) {
     if (d->highlighted == seriesId) return;
     d->highlighted = seriesId;
@@ -90,8 +94,8 @@ void LinePlot::paintTo(QPainter& painter, const QRectF& target) const {
 QString LinePlot::toCsv() const {
     QString text = csv::line({QStringLiteral("series"), d->x.title.isEmpty() ? QStringLiteral("x") : d->x.title,
                               d->y.title.isEmpty() ? QStringLiteral("y") : d->y.title});
-    for (const LineSeries& s : d->series)
-        for (const QPointF& p : s.points)
+    for (std::size_t k = 0; k < d->lineCount(); ++k)
+        for (const LineSeries& s = d->line(k); const QPointF& p : s.points)
             text += csv::line(
                 {s.label.isEmpty() ? d->name : s.label, QString::number(p.x(), 'g', 12), QString::number(p.y(), 'g', 12)});
     return text;
@@ -108,73 +112,6 @@ void LinePlot::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     d->area = d->paint(painter, QRectF(rect()));
     if (showsFocus(*this)) paintFocusRing(painter, QRectF(rect()));
-}
-
-QString LinePlot::Private::readoutOf(const LineSeries& s, std::size_t point) const {
-    if (s.readout) return s.readout(point);
-    const QPointF p = s.points[point];
-    const bool small = y.maximum <= 1.5;
-    return QStringLiteral("%1 %2: %3")
-        .arg(x.title, format::axis(p.x(), std::round(p.x()) == p.x() ? 1 : 0.01),
-             small ? format::bounded(p.y()) : format::rating(p.y()));
-}
-
-void LinePlot::say(std::size_t series, std::size_t point) {
-    const LineSeries& s = d->series[series];
-    const QString label = s.label.isEmpty() ? d->description : s.label, words = d->readoutOf(s, point);
-    setAccessibleDescription(label + QStringLiteral(", ") + words);
-    QToolTip::showText(mapToGlobal(d->pixel(d->area, s.points[point]).toPoint()),
-                       QStringLiteral("<qt><b>%1</b><br>%2</qt>").arg(label.toHtmlEscaped(), words.toHtmlEscaped()), this);
-}
-
-void LinePlot::mouseMoveEvent(QMouseEvent* event) {
-    std::optional<std::pair<std::size_t, std::size_t>> nearest;
-    double best = px(14);
-    for (std::size_t s = 0; s < d->series.size(); ++s)
-        for (std::size_t p = 0; p < d->series[s].points.size(); ++p) {
-            const QPointF gap = d->pixel(d->area, d->series[s].points[p]) - event->position();
-            if (const double distance = std::hypot(gap.x(), gap.y()); distance < best) {
-                best = distance;
-                nearest = {s, p};
-            }
-        }
-    if (nearest)
-        say(nearest->first, nearest->second);
-    else
-        QToolTip::hideText();
-    Q_EMIT hovered(nearest ? d->series[nearest->first].id : 0,
-                   nearest ? d->series[nearest->first].points[nearest->second] : QPointF());
-}
-
-void LinePlot::leaveEvent(QEvent*) { Q_EMIT hovered(0, {}); }
-
-void LinePlot::keyPressEvent(QKeyEvent* event) {
-    const int across = event->key() == Qt::Key_Right  ? 1
-                       : event->key() == Qt::Key_Left ? -1
-                                                      : 0,
-              along = event->key() == Qt::Key_Down ? 1
-                      : event->key() == Qt::Key_Up ? -1
-                                                   : 0;
-    if (d->series.empty() || (across == 0 && along == 0)) {
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    auto& [series, point] = d->cursor;
-    const auto moved = [](std::size_t at, int by, std::size_t size) {
-        return static_cast<std::size_t>(
-            std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(at) + by, 0, static_cast<std::ptrdiff_t>(size) - 1));
-    };
-    series = moved(series, along, d->series.size());
-    if (d->series[series].points.empty()) return;
-    const std::size_t count = d->series[series].points.size();
-    point = moved(point, across * static_cast<int>(std::max<std::size_t>(1, count / 50)), count);
-    say(series, point);
-}
-
-void LinePlot::contextMenuEvent(QContextMenuEvent* event) {
-    QMenu menu(this);
-    fillExportMenu(menu, *this, *this);
-    menu.exec(event->globalPos());
 }
 
 } // namespace recoscope::ui

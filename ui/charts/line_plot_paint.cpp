@@ -53,13 +53,22 @@ void LinePlot::Private::paintReferences(QPainter& painter, const QRectF& plot) c
     }
 }
 
+void LinePlot::Private::paintPicked(QPainter& painter, const QRectF& plot) const {
+    if (const auto& shown = picking ? picking : picked)
+        paintPickedRange(painter, plot, plot.left() + fractionOf(x, shown->first) * plot.width(),
+                         plot.left() + fractionOf(x, shown->second) * plot.width());
+}
+
 void LinePlot::Private::paintMarks(QPainter& painter, const QRectF& plot) const {
     painter.setFont(ui::font(Appearance::Type::Caption));
-    for (const LineSeries& s : series) {
+    for (std::size_t k = 0; k < lineCount(); ++k) {
+        const LineSeries& s = line(k);
         if (!s.markedPoint || *s.markedPoint >= s.points.size()) continue;
         const QPointF at = pixel(plot, s.points[*s.markedPoint]);
         const QColor ink = s.ink.value_or(s.signature.color());
-        paintMarkedLabel(painter, plot, s, at);
+        // A label that stands free of its line would stand in the way of the overlay.
+        if (!overlay || k == series.size() || s.markedPlace != LineSeries::LabelPlace::Left)
+            paintMarkedLabel(painter, plot, s, at);
         paintMarker(painter, s.signature.marker() == Marker::None || s.ink ? Marker::Disc : s.signature.marker(), at, px(8), ink);
     }
 }
@@ -176,7 +185,12 @@ QRectF LinePlot::Private::paint(QPainter& painter, const QRectF& target) {
     const double beyond = ticks.empty() ? 0 : caption.horizontalAdvance(ticks.back().second) / 2;
     canvas.setMargins(0, px(6), std::max({static_cast<double>(px(8)), labelWidth(), beyond}),
                       x.title.isEmpty() ? px(2) : caption.height());
-    canvas.setLines(x, y, series, highlighted);
+    std::vector<LineSeries> shown = series;
+    if (overlay) {
+        for (LineSeries& s : shown) s.ink = theme().control;
+        shown.push_back(*overlay);
+    }
+    canvas.setLines(x, y, shown, highlighted);
     // The shading lies under the lines: the area is known only after a first layout.
     QImage scratch(1, 1, QImage::Format_ARGB32_Premultiplied);
     QPainter measure(&scratch);
@@ -189,6 +203,7 @@ QRectF LinePlot::Private::paint(QPainter& painter, const QRectF& target) {
     paintBands(painter, plot);
     paintInset(painter, plot);
     paintMarks(painter, plot);
+    paintPicked(painter, plot);
     paintEndLabels(painter, plot);
     painter.setFont(ui::font(Appearance::Type::Caption));
     painter.setPen(theme().muted);

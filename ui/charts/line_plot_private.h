@@ -1,5 +1,6 @@
 #pragma once
 #include "ui/charts/chart_canvas.h"
+#include "ui/charts/picked_range.h"
 #include "ui/charts/plot.h"
 
 namespace recoscope::ui {
@@ -15,6 +16,11 @@ struct LinePlot::Private {
     std::vector<Band> bands;
     Inset inset;
     std::optional<Guide> guide;
+    std::optional<LineSeries> overlay;
+    bool pickable = false;
+    DragAlong drag;
+    std::optional<std::pair<double, double>> picked, picking; ///< What is picked; what a drag would pick.
+    double anchor = 0;                                        ///< Where a stretch of the keyboard begins.
     bool directLabels = true;
     int highlighted = 0;
     QRectF area;                                      ///< Of the last painting on the screen.
@@ -23,6 +29,11 @@ struct LinePlot::Private {
     QPointF pixel(const QRectF& plot, QPointF p) const {
         return {plot.left() + fractionOf(x, p.x()) * plot.width(), plot.bottom() - fractionOf(y, p.y()) * plot.height()};
     }
+    /// The series, and behind them the overlay: what hover and keyboard walk over.
+    std::size_t lineCount() const { return series.size() + (overlay ? 1 : 0); }
+    const LineSeries& line(std::size_t k) const { return k < series.size() ? series[k] : *overlay; }
+    double valueAtPixel(double at) const { return valueAt(x, (at - area.left()) / std::max(1.0, area.width())); }
+    void paintPicked(QPainter& painter, const QRectF& plot) const;
     double labelWidth() const;
     QString readoutOf(const LineSeries& s, std::size_t point) const;
     QRectF paint(QPainter& painter, const QRectF& target);

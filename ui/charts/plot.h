@@ -97,7 +97,12 @@ public:
     void setInset(const Inset& inset);
     void setGuide(const std::optional<Guide>& guide);
     void setDirectLabels(bool on);
-    void setHighlighted(int seriesId); ///< 0 = none.
+    /// A line over the series, which step back into neutral ink: a part of what they show. Nothing: the series alone.
+    void setOverlay(std::optional<LineSeries> line);
+    /// Lets the user pick a stretch of the horizontal axis: dragging, Shift with the arrow keys; a click or Enter picks a point.
+    void setPickable(bool on);
+    void setPicked(const std::optional<std::pair<double, double>>& stretch); ///< Marked at the axis, values of it; says nothing.
+    void setHighlighted(int seriesId);                                       ///< 0 = none.
     void setExplanation(const QString& text) { m_explanation = text; }
     [[nodiscard]] QString explanation() const override { return m_explanation; }
     [[nodiscard]] QString heading() const override;
@@ -112,9 +117,13 @@ public:
 
 Q_SIGNALS:
     void hovered(int seriesId, QPointF nearest); ///< 0 and a null point when nothing is near.
+    void stretchPicked(double from, double to);  ///< By the user, values of the horizontal axis, from <= to.
+    void pointPicked(double at);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override; ///< Left and right walk along the points, up and down from line to line.
@@ -134,6 +143,13 @@ struct Bar {
     QString tooltip;
 };
 
+/// What of a bar is selected: drawn over it, and what then stands above it and what the hover says.
+struct BarPart {
+    double value = 0;
+    QString valueLabel;
+    QString tooltip;
+};
+
 /// Vertical bars from 0, neutral ink.
 class BarPlot : public QWidget, public Exportable {
     Q_OBJECT
@@ -148,13 +164,26 @@ public:
     [[nodiscard]] QString explanation() const override { return m_explanation; }
     [[nodiscard]] QString heading() const override { return accessibleName(); }
 
+    /// One for each bar, or none. Parts too small to be seen are drawn a round number of times as high, which the plot says.
+    /// `valueLabels` says what stands above the bars then: "% of the selected".
+    void setParts(std::vector<BarPart> parts, const QString& valueLabels = {});
+    /// Lets the user pick bars: a click, dragging over several, Enter and Shift with the arrow keys.
+    void setPickable(bool on);
+    void setPicked(const std::optional<std::pair<std::size_t, std::size_t>>& bars); ///< Marked below them; says nothing.
+
     void paintTo(QPainter& painter, const QRectF& target) const override;
     [[nodiscard]] QString toCsv() const override;
     [[nodiscard]] QString exportName() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void barsPicked(std::size_t first, std::size_t last); ///< By the user.
+    void unpicked();                                      ///< The only bar that was picked is picked again.
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override; ///< Left and right walk from bar to bar.
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -162,6 +191,8 @@ protected:
 private:
     struct Private;
     void say(std::size_t bar);
+    void pick(std::size_t first, std::size_t last);
+    [[nodiscard]] std::optional<std::size_t> barAt(double x) const;
     std::unique_ptr<Private> d;
     QString m_explanation;
 };

@@ -157,6 +157,38 @@ void shootFilters(MainWindow& window, Camera& camera) {
     camera.act(QStringLiteral("data.filter"));
 }
 
+void press(QWidget* target, int key, int times) {
+    for (int k = 0; k < times; ++k) press(target, key);
+}
+
+/// A box of the sparsity map and one rating selected: every picture shows what it holds.
+void shootSelection(MainWindow& window, Camera& camera) {
+    camera.act(QStringLiteral("page.data"));
+    camera.settle();
+    auto* map = window.findChild<QWidget*>(QStringLiteral("sparsity-map"));
+    press(map, Qt::Key_Return);
+    press(map, Qt::Key_Up, 70);
+    press(map, Qt::Key_Left, 110);
+    press(map, Qt::Key_Return);
+    camera.shoot(QStringLiteral("map-select"));
+    auto* ratings = window.findChild<QWidget*>(QStringLiteral("ratings"));
+    press(ratings, Qt::Key_Right, 4);
+    press(ratings, Qt::Key_Return);
+    camera.act(QStringLiteral("view.dark"));
+    camera.shoot(QStringLiteral("map-select-dark"));
+    camera.act(QStringLiteral("view.light"));
+    window.resize(1024, 700);
+    camera.shoot(QStringLiteral("size-1024-select"));
+    window.resize(1440, 900);
+    for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
+    camera.shoot(QStringLiteral("large-select"));
+    camera.act(QStringLiteral("view.zoom-reset"));
+    camera.act(QStringLiteral("data.show-selected"));
+    camera.shoot(QStringLiteral("state-selected-rows"));
+    camera.closePopups();
+    camera.act(QStringLiteral("data.clear-selection"));
+}
+
 /// Lists as LightGCN has them, in two files.
 QString writeLists(const QString& folder) {
     const QString path = folder + QStringLiteral("/listening");
@@ -271,6 +303,7 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     camera.actAndShoot(QStringLiteral("help.about"), QStringLiteral("state-about"));
     shootOrders(camera);
     shootFilters(window, camera);
+    shootSelection(window, camera);
     shootJobs(window, camera);
     shootSizes(window, camera);
     shootPublished(window, camera);

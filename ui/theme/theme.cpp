@@ -117,6 +117,11 @@ QColor colorOf(const Oklab& c) {
                             channel(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
 }
 
+QColor between(const QColor& from, const QColor& to, double t) {
+    const Oklab a = oklabOf(from), b = oklabOf(to);
+    return colorOf({a.l + t * (b.l - a.l), a.a + t * (b.a - a.a), a.b + t * (b.b - a.b)});
+}
+
 QPalette paletteOf(const Theme& t) {
     QPalette p;
     using R = QPalette;
@@ -184,15 +189,11 @@ QColor Theme::ramp(double t) const {
     const double at = std::clamp(t, 0.0, 1.0) * static_cast<double>(sequential.size() - 1);
     const auto k = std::min(static_cast<std::size_t>(at), sequential.size() - 2);
     const double f = at - static_cast<double>(k);
-    const Oklab a = oklabOf(sequential[k]), b = oklabOf(sequential[k + 1]);
-    return colorOf({a.l + f * (b.l - a.l), a.a + f * (b.a - a.a), a.b + f * (b.b - a.b)});
+    return between(sequential[k], sequential[k + 1], f);
 }
 
-QColor Theme::wash(const QColor& color) const {
-    constexpr double kShare = 0.1;
-    const Oklab a = oklabOf(surface), b = oklabOf(color);
-    return colorOf({a.l + kShare * (b.l - a.l), a.a + kShare * (b.a - a.a), a.b + kShare * (b.b - a.b)});
-}
+QColor Theme::wash(const QColor& color) const { return between(surface, color, 0.1); }
+QColor Theme::neutral(double t) const { return between(line, control, std::clamp(t, 0.0, 1.0)); }
 
 Appearance::Appearance(QApplication& application) : QObject(&application), m_application(application) {}
 

@@ -33,6 +33,8 @@ struct Theme {
     [[nodiscard]] static const Theme& darkTheme();
     /// A hint of the colour on the surface, on which text keeps its contrast.
     [[nodiscard]] QColor wash(const QColor& color) const;
+    /// From line to control, t in [0, 1], interpolated in OKLab: what is there and not meant now.
+    [[nodiscard]] QColor neutral(double t) const;
     /// Colour of t in [0, 1] on the sequential ramp, interpolated in OKLab.
     [[nodiscard]] QColor ramp(double t) const;
 };

@@ -5,7 +5,11 @@
 #include "ui/filters/funnel_card.h"
 #include "ui/format.h"
 #include "ui/pages/data/data_plots.h"
+#include "ui/pages/data/data_selection.h"
 #include "ui/pages/data/findings.h"
+#include "ui/pages/data/selection_bar.h"
+#include "ui/pages/data/selection_links.h"
+#include "ui/pages/data/selection_tiles.h"
 #include "ui/pages/data/sparsity_card.h"
 #include "ui/pages/data/start_view.h"
 #include "ui/pages/data/tile.h"
@@ -17,6 +21,7 @@
 #include "ui/widgets/state_page.h"
 #include <QAction>
 #include <QGridLayout>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -62,6 +67,7 @@ DataPage::DataPage(const PageContext& context, QWidget* parent)
         if (!m_session.dataset()) return;
         fillTiles();
         fillPlots();
+        showSelection();
     });
     refresh();
 }
@@ -105,7 +111,14 @@ QWidget* DataPage::makeFull() {
     rows->addLayout(m_tileGrid);
     makeFunnel(inside);
     rows->addWidget(m_funnel);
+    m_selection = new DataSelection(this);
+    m_selectionBar = new SelectionBar(*m_selection, inside);
+    rows->addWidget(m_selectionBar);
     rows->addWidget(makeGrid(inside), 1);
+    m_links = new SelectionLinks(*m_selection, {&m_map->map(), m_frequency, m_lorenz, m_histogram, m_activity}, this);
+    connect(m_selection, &DataSelection::changed, this, &DataPage::showSelection);
+    connect(m_selection, &DataSelection::counted, this, &DataPage::showSelection);
+    addSelectionActions();
     area->setWidget(inside);
     column->addWidget(area, 1);
     reflow();
@@ -173,6 +186,33 @@ QWidget* DataPage::makeGrid(QWidget* page) {
     return cards;
 }
 
+void DataPage::addSelectionActions() {
+    m_actions.add(
+        QStringLiteral("data.clear-selection"), {}, tr("Data: select nothing"), {}, [this] { m_selection->clear(); },
+        QStringLiteral("close"));
+    m_actions.add(
+        QStringLiteral("data.show-selected"), {}, tr("Data: show the selected ratings"), {},
+        [this] { m_selectionBar->showRows(); }, QStringLiteral("data"));
+    showSelection();
+}
+
+void DataPage::showSelection() {
+    for (const char* id : {"data.clear-selection", "data.show-selected"})
+        if (QAction* action = m_actions.find(QLatin1String(id))) action->setEnabled(!m_selection->isEmpty());
+    if (!m_session.dataset()) return;
+    if (m_selection->held())
+        showPartTiles(m_tiles, *m_session.dataset(), *m_session.profile(), *m_selection->held());
+    else if (m_selection->isEmpty())
+        fillTiles();
+}
+
+void DataPage::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && !m_selection->isEmpty())
+        m_selection->clear();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void DataPage::resizeEvent(QResizeEvent*) { reflow(); }
 
 void DataPage::reflow() {
@@ -212,12 +252,16 @@ void DataPage::refresh() {
     }
     if (!m_session.dataset()) {
         m_map->setData(nullptr, nullptr);
+        m_selection->setData(nullptr, nullptr);
+        m_selectionBar->setData(nullptr);
         m_states->setCurrentIndex(0);
         return;
     }
     fillTiles();
     fillPlots();
     m_map->setData(m_session.dataset(), m_session.profile());
+    m_selectionBar->setData(m_session.dataset());
+    m_selection->setData(m_session.dataset(), m_session.profile());
     m_states->setCurrentIndex(2);
 }
 
@@ -271,6 +315,7 @@ void DataPage::fillPlots() {
                                              : days == 1 ? tr("ratings per day")
                                              : days == 7 ? tr("ratings per week")
                                                          : tr("ratings per %1 days").arg(days));
+    m_links->setProfile(m_session.profile());
 }
 
 } // namespace recoscope::ui

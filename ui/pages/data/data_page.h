@@ -11,10 +11,13 @@ namespace recoscope::ui {
 
 class BarPlot;
 class Card;
+class DataSelection;
 class FindingsList;
 class FunnelCard;
 class LinePlot;
 class PageHeader;
+class SelectionBar;
+class SelectionLinks;
 class SparsityCard;
 class StatePage;
 class Tile;
@@ -27,6 +30,7 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override; ///< Escape clears the selection.
 
 private:
     /// Wide: six tiles, three columns. Medium: tiles 3 x 2, two columns. Narrow: tiles 2 x 3, one column. The lower ones scroll.
@@ -39,12 +43,17 @@ private:
     void fillTiles();
     void fillPlots();
     void makeFunnel(QWidget* inside);
+    void addSelectionActions();
+    void showSelection(); ///< In the tiles: of how many.
     Session& m_session;
     ActionRegistry& m_actions;
     QStackedWidget* m_states;
     StatePage* m_working = nullptr;
     PageHeader* m_header = nullptr;
     std::array<Tile*, 6> m_tiles{};
+    DataSelection* m_selection = nullptr;
+    SelectionBar* m_selectionBar = nullptr;
+    SelectionLinks* m_links = nullptr;
     SparsityCard* m_map = nullptr;
     LinePlot* m_frequency = nullptr;
     LinePlot* m_lorenz = nullptr;

@@ -1,13 +1,13 @@
 #include "ui/pages/data/sparsity_map.h"
 #include "ui/charts/content_menu.h"
+#include "ui/pages/data/sparsity_image.h"
 #include "ui/theme/theme.h"
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 namespace recoscope::ui {
 
 SparsityMap::SparsityMap(QWidget* parent) : QWidget(parent) {
+    setObjectName(exportName());
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     sayWhatItIs();
@@ -25,7 +25,12 @@ void SparsityMap::setData(std::shared_ptr<const Dataset> dataset, std::shared_pt
     m_image = {};
     m_bins = {};
     m_layout.reset();
+    m_selectedBins = {};
+    m_selection.reset();
+    m_pickedUsers.reset();
+    m_pickedItems.reset();
     m_cell.reset();
+    m_boxFrom.reset();
     if (!m_dataset) return;
     for (MatrixOrder& order : m_orders)
         if (!whyNoOrder(order, *m_profile).isEmpty()) order = MatrixOrder::Count;
@@ -39,11 +44,21 @@ void SparsityMap::setOrder(MatrixSide side, MatrixOrder order) {
     if (current == order || !m_profile || !whyNoOrder(order, *m_profile).isEmpty()) return;
     current = order;
     m_cell.reset();
+    m_boxFrom.reset();
+    m_selectedBins = {};
     m_bins = {}; // of other ranks: better nothing than the wrong thing under the new words
     m_image = {};
     sayWhatItIs();
     Q_EMIT ordersChanged();
     resetZoom(); // a stretch of ranks holds others in another order
+}
+
+void SparsityMap::setSelection(const std::shared_ptr<const RowSelection>& rows, const std::optional<RankStretch>& users,
+                               const std::optional<RankStretch>& items) {
+    m_selection = rows && !rows->statesNothing() ? rows : nullptr;
+    m_pickedUsers = users;
+    m_pickedItems = items;
+    requestBins();
 }
 
 void SparsityMap::sayWhatItIs() {
@@ -72,44 +87,36 @@ void SparsityMap::requestBins() {
     region.itemTo = m_itemTo;
     struct Binned {
         std::shared_ptr<const MatrixLayout> layout;
-        SparsityBins bins;
+        SparsityBins whole, selected;
     };
     m_job.submit(
-        [dataset = m_dataset, profile = m_profile, known = m_layout, orders = m_orders, region](const TaskContext& context) {
-            Binned made{known, {}};
+        [dataset = m_dataset, profile = m_profile, known = m_layout, orders = m_orders, region,
+         selection = m_selection](const TaskContext& context) {
+            const Interactions& x = *dataset->interactions;
+            Binned made{known, {}, {}};
             const auto [users, items] = orders;
             if (!known || known->userOrder != users || known->itemOrder != items)
-                made.layout =
-                    std::make_shared<const MatrixLayout>(layOut(*dataset->interactions, *profile, users, items, context));
-            made.bins = binRatings(*dataset->interactions, made.layout->users, made.layout->rankOfItem, region, 0, context);
+                made.layout = std::make_shared<const MatrixLayout>(layOut(x, *profile, users, items, context));
+            const MatrixLayout& layout = *made.layout;
+            made.whole = binRatings(x, layout.users, layout.rankOfItem, region, 0, context);
+            if (selection && !context.stopRequested()) {
+                const RowTest test(*selection, x);
+                made.selected = binRatings(x, layout.users, layout.rankOfItem, region, 0, context, &test);
+            }
             return made;
         },
         [this](Binned made) {
             m_layout = std::move(made.layout);
-            m_bins = std::move(made.bins);
+            m_bins = std::move(made.whole);
+            m_selectedBins = std::move(made.selected);
             colourImage();
         });
     update();
 }
 
-/// Share of a cell's user-item pairs that are rated, 1 % to 100 % on a log scale; one rating in a large bin stays visible.
 void SparsityMap::colourImage() {
     if (m_bins.counts.empty()) return;
-    m_image = QImage(m_bins.columns, m_bins.rows, QImage::Format_RGB32);
-    const double pairs = (m_bins.userTo - m_bins.userFrom) / m_bins.rows * ((m_bins.itemTo - m_bins.itemFrom) / m_bins.columns);
-    std::array<QRgb, 256> ramp;
-    for (std::size_t k = 0; k < ramp.size(); ++k) ramp[k] = theme().ramp(0.12 + 0.88 * static_cast<double>(k) / 255).rgb();
-    const QRgb none = theme().surface.rgb();
-    for (int r = 0; r < m_bins.rows; ++r) {
-        auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(r));
-        for (int c = 0; c < m_bins.columns; ++c) {
-            const std::int32_t n =
-                m_bins
-                    .counts[static_cast<std::size_t>(r) * static_cast<std::size_t>(m_bins.columns) + static_cast<std::size_t>(c)];
-            const double share = std::clamp(n / std::max(1.0, pairs), 0.01, 1.0);
-            line[c] = n == 0 ? none : ramp[static_cast<std::size_t>(255 * (std::log10(share) + 2) / 2)];
-        }
-    }
+    m_image = sparsityImage(m_bins, m_selectedBins.counts.empty() ? nullptr : &m_selectedBins);
     update();
 }
 

@@ -18,6 +18,7 @@ void SparsityMap::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintTo(painter, QRectF(rect()));
     const QRectF map = mapRect(QRectF(rect()));
+    paintBox(painter, map);
     paintReadout(painter, map);
     if (showsFocus(*this)) paintFocusRing(painter, map);
 }
@@ -55,11 +56,32 @@ void SparsityMap::wheelEvent(QWheelEvent* event) {
     zoomAt(event->position(), std::pow(0.8, event->angleDelta().y() / 120.0));
     event->accept();
 }
-void SparsityMap::mousePressEvent(QMouseEvent* event) { m_dragFrom = event->position(); }
+
+void SparsityMap::mousePressEvent(QMouseEvent* event) {
+    m_dragFrom = event->position();
+    m_boxFrom.reset();
+    if (event->button() != Qt::LeftButton || (!m_dragPicks && !(event->modifiers() & Qt::ShiftModifier))) return;
+    m_boxFrom = cellAt(event->position());
+    showCell(m_boxFrom);
+}
+
+void SparsityMap::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && m_boxFrom) pickBox();
+}
+
 void SparsityMap::mouseDoubleClickEvent(QMouseEvent*) { resetZoom(); }
-void SparsityMap::leaveEvent(QEvent*) { showCell(std::nullopt); }
+void SparsityMap::leaveEvent(QEvent*) {
+    if (!m_boxFrom) showCell(std::nullopt);
+}
 
 void SparsityMap::mouseMoveEvent(QMouseEvent* event) {
+    if (event->buttons() & Qt::LeftButton && m_boxFrom) {
+        const QRectF map = mapRect(QRectF(rect()));
+        const QPointF at(std::clamp(event->position().x(), map.left(), map.right() - 0.5),
+                         std::clamp(event->position().y(), map.top(), map.bottom() - 0.5));
+        showCell(cellAt(at));
+        return;
+    }
     if (event->buttons() & Qt::LeftButton) {
         const QRectF map = mapRect(QRectF(rect()));
         const QPointF gap = m_dragFrom - event->position();
@@ -83,7 +105,7 @@ void SparsityMap::showCell(std::optional<QPoint> cell) {
     if (cell == m_cell) return;
     m_cell = cell;
     if (m_cell) {
-        const auto [head, note] = readout(m_cell->y(), m_cell->x());
+        const auto [head, note] = m_boxFrom ? boxReadout() : readout(m_cell->y(), m_cell->x());
         setAccessibleDescription(head + QStringLiteral(": ") + note);
     }
     update();
@@ -101,9 +123,20 @@ void SparsityMap::keyPressEvent(QKeyEvent* event) {
         zoomAt(middle, 0.7);
     else if (event->key() == Qt::Key_Minus)
         zoomAt(middle, 1 / 0.7);
-    else if (down == 0 && right == 0)
+    else if (event->key() == Qt::Key_Escape && m_boxFrom) { // gives the box up, keeps what was picked
+        m_boxFrom.reset();
+        update();
+    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_bins.columns > 0) {
+        if (m_boxFrom) {
+            pickBox();
+            return;
+        }
+        showCell(m_cell.value_or(QPoint(m_bins.columns / 2, m_bins.rows / 2)));
+        m_boxFrom = m_cell;
+        update();
+    } else if (down == 0 && right == 0)
         QWidget::keyPressEvent(event);
-    else if (event->modifiers() & Qt::ShiftModifier && m_bins.columns > 0) {
+    else if ((event->modifiers() & Qt::ShiftModifier || m_boxFrom) && m_bins.columns > 0) {
         const QPoint from = m_cell.value_or(QPoint(m_bins.columns / 2, m_bins.rows / 2));
         showCell(QPoint(std::clamp(from.x() + right, 0, m_bins.columns - 1), std::clamp(from.y() + down, 0, m_bins.rows - 1)));
     } else

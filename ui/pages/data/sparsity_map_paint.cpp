@@ -1,4 +1,5 @@
 #include "ui/format.h"
+#include "ui/pages/data/sparsity_image.h"
 #include "ui/pages/data/sparsity_map.h"
 #include "ui/theme/theme.h"
 #include <QFontMetricsF>
@@ -88,10 +89,13 @@ void SparsityMap::paintLegend(QPainter& painter, const QRectF& map, double top) 
     painter.setPen(QPen(t.control, 1));
     painter.drawRect(QRectF(x, top + px(2), px(14), px(9)));
     x += px(22);
-    for (int k = 0; k < px(110); ++k) painter.fillRect(QRectF(x + k, top + px(2), 1.5, px(9)), t.ramp(0.12 + 0.88 * k / px(110)));
+    for (int k = 0; k < px(110); ++k)
+        painter.fillRect(QRectF(x + k, top + px(2), 1.5, px(9)),
+                         shareInk(static_cast<double>(k) / px(110), m_selection != nullptr));
     x += px(118);
     painter.setPen(t.muted);
-    const QString meaning = tr("none; 1 to 100 % filled, log");
+    const QString meaning =
+        m_selection ? tr("none; 1 to 100 % filled, log; grey: not selected") : tr("none; 1 to 100 % filled, log");
     painter.drawText(QPointF(x, top + metrics.ascent()), meaning);
     if (m_bins.columns == 0) return;
     const auto per = [](double size) { return format::rating(std::round(10 * size) / 10); };
@@ -105,7 +109,7 @@ void SparsityMap::paintLegend(QPainter& painter, const QRectF& map, double top) 
 /// Crosshair and a box with the cell's sentences, kept inside the map.
 void SparsityMap::paintReadout(QPainter& painter, const QRectF& map) const {
     if (!m_cell || m_bins.counts.empty() || m_cell->x() >= m_bins.columns || m_cell->y() >= m_bins.rows) return;
-    const auto [head, note] = readout(m_cell->y(), m_cell->x());
+    const auto [head, note] = m_boxFrom ? boxReadout() : readout(m_cell->y(), m_cell->x());
     if (head.isEmpty()) return;
     const QPointF at(map.left() + (m_cell->x() + 0.5) * map.width() / m_bins.columns,
                      map.top() + (m_cell->y() + 0.5) * map.height() / m_bins.rows);

@@ -30,16 +30,24 @@ QString SparsityMap::toCsv() const {
                               QStringLiteral("item_rank_to"), QStringLiteral("ratings"), QStringLiteral("users_by"),
                               QStringLiteral("items_by")});
     if (!m_layout) return text;
+    const bool selected = !m_selectedBins.counts.empty();
+    if (selected) text.insert(text.indexOf('\r'), QStringLiteral(",selected"));
     const QString usersBy = orderName(MatrixSide::Users, m_layout->userOrder),
                   itemsBy = orderName(MatrixSide::Items, m_layout->itemOrder);
     for (int r = 0; r < m_bins.rows; ++r) {
         const auto users = m_bins.usersOf(r);
         for (int c = 0; c < m_bins.columns; ++c) {
             const auto items = m_bins.itemsOf(c);
-            if (m_bins.at(r, c) > 0)
-                text += csv::line({QString::number(users.first + 1), QString::number(users.second + 1),
-                                   QString::number(items.first + 1), QString::number(items.second + 1),
-                                   QString::number(m_bins.at(r, c)), usersBy, itemsBy});
+            if (m_bins.at(r, c) == 0) continue;
+            QStringList cells{QString::number(users.first + 1),
+                              QString::number(users.second + 1),
+                              QString::number(items.first + 1),
+                              QString::number(items.second + 1),
+                              QString::number(m_bins.at(r, c)),
+                              usersBy,
+                              itemsBy};
+            if (selected) cells << QString::number(m_selectedBins.at(r, c));
+            text += csv::line(cells);
         }
     }
     return text;
@@ -77,10 +85,12 @@ std::pair<QString, QString> SparsityMap::readout(int row, int column) const {
                              orderSuffix(MatrixSide::Items))};
     }
     const std::int64_t cells = static_cast<std::int64_t>(users.second - users.first + 1) * (items.second - items.first + 1);
-    return {rangeWords(MatrixSide::Users, users) + QStringLiteral(", ") + rangeWords(MatrixSide::Items, items),
-            tr("%1 of %2 filled, %3")
+    return {
+        rangeWords(MatrixSide::Users, users) + QStringLiteral(", ") + rangeWords(MatrixSide::Items, items),
+        tr("%1 of %2 filled, %3")
                 .arg(format::count(n), format::counted(cells, tr("cell"), tr("cells")),
-                     format::share(static_cast<double>(n) / static_cast<double>(cells)))};
+                     format::share(static_cast<double>(n) / static_cast<double>(cells))) +
+            (m_selectedBins.counts.empty() ? QString() : tr("; %1 selected").arg(format::count(m_selectedBins.at(row, column))))};
 }
 
 } // namespace recoscope::ui

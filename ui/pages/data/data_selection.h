@@ -1,0 +1,62 @@
+#pragma once
+#include "core/data/matrix_layout.h"
+#include "core/data/selection.h"
+#include "ui/jobs/latest_job.h"
+#include "ui/pages/data/matrix_order_words.h"
+#include <QObject>
+#include <QString>
+#include <array>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace recoscope::ui {
+
+/// The one selection of the Data page: what is stated by each part, in words too, and what it holds. Every picture may state a
+/// part and shows the whole. Lives in the GUI thread; counting runs on a worker, of which only the latest result arrives.
+class DataSelection final : public QObject {
+    Q_OBJECT
+public:
+    enum class Part { Users, Items, Ratings, Times };
+    static constexpr std::array<Part, 4> kParts{Part::Users, Part::Items, Part::Ratings, Part::Times};
+
+    explicit DataSelection(QObject* parent = nullptr);
+    /// Nothing is selected in new data.
+    void setData(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DataProfile> profile);
+
+    /// Users and items at once, of the layout in which the stretches are ranks. One that covers everything states nothing.
+    void setBox(const MatrixLayout& layout, const RankStretch& users, const RankStretch& items);
+    void setItems(const RankStretch& byPopularity);            ///< Ranks of the profile.
+    void setRatingBins(std::size_t first, std::size_t last);   ///< Bins of the profile's histogram.
+    void setActivityBins(std::size_t first, std::size_t last); ///< Bins of the profile's activity.
+    void clear(Part part);
+    void clear();
+
+    [[nodiscard]] bool isEmpty() const { return m_rows->statesNothing(); }
+    [[nodiscard]] bool states(Part part) const { return !words(part).isEmpty(); }
+    [[nodiscard]] QString words(Part part) const; ///< "users 1 to 120 by activity"; empty where the part states nothing.
+    [[nodiscard]] const std::shared_ptr<const RowSelection>& rows() const { return m_rows; } ///< Never null.
+    [[nodiscard]] const std::optional<RankStretch>& users() const { return m_users; }
+    [[nodiscard]] const std::optional<RankStretch>& items() const { return m_items; }
+    [[nodiscard]] const std::optional<std::pair<std::size_t, std::size_t>>& ratingBins() const { return m_ratingBins; }
+    [[nodiscard]] const std::optional<std::pair<std::size_t, std::size_t>>& activityBins() const { return m_activityBins; }
+    /// Null while nothing is selected or the count is on its way.
+    [[nodiscard]] const std::shared_ptr<const SelectionProfile>& held() const { return m_held; }
+    [[nodiscard]] QString sentence() const; ///< "5,678 of 100,000 ratings, 118 users, 240 items".
+
+Q_SIGNALS:
+    void changed(); ///< Another selection, or none.
+    void counted(); ///< held() is that of the selection.
+
+private:
+    void apply(RowSelection rows);
+    std::shared_ptr<const Dataset> m_dataset;
+    std::shared_ptr<const DataProfile> m_profile;
+    std::shared_ptr<const RowSelection> m_rows;
+    std::optional<RankStretch> m_users, m_items;
+    std::optional<std::pair<std::size_t, std::size_t>> m_ratingBins, m_activityBins;
+    std::shared_ptr<const SelectionProfile> m_held;
+    LatestJob m_job;
+};
+
+} // namespace recoscope::ui
