@@ -99,9 +99,9 @@ double BarPlot::Private::magnification(double top) const {
 
 QString BarPlot::Private::partNote(double top) const {
     const double times = magnification(top);
-    const QString bars =
+    const QString words =
         times > 1 ? tr("in front: selected, drawn ×%1").arg(format::count(std::llround(times))) : tr("in front: selected");
-    return partLabels.isEmpty() ? bars : bars + QStringLiteral("; ") + partLabels;
+    return partLabels.isEmpty() ? words : words + QStringLiteral("; ") + partLabels;
 }
 
 /// Narrower than the bar where there is room for it: the part is told from the whole by its shape, too.
