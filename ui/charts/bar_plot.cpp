@@ -88,12 +88,15 @@ QRectF BarPlot::Private::paint(QPainter& painter, const QRectF& target) {
     return plot;
 }
 
-/// 1 where the highest part is at least a fifth of the axis, else the largest round number that leaves it within four fifths.
+/// 1 where the highest part is at least a fifth of the axis, else the largest round number that leaves each part within its bar.
 double BarPlot::Private::magnification(double top) const {
-    double highest = 0;
-    for (const BarPart& part : parts) highest = std::max(highest, part.value);
-    if (highest <= 0 || highest >= top / 5) return 1;
-    const double most = 0.8 * top / highest, power = std::pow(10.0, std::floor(std::log10(most)));
+    double highest = 0, most = top;
+    for (std::size_t k = 0; k < parts.size(); ++k) {
+        highest = std::max(highest, parts[k].value);
+        if (parts[k].value > 0) most = std::min(most, bars[k].value / parts[k].value);
+    }
+    if (highest <= 0 || highest >= top / 5 || most < 2) return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(most)));
     return (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1) * power;
 }
 

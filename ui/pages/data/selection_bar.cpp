@@ -62,6 +62,8 @@ void SelectionBar::follow() {
     m_show->setEnabled(counted && m_selection.held()->rows > 0);
     setAccessibleName(tr("Selection: %1").arg(m_selection.sentence()));
     setVisible(!m_selection.isEmpty());
+    m_flow->invalidate();
+    m_flow->activate(); // the sentence has another length
 }
 
 void SelectionBar::fillChips() {

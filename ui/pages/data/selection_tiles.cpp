@@ -21,7 +21,7 @@ void showPartTiles(const std::array<Tile*, 6>& tiles, const Dataset& dataset, co
         tiles[3]->setFigure(format::undefined(), tr("no rating is selected"));
     else
         tiles[3]->setFigure(format::share(static_cast<double>(part.rows) / pairs, 2),
-                            QObject::tr("of %1 × %2 pairs; whole %3")
+                            QObject::tr("of %1 × %2 pairs; all: %3")
                                 .arg(format::count(part.users), format::count(part.items), format::share(whole.density, 2)));
     if (dataset.scale && part.rows > 0)
         tiles[4]->setFigure(QObject::tr("mean %1").arg(format::rating(part.meanRating)),
