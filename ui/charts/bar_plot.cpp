@@ -68,11 +68,12 @@ QRectF BarPlot::Private::paint(QPainter& painter, const QRectF& target) {
         painter.drawText(
             QPointF(std::clamp(x - width / 2, target.left(), std::max(target.left(), target.right() - width)), baseline), text);
     };
-    const double under = plot.bottom() + metrics.ascent() + px(4);
+    const double under = plot.bottom() + metrics.ascent() + px(4), times = magnification(y.maximum);
     for (std::size_t k = 0; k < bars.size(); ++k) {
         painter.setPen(theme().text);
+        const double tallest = std::max(bars[k].value, parts.empty() ? 0.0 : times * parts[k].value);
         if (!valueLabel(k).isEmpty())
-            centred(centre(plot, k), plot.bottom() - fractionOf(y, bars[k].value) * plot.height() - px(4), valueLabel(k));
+            centred(centre(plot, k), plot.bottom() - fractionOf(y, tallest) * plot.height() - px(4), valueLabel(k));
         painter.setPen(theme().muted);
         if (ticks.empty() && !bars[k].label.isEmpty()) centred(centre(plot, k), under, bars[k].label);
     }

@@ -184,7 +184,7 @@ void showAsTable(QWidget& source, Exportable& content) {
                          [&source, &content, run = command] { runContentCommand(run, source, content); });
         row->insertWidget(row->indexOf(close), button);
     }
-    dialog->resize(px(560), px(520));
+    dialog->resize(std::clamp(table->horizontalHeader()->length() + px(60), px(560), source.window()->width() * 9 / 10), px(520));
     dialog->open();
 }
 
