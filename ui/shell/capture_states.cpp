@@ -11,6 +11,7 @@
 #include <QImage>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <tuple>
@@ -154,7 +155,7 @@ void shootFilters(MainWindow& window, Camera& camera) {
     camera.shoot(QStringLiteral("filters-large"));
     camera.act(QStringLiteral("view.zoom-reset"));
     card->reset();
-    camera.act(QStringLiteral("data.filter"));
+    if (auto* shown = window.findChild<QPushButton*>(QStringLiteral("data.show-filters"))) shown->setChecked(false);
 }
 
 void press(QWidget* target, int key, int times) {

@@ -93,6 +93,7 @@ QWidget* DataPage::makeFull() {
     m_filters = new QPushButton(tr("Filters"), page);
     m_filters->setIcon(icon(QStringLiteral("filter")));
     m_filters->setCheckable(true);
+    m_filters->setObjectName(QStringLiteral("data.show-filters"));
     m_header->addWidget(m_filters);
     m_header->addWidget(next);
     column->addWidget(m_header);
@@ -133,7 +134,7 @@ void DataPage::makeFunnel(QWidget* inside) {
     QAction* action = m_actions.add(
         QStringLiteral("data.filter"), QStringLiteral("Edit"), tr("F&ilter the data…"), QKeySequence(tr("Ctrl+Shift+F")),
         [this] {
-            if (QAction* data = m_actions.find(QStringLiteral("page.data"))) data->trigger();
+            if (QAction* shown = m_actions.find(QStringLiteral("page.data"))) shown->trigger();
             m_filters->setChecked(true);
             m_funnel->setFocus();
         },
