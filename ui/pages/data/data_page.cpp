@@ -6,12 +6,15 @@
 #include "ui/format.h"
 #include "ui/pages/data/data_plots.h"
 #include "ui/pages/data/data_selection.h"
+#include "ui/pages/data/detail_cards.h"
 #include "ui/pages/data/findings.h"
+#include "ui/pages/data/first_screen.h"
 #include "ui/pages/data/selection_bar.h"
 #include "ui/pages/data/selection_links.h"
 #include "ui/pages/data/selection_tiles.h"
 #include "ui/pages/data/sparsity_card.h"
 #include "ui/pages/data/start_view.h"
+#include "ui/pages/data/tail_borders.h"
 #include "ui/pages/data/tile.h"
 #include "ui/session.h"
 #include "ui/theme/icons.h"
@@ -115,12 +118,16 @@ QWidget* DataPage::makeFull() {
     m_selection = new DataSelection(this);
     m_selectionBar = new SelectionBar(*m_selection, inside);
     rows->addWidget(m_selectionBar);
-    rows->addWidget(makeGrid(inside), 1);
+    QWidget* cards = makeGrid(inside);
+    rows->addWidget(cards, 1);
     m_links = new SelectionLinks(*m_selection, {&m_map->map(), m_frequency, m_lorenz, m_histogram, m_activity}, this);
     connect(m_selection, &DataSelection::changed, this, &DataPage::showSelection);
     connect(m_selection, &DataSelection::counted, this, &DataPage::showSelection);
     addSelectionActions();
+    m_details = new DetailCards(inside);
+    rows->addWidget(m_details);
     area->setWidget(inside);
+    new FirstScreen(*area, *cards);
     column->addWidget(area, 1);
     reflow();
     return page;
@@ -152,6 +159,7 @@ QWidget* DataPage::makeGrid(QWidget* page) {
     m_map = new SparsityCard(m_actions, cards);
     m_frequency = new LinePlot(cards);
     m_frequency->setName(QStringLiteral("rank-frequency"), tr("Ratings per item by rank"));
+    m_borders = new TailBordersEditor(*m_frequency);
     m_lorenz = new LinePlot(cards);
     m_lorenz->setName(QStringLiteral("lorenz"), tr("Lorenz curve of ratings over items"));
     m_histogram = new BarPlot(cards);
@@ -184,6 +192,10 @@ QWidget* DataPage::makeGrid(QWidget* page) {
                m_found,
                plotCard(tr("Ratings"), tr("how often each value was given"), m_histogram, cards),
                m_activityCard};
+    connect(m_borders, &TailBordersEditor::changed, this, [this] {
+        m_cards[1]->setTitle(tr("Rank and frequency"),
+                             m_borders->isMoved() ? m_borders->words() : tr("ratings per item, log-log"));
+    });
     return cards;
 }
 
@@ -224,6 +236,7 @@ void DataPage::reflow() {
         m_cards[k]->setMinimumHeight(px(wide ? (k < 3 ? 250 : 190) : k == 0 || k == 3 ? 300 : 280));
     if (shape == m_shape) return;
     m_shape = shape;
+    m_details->setColumns(shape == Shape::Narrow ? 1 : 2);
     const int tilesAcross = wide ? 6 : shape == Shape::Medium ? 3 : 2;
     for (int k = 0; k < 6; ++k) {
         m_tileGrid->addWidget(m_tiles[static_cast<std::size_t>(k)], k / tilesAcross, k % tilesAcross);
@@ -255,6 +268,7 @@ void DataPage::refresh() {
         m_map->setData(nullptr, nullptr);
         m_selection->setData(nullptr, nullptr);
         m_selectionBar->setData(nullptr);
+        m_details->setData(nullptr, nullptr);
         m_states->setCurrentIndex(0);
         return;
     }
@@ -263,6 +277,7 @@ void DataPage::refresh() {
     m_map->setData(m_session.dataset(), m_session.profile());
     m_selectionBar->setData(m_session.dataset());
     m_selection->setData(m_session.dataset(), m_session.profile());
+    m_details->setData(m_session.dataset(), m_session.profile());
     m_states->setCurrentIndex(2);
 }
 
@@ -308,6 +323,7 @@ void DataPage::fillTiles() {
 void DataPage::fillPlots() {
     const DataProfile& p = *m_session.profile();
     fillFrequency(*m_frequency, m_session.dataset(), m_session.profile());
+    m_borders->setProfile(m_session.profile());
     fillLorenz(*m_lorenz, p);
     fillHistogram(*m_histogram, p);
     fillActivity(*m_activity, p);

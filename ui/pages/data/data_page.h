@@ -12,6 +12,7 @@ namespace recoscope::ui {
 class BarPlot;
 class Card;
 class DataSelection;
+class DetailCards;
 class FindingsList;
 class FunnelCard;
 class LinePlot;
@@ -20,6 +21,7 @@ class SelectionBar;
 class SelectionLinks;
 class SparsityCard;
 class StatePage;
+class TailBordersEditor;
 class Tile;
 
 /// Start (no data), working (opening), full. A refused file is told by the shell and leaves the page as it was.
@@ -68,6 +70,8 @@ private:
     FindingsList* m_findings = nullptr;
     FunnelCard* m_funnel = nullptr;
     QPushButton* m_filters = nullptr; ///< Shows and hides the funnel.
+    TailBordersEditor* m_borders = nullptr;
+    DetailCards* m_details = nullptr; ///< Below the first screen.
 };
 
 } // namespace recoscope::ui

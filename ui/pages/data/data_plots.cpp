@@ -11,7 +11,8 @@ namespace {
 
 QString tr(const char* text) { return QObject::tr(text); }
 
-/// Where the first days of months fall: about `wanted` of them, evenly far apart.
+} // namespace
+
 std::vector<std::pair<std::size_t, QString>> monthTicks(const DataProfile& p, std::size_t wanted) {
     std::vector<std::pair<std::size_t, QString>> firsts;
     for (std::size_t k = 0; k < p.activity.size(); ++k) {
@@ -29,8 +30,6 @@ std::vector<std::pair<std::size_t, QString>> monthTicks(const DataProfile& p, st
     for (std::size_t k = 0; k < firsts.size(); k += step) ticks.push_back(firsts[k]);
     return ticks;
 }
-
-} // namespace
 
 void fillFrequency(LinePlot& plot, const std::shared_ptr<const Dataset>& dataset,
                    const std::shared_ptr<const DataProfile>& profile) {
@@ -56,17 +55,24 @@ void fillFrequency(LinePlot& plot, const std::shared_ptr<const Dataset>& dataset
                  format::counted(profile->countsByRank[k], tr("rating"), tr("ratings")));
     };
     const double top = std::pow(10.0, std::ceil(std::log10(std::max(10.0, static_cast<double>(p.mostPerItem))) - 1e-9));
-    const double items = std::max(2.0, static_cast<double>(p.items)), torso = p.head + p.torso;
+    const double items = std::max(2.0, static_cast<double>(p.items));
     plot.setAxes({tr("item rank"), 1, items, true, {}, {}}, {tr("ratings"), 1, top, true, {}, {}});
-    plot.setReferences({{true, static_cast<double>(p.head), {}}, {true, torso, {}}});
-    plot.setBands({{1, static_cast<double>(p.head), tr("Head"), QObject::tr("%1 items").arg(format::count(p.head))},
-                   {static_cast<double>(p.head), torso, tr("Torso"), format::count(p.torso)},
-                   {torso, items, tr("Tail"), format::count(p.tail)}});
+    showBorders(plot, p, tailOf(p.countsByRank));
     plot.setSeries({std::move(line)});
     plot.setExplanation(
         tr("How many ratings each item has, from the most to the least rated, both axes logarithmic. The head, the torso and "
            "the tail each hold a third of all ratings: the fewer items in the head, the more the few dominate. A recommender "
-           "that only knows the head is easy to build and says little."));
+           "that only knows the head is easy to build and says little. The two borders can be dragged, or moved with Left and "
+           "Right; a double click brings them back to the thirds."));
+}
+
+void showBorders(LinePlot& plot, const DataProfile& p, const Tail& t) {
+    const double items = std::max(2.0, static_cast<double>(p.items)), head = static_cast<double>(t.head.items),
+                 torso = head + static_cast<double>(t.torso.items);
+    plot.setReferences({{true, std::max(1.0, head), {}}, {true, std::max(1.0, torso), {}}});
+    plot.setBands({{1, head, tr("Head"), QObject::tr("%1 items").arg(format::count(t.head.items))},
+                   {head, torso, tr("Torso"), format::count(t.torso.items)},
+                   {torso, items, tr("Tail"), format::count(t.tail.items)}});
 }
 
 void fillLorenz(LinePlot& plot, const DataProfile& p) {
@@ -89,6 +95,13 @@ void fillLorenz(LinePlot& plot, const DataProfile& p) {
         return QObject::tr("the rarest %1 of items have %2 of the ratings")
             .arg(format::share(points[k].x() / 100), format::share(points[k].y() / 100));
     };
+    LineSeries few; // where the most popular hundredth begins
+    few.ink = theme().text;
+    few.points.emplace_back(99, 100 - 100 * topShare(p.countsByRank, 0.01));
+    few.markedPoint = 0;
+    few.markedPlace = LineSeries::LabelPlace::Left;
+    few.markedLabel = QObject::tr("top %1: %2").arg(format::share(0.01, 0), format::share(topShare(p.countsByRank, 0.01)));
+    few.readout = [label = few.markedLabel](std::size_t) { return label; };
     const std::vector<double> quarters{0, 25, 50, 75, 100};
     const std::vector<QString> labels{QStringLiteral("0"), QStringLiteral("25"), QStringLiteral("50"), QStringLiteral("75"),
                                       format::share(1, 0)};
@@ -97,7 +110,9 @@ void fillLorenz(LinePlot& plot, const DataProfile& p) {
     plot.setShading({{0, 0}, {100, 100}}, line.points);
     plot.setGuide(Guide{{0, 0}, {100, 100}, tr("equal shares")});
     plot.setInset({QObject::tr("Gini %1").arg(format::gini(p.gini)), tr("0 = all items equal, 1 = one item has all")});
-    plot.setSeries({std::move(line)});
+    std::vector<LineSeries> series{std::move(line)};
+    if (p.items >= 100 && p.interactions > 0) series.push_back(std::move(few));
+    plot.setSeries(std::move(series));
     plot.setExplanation(
         tr("Items from the rarest to the most rated, and which share of all ratings they hold together. On the dotted line "
            "every item would have equally many. The Gini coefficient is twice the shaded area: 0 where all are equal, near "

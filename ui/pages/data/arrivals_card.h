@@ -1,0 +1,38 @@
+#pragma once
+#include "ui/charts/plot.h"
+#include "ui/pages/data/detail_cards.h"
+
+namespace recoscope::ui {
+
+class Segments;
+
+/// Its table has the bins as dates, with new and known users and items side by side.
+class ArrivalsPlot final : public LinePlot {
+    Q_OBJECT
+public:
+    using LinePlot::LinePlot;
+    void setTable(const QString& csvText) { m_csv = csvText; }
+    [[nodiscard]] QString toCsv() const override { return m_csv; }
+
+private:
+    QString m_csv;
+};
+
+/// When users and items came: known by then, or new in each stretch of time.
+class ArrivalsCard final : public DetailCard {
+    Q_OBJECT
+public:
+    explicit ArrivalsCard(QWidget* parent = nullptr);
+    void showFacts(const DataFacts& facts) override;
+    void setCumulative(bool on);
+
+private:
+    void fill();
+    void fillTable();
+    DataFacts m_facts;
+    ArrivalsPlot* m_plot;
+    Segments* m_mode;
+    bool m_cumulative = true;
+};
+
+} // namespace recoscope::ui

@@ -1,0 +1,40 @@
+#pragma once
+#include "core/data/overlap.h"
+#include "ui/charts/plot.h"
+#include "ui/pages/data/detail_cards.h"
+#include <optional>
+#include <utility>
+
+namespace recoscope::ui {
+
+using OverlapPair = std::pair<Overlap, Overlap>; ///< Of users, of items.
+
+/// Its table has pairs, shares and standard errors of both sides.
+class OverlapPlot final : public LinePlot {
+    Q_OBJECT
+public:
+    using LinePlot::LinePlot;
+    void setOverlaps(const OverlapPair& overlaps) { m_overlaps = overlaps; }
+    [[nodiscard]] QString toCsv() const override;
+
+private:
+    OverlapPair m_overlaps;
+};
+
+/// How many pairs of users share at least n items, and of items n users. Counted in the background; new data stops it.
+class OverlapCard final : public DetailCard {
+    Q_OBJECT
+public:
+    explicit OverlapCard(QWidget* parent = nullptr);
+    void showFacts(const DataFacts& facts) override;
+    [[nodiscard]] const std::optional<OverlapPair>& overlaps() const { return m_overlaps; }
+
+private:
+    void fill();
+    OverlapPlot* m_plot;
+    std::shared_ptr<const Dataset> m_counted; ///< Whose overlaps are here or on the way.
+    std::optional<OverlapPair> m_overlaps;
+    LatestJob m_job;
+};
+
+} // namespace recoscope::ui
