@@ -2,6 +2,7 @@
 #include "core/base/parallel.h"
 #include "core/base/random.h"
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <limits>
 #include <span>
@@ -43,6 +44,21 @@ struct Side {
     }
 };
 
+/// Tells from any thread how many of the members are compared.
+class Compared {
+public:
+    Compared(std::size_t members, const TaskContext& context) : m_members(static_cast<double>(members)), m_context(context) {}
+    void add(std::size_t members) {
+        const std::size_t done = m_done.fetch_add(members, std::memory_order_relaxed) + members;
+        m_context.report(static_cast<double>(done) / m_members, "comparing pairs");
+    }
+
+private:
+    double m_members;
+    const TaskContext& m_context;
+    std::atomic<std::size_t> m_done{0};
+};
+
 /// Adds the pairs of `member` with those before it (`onlyBefore`) or with all others. `common` has a zero for each member, and
 /// has it again afterwards.
 template <class Member, class Thing>
@@ -78,11 +94,13 @@ void countAll(const Side<Member, Thing>& side, Overlap& overlap, int threads, co
     const auto workers = static_cast<std::size_t>(workerCount(threads));
     std::vector<std::vector<std::int32_t>> common(workers);
     std::vector<Histogram> histograms(workers, Histogram{});
+    Compared compared(side.members(), context);
     parallelForWorkers(side.members(), 8, threads, context, [&](int worker, std::size_t begin, std::size_t end) {
         const auto w = static_cast<std::size_t>(worker);
         common[w].resize(side.members());
         for (std::size_t member = begin; member < end && !context.stopRequested(); ++member)
             comparePairs(side, member, true, common[w], histograms[w]);
+        compared.add(end - begin);
     });
     std::int64_t pairs = 0;
     std::size_t step = kOverlapSteps.size();
@@ -127,11 +145,13 @@ void countDrawn(const Side<Member, Thing>& side, Overlap& overlap, const Overlap
     const std::vector<std::int32_t> members = drawn(overlap.drawn, side.members(), options.seed);
     std::vector<std::array<double, kOverlapSteps.size()>> shares(members.size());
     std::vector<std::vector<std::int32_t>> common(static_cast<std::size_t>(workerCount(options.threads)));
+    Compared compared(members.size(), context);
     parallelForWorkers(members.size(), 1, options.threads, context, [&](int worker, std::size_t k, std::size_t) {
         std::vector<std::int32_t>& counts = common[static_cast<std::size_t>(worker)];
         counts.resize(side.members());
         Histogram histogram{};
         comparePairs(side, static_cast<std::size_t>(members[k]), false, counts, histogram);
+        compared.add(1);
         for (std::size_t s = 0; s < kOverlapSteps.size(); ++s) {
             std::int64_t pairs = 0;
             for (auto count = static_cast<std::size_t>(kOverlapSteps[s]); count < histogram.size(); ++count)

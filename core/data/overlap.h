@@ -39,7 +39,8 @@ struct OverlapOptions {
 /// Counts what pairs have in common. Exact where sum over items of c (c - 1) / 2 increments are within the budget. Else some
 /// members are drawn without replacement and each compared with all others: the share is the mean over those drawn, its standard
 /// error s / sqrt(n) sqrt(1 - n / N) (Cochran, Sampling Techniques, 1977, eq. 2.20). A stop request gives an unfinished result;
-/// callers then drop it. Memory: a copy of the matrix by item, and 4 bytes a member and thread. Thread-safe.
+/// callers then drop it. Reports the share of members compared. Memory: a copy of the matrix by item, and 4 bytes a member and
+/// thread. Thread-safe.
 [[nodiscard]] Overlap overlapOf(const Interactions& x, OverlapSide side, const OverlapOptions& options = {},
                                 const TaskContext& context = {});
 

@@ -37,7 +37,7 @@ void RowBars::setRows(std::vector<RowBar> rows, const QStringList& csvHeader, do
     m_full = full;
     if (full <= 0)
         for (const RowBar& row : m_rows)
-            if (row.value > m_full) m_full = row.value;
+            m_full = std::max({m_full, std::isnan(row.value) ? 0 : row.value, row.beside.value_or(0)});
     setAccessibleDescription({});
     update();
 }
@@ -68,9 +68,19 @@ void RowBars::paintRow(QPainter& painter, const QRectF& line, const RowBar& row,
     painter.drawText(QRectF(line.right() - noteWidth, line.top(), noteWidth, line.height()), Qt::AlignRight | Qt::AlignVCenter,
                      row.note);
     const double left = line.left() + labelWidth + px(8), room = line.right() - noteWidth - px(8) - left;
-    if (!(row.value > 0) || m_full <= 0 || room <= 0) return;
-    const double length = std::max(1.0, room * std::min(1.0, row.value / m_full));
-    painter.fillRect(QRectF(left, line.top() + px(3), length, line.height() - 2 * px(3)), theme().control);
+    if (m_full > 0 && room > 0) paintBars(painter, QRectF(left, line.top() + px(3), room, line.height() - 2 * px(3)), row);
+}
+
+void RowBars::paintBars(QPainter& painter, const QRectF& room, const RowBar& row) const {
+    const auto barOf = [&](double value, double top, double height) {
+        return QRectF(room.left(), top, std::max(1.0, room.width() * std::min(1.0, value / m_full)), height);
+    };
+    const double half = std::floor(room.height() / 2);
+    if (row.value > 0) painter.fillRect(barOf(row.value, room.top(), row.beside ? half : room.height()), theme().control);
+    if (!row.beside || !(*row.beside > 0)) return;
+    painter.setPen(QPen(theme().text, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(barOf(*row.beside, room.top() + half, half).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 void RowBars::paintTo(QPainter& painter, const QRectF& target) const {

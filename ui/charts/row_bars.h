@@ -3,6 +3,7 @@
 #include <QRectF>
 #include <QStringList>
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 namespace recoscope::ui {
@@ -10,8 +11,9 @@ namespace recoscope::ui {
 /// One line of horizontal bars. A heading has no bar.
 struct RowBar {
     QString label;
-    double value = 0; ///< Length; NaN draws no bar.
-    QString note;     ///< At the right: the figure.
+    double value = 0;             ///< Length; NaN draws no bar.
+    std::optional<double> beside; ///< A second length on the same scale: drawn hollow below the first.
+    QString note;                 ///< At the right: the figure.
     QString tooltip;
     QStringList csv; ///< Its cells beyond what is shown; headings have none.
     bool heading = false;
@@ -50,6 +52,7 @@ private:
     [[nodiscard]] double rowHeight() const;
     [[nodiscard]] std::size_t fitting(double height) const;
     void paintRow(QPainter& painter, const QRectF& line, const RowBar& row, double labelWidth, double noteWidth) const;
+    void paintBars(QPainter& painter, const QRectF& room, const RowBar& row) const;
     QString m_name = QStringLiteral("rows"), m_explanation, m_why;
     std::vector<RowBar> m_rows;
     QStringList m_header;

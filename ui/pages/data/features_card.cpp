@@ -8,11 +8,15 @@
 namespace recoscope::ui {
 namespace {
 
-RowBar rowOf(const FeatureShare& share, const QString& label, std::int64_t ratings) {
-    const double part = ratings > 0 ? static_cast<double>(share.interactions) / static_cast<double>(ratings) : 0;
+RowBar rowOf(const FeatureShare& share, const QString& label, const DataProfile& p) {
+    const auto of = [](std::int64_t part, std::int64_t all) {
+        return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : std::nan("");
+    };
+    const double part = of(share.interactions, p.interactions);
     RowBar row;
     row.label = label;
-    row.value = static_cast<double>(share.items);
+    row.value = of(share.items, p.items);
+    row.beside = part;
     row.note = QObject::tr("%1 · %2").arg(format::count(share.items), format::share(part));
     row.tooltip = QObject::tr("%1: %2 with %3, %4 of all; mean rating %5")
                       .arg(label, format::counted(share.items, QObject::tr("item"), QObject::tr("items")),
@@ -30,7 +34,8 @@ FeaturesCard::FeaturesCard(QWidget* parent)
       m_choice(new ChoiceButton(tr("Feature of the items"), this)) {
     m_bars->setName(QStringLiteral("features"), tr("Items by feature"));
     m_bars->setExplanation(
-        tr("How many items have each value, and which share of all ratings falls on them. A value with few items and many "
+        tr("Which share of the items has each value (filled), and which share of all ratings falls on them (outlined); at the "
+           "right the number of items and the share of ratings. A value with few items and many "
            "ratings is popular; one with many items and few ratings is what a recommender rarely shows. An item may have "
            "several genres or labels: then the parts add up to more than the whole."));
     m_choice->setProperty("compact", true);
@@ -75,15 +80,15 @@ void FeaturesCard::showFacts(const DataFacts& facts) {
 
 void FeaturesCard::fill() {
     const FeatureShares& feature = m_facts.details->features[m_chosen];
-    const std::int64_t ratings = m_facts.profile->interactions;
+    const DataProfile& p = *m_facts.profile;
     std::vector<RowBar> rows;
-    for (const FeatureShare& share : feature.shares) rows.push_back(rowOf(share, format::safe(share.value), ratings));
+    for (const FeatureShare& share : feature.shares) rows.push_back(rowOf(share, format::safe(share.value), p));
     if (feature.unknownItems > 0) {
         FeatureShare none;
         none.items = feature.unknownItems;
         none.interactions = feature.unknownInteractions;
         none.meanRating = std::nan("");
-        RowBar row = rowOf(none, tr("not stated"), ratings);
+        RowBar row = rowOf(none, tr("not stated"), p);
         row.tooltip = tr("%1 with %2 have no value")
                           .arg(format::counted(none.items, tr("item"), tr("items")),
                                format::counted(none.interactions, tr("rating"), tr("ratings")));
@@ -92,8 +97,8 @@ void FeaturesCard::fill() {
     m_bars->setRows(std::move(rows), {QString::fromStdString(feature.name), QStringLiteral("items"), QStringLiteral("ratings"),
                                       QStringLiteral("mean rating")});
     m_choice->setTexts({}, nameOf(m_chosen));
-    setTitle(tr("Features"), feature.several ? tr("items with each value · share of the ratings; an item may have several")
-                                             : tr("items with each value · share of the ratings"));
+    setTitle(tr("Features"), feature.several ? tr("filled: share of items, outlined: share of ratings; an item may have several")
+                                             : tr("filled: share of items, outlined: share of ratings"));
 }
 
 } // namespace recoscope::ui

@@ -2,10 +2,16 @@
 #include "ui/charts/csv.h"
 #include "ui/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_label.h"
+#include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 namespace recoscope::ui {
 namespace {
+
+constexpr std::int32_t kLittle = 5; ///< Fewer in common: a similarity of two hardly means anything. One of kOverlapSteps.
+constexpr int kProgressEvery = 200; ///< Milliseconds.
 
 LineSeries lineOf(const Overlap& overlap, const QString& label, const QString& members, const QString& things) {
     LineSeries line;
@@ -38,6 +44,21 @@ QString howCounted(const Overlap& users, const Overlap& items) {
         .arg(words(users, QObject::tr("users")), words(items, QObject::tr("items")));
 }
 
+/// "38.1 % of the pairs of users share fewer than 5 items"; empty where there is no pair.
+QString littleInCommon(const Overlap& overlap, const QString& members, const QString& things) {
+    const auto step = std::ranges::find(overlap.steps, kLittle, &OverlapStep::atLeast);
+    if (step == overlap.steps.end() || std::isnan(step->share)) return {};
+    return QObject::tr("%1 of the pairs of %2 share fewer than %3 %4")
+        .arg(format::share(1 - step->share), members, format::count(kLittle), things);
+}
+
+QString restsOnLittle(const Overlap& users, const Overlap& items) {
+    QStringList parts{littleInCommon(users, QObject::tr("users"), QObject::tr("items")),
+                      littleInCommon(items, QObject::tr("items"), QObject::tr("users"))};
+    parts.removeAll(QString());
+    return QObject::tr("%1: their similarities rest on little.").arg(parts.join(QStringLiteral(", ")));
+}
+
 } // namespace
 
 QString OverlapPlot::toCsv() const {
@@ -51,8 +72,16 @@ QString OverlapPlot::toCsv() const {
     return text;
 }
 
-OverlapCard::OverlapCard(QWidget* parent) : DetailCard(tr("Overlap"), parent), m_plot(new OverlapPlot(this)) {
+OverlapCard::OverlapCard(QWidget* parent)
+    : DetailCard(tr("Overlap"), parent),
+      m_plot(new OverlapPlot(this)),
+      m_words(new PlainLabel({}, this)) {
     setContent(m_plot);
+    m_words->setType(Appearance::Type::Secondary);
+    m_words->setWordWrap(true);
+    m_words->hide();
+    body()->addWidget(m_words);
+    connect(&m_clock, &QTimer::timeout, this, &OverlapCard::sayHowFar);
     m_plot->setName(QStringLiteral("overlap"), tr("Pairs that share at least so many"));
     m_plot->setExplanation(
         tr("For two users: how many items both have rated; for two items: how many users have rated both. Neighbourhood models "
@@ -67,16 +96,43 @@ void OverlapCard::showFacts(const DataFacts& facts) {
     }
     m_counted = facts.dataset;
     m_overlaps.reset();
+    m_words->hide();
     setTitle(tr("Overlap"), tr("pairs that share at least so many"));
-    sayWhy(tr("Counting what pairs of users and of items have in common…"));
+    m_clock.stop();
+    m_job.cancel();
+    m_waiting = true;
+    m_done = std::make_shared<std::atomic<double>>(0);
+    sayHowFar();
+}
+
+void OverlapCard::paintEvent(QPaintEvent* event) {
+    DetailCard::paintEvent(event);
+    if (std::exchange(m_waiting, false)) count();
+}
+
+void OverlapCard::sayHowFar() {
+    const QString words = tr("Counting what pairs of users and of items have in common…");
+    const double done = m_done->load();
+    sayWhy(done > 0 ? tr("%1 %2").arg(words, format::share(done, 0)) : words);
+}
+
+void OverlapCard::count() {
+    m_clock.start(kProgressEvery);
     m_job.submit(
-        [dataset = facts.dataset](const TaskContext& context) {
-            return OverlapPair{overlapOf(*dataset->interactions, OverlapSide::Users, {}, context),
-                               overlapOf(*dataset->interactions, OverlapSide::Items, {}, context)};
+        [dataset = m_counted, done = m_done](const TaskContext& context) {
+            const TaskContext told(context.stopToken(), [done](const Progress& p) { done->store(p.fraction); });
+            const Interactions& x = *dataset->interactions;
+            Overlap users = overlapOf(x, OverlapSide::Users, {}, told.part(0, 0.5));
+            return OverlapPair{std::move(users), overlapOf(x, OverlapSide::Items, {}, told.part(0.5, 1))};
         },
         [this](OverlapPair overlaps) {
+            m_clock.stop();
             m_overlaps = std::move(overlaps);
             fill();
+        },
+        [this](const QString& why) {
+            m_clock.stop();
+            sayWhy(tr("The pairs could not be counted: %1").arg(why));
         });
 }
 
@@ -110,6 +166,8 @@ void OverlapCard::fill() {
         if (!line->points.empty()) lines.push_back(std::move(*line));
     m_plot->setSeries(std::move(lines));
     setTitle(tr("Overlap"), howCounted(users, items));
+    m_words->setText(restsOnLittle(users, items));
+    m_words->show();
     sayWhy({});
 }
 
