@@ -1,6 +1,8 @@
 #include "core/data/filter_step.h"
 #include "ui/filters/funnel_card.h"
 #include "ui/import/import_dialog.h"
+#include "ui/pages/data/detail_cards.h"
+#include "ui/pages/data/tail_borders.h"
 #include "ui/pages/split/protocol_list.h"
 #include "ui/pages/split/split_page.h"
 #include "ui/shell/camera.h"
@@ -12,6 +14,7 @@
 #include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <tuple>
@@ -190,6 +193,29 @@ void shootSelection(MainWindow& window, Camera& camera) {
     camera.act(QStringLiteral("data.clear-selection"));
 }
 
+/// The cards below the first screen, light and dark, and borders that were moved.
+void shootDetails(MainWindow& window, Camera& camera, const QString& name) {
+    camera.act(QStringLiteral("page.data"));
+    auto* cards = window.findChild<DetailCards*>();
+    QWidget* above = cards;
+    while (above && !qobject_cast<QScrollArea*>(above)) above = above->parentWidget();
+    if (!above) return;
+    waitFor([&] { return cards->isUpToDate(); }, kPatience);
+    camera.settle();
+    qobject_cast<QScrollArea*>(above)->ensureWidgetVisible(cards, 0, cards->height());
+    camera.shoot(name);
+    qobject_cast<QScrollArea*>(above)->ensureVisible(0, 0);
+}
+
+void shootBorders(MainWindow& window, Camera& camera) {
+    auto* borders = window.findChild<TailBordersEditor*>();
+    if (!borders) return;
+    borders->moveTo(0, 40);
+    borders->moveTo(1, 600);
+    camera.shoot(QStringLiteral("state-borders"));
+    borders->reset();
+}
+
 /// Lists as LightGCN has them, in two files.
 QString writeLists(const QString& folder) {
     const QString path = folder + QStringLiteral("/listening");
@@ -254,6 +280,7 @@ void shootSizes(MainWindow& window, Camera& camera) {
             camera.act(QStringLiteral("page.") + QLatin1String(page));
             camera.shoot(QStringLiteral("size-%1-%2").arg(QString::number(width), QLatin1String(page)));
         }
+        shootDetails(window, camera, QStringLiteral("size-%1-details").arg(width));
     }
     window.resize(1440, 900);
     for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
@@ -261,6 +288,7 @@ void shootSizes(MainWindow& window, Camera& camera) {
         camera.act(QStringLiteral("page.") + QLatin1String(page));
         camera.shoot(QStringLiteral("large-") + QLatin1String(page));
     }
+    shootDetails(window, camera, QStringLiteral("large-details"));
     camera.act(QStringLiteral("view.zoom-reset"));
 }
 
@@ -305,6 +333,11 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     shootOrders(camera);
     shootFilters(window, camera);
     shootSelection(window, camera);
+    shootDetails(window, camera, QStringLiteral("data-details"));
+    camera.act(QStringLiteral("view.dark"));
+    shootDetails(window, camera, QStringLiteral("data-details-dark"));
+    camera.act(QStringLiteral("view.light"));
+    shootBorders(window, camera);
     shootJobs(window, camera);
     shootSizes(window, camera);
     shootPublished(window, camera);

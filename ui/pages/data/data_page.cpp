@@ -194,7 +194,7 @@ QWidget* DataPage::makeGrid(QWidget* page) {
                m_activityCard};
     connect(m_borders, &TailBordersEditor::changed, this, [this] {
         m_cards[1]->setTitle(tr("Rank and frequency"),
-                             m_borders->isMoved() ? m_borders->words() : tr("ratings per item, log-log"));
+                             m_borders->isMoved() ? m_borders->shares() : tr("ratings per item, log-log"));
     });
     return cards;
 }

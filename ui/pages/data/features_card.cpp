@@ -97,8 +97,8 @@ void FeaturesCard::fill() {
     m_bars->setRows(std::move(rows), {QString::fromStdString(feature.name), QStringLiteral("items"), QStringLiteral("ratings"),
                                       QStringLiteral("mean rating")});
     m_choice->setTexts({}, nameOf(m_chosen));
-    setTitle(tr("Features"), feature.several ? tr("filled: share of items, outlined: share of ratings; an item may have several")
-                                             : tr("filled: share of items, outlined: share of ratings"));
+    setTitle(tr("Features"), feature.several ? tr("shares: items filled, ratings outlined; an item may have several")
+                                             : tr("shares: items filled, ratings outlined"));
 }
 
 } // namespace recoscope::ui

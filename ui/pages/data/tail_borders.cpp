@@ -64,6 +64,11 @@ bool TailBordersEditor::isMoved() const {
            (m_tail.head.items != m_profile->head || m_tail.torso.items != m_profile->torso);
 }
 
+QString TailBordersEditor::shares() const {
+    return tr("ratings: %1, %2, %3")
+        .arg(format::share(m_tail.head.share), format::share(m_tail.torso.share), format::share(m_tail.tail.share));
+}
+
 QString TailBordersEditor::words() const {
     const auto part = [](const QString& name, const TailPart& p) {
         return tr("%1 %2 (%3)").arg(name, format::share(p.share), format::count(p.items));

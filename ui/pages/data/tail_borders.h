@@ -38,6 +38,7 @@ public:
     void setProfile(const std::shared_ptr<const DataProfile>& profile); ///< After the plot was filled; null hides the grips.
     [[nodiscard]] const Tail& tail() const { return m_tail; }
     [[nodiscard]] bool isMoved() const;
+    [[nodiscard]] QString shares() const;       ///< Of the ratings, in the order of the parts, for little room.
     [[nodiscard]] QString words() const;        ///< "head 117 items 33.4 %, torso ..., tail ...".
     void moveTo(int border, std::int64_t rank); ///< 0: where the head ends, 1: the torso. The other gives way.
     void moveBy(int border, int steps);         ///< Each about 2 % of the rank, at least one item.
