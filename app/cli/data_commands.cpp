@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cmath>
 #include <ostream>
+#include <utility>
 
 namespace recoscope::cli {
 namespace {
@@ -77,13 +78,14 @@ Json qualityJson(const std::vector<QualityFinding>& findings) {
 
 void printQuality(const std::vector<QualityFinding>& findings, std::vector<std::vector<std::string>>& rows) {
     std::int64_t passed = 0;
+    std::string lead = "quality";
     for (const QualityFinding& f : findings) {
         passed += f.count == 0 ? 1 : 0;
         if (f.count == 0) continue;
-        rows.push_back({"quality", f.sentence + ". " + f.consequence +
-                                       (f.fix ? " Removed by --filter " + formatFilterStep(*f.fix) + "." : "")});
+        rows.push_back({std::exchange(lead, ""), f.sentence + ". " + f.consequence +
+                                                     (f.fix ? " Removed by --filter " + formatFilterStep(*f.fix) + "." : "")});
     }
-    rows.push_back({"", counted(passed, "check", "checks") + " of quality passed"});
+    rows.push_back({lead, counted(passed, "check", "checks") + " of quality passed"});
 }
 
 /// What a synthetic world's truth says; null for other data.
