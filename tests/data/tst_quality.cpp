@@ -26,7 +26,9 @@ class TestQuality final : public QObject {
     }
     static QualityFinding find(const std::vector<QualityFinding>& all, const std::string& id) {
         const auto it = std::ranges::find(all, id, &QualityFinding::id);
-        return it == all.end() ? QualityFinding{.id = "", .count = -1} : *it;
+        QualityFinding none;
+        none.count = -1;
+        return it == all.end() ? none : *it;
     }
     static QualityFinding found(const Dataset& data, const std::string& id) { return find(qualityOf(data, kNow), id); }
 
