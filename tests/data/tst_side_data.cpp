@@ -215,7 +215,9 @@ private Q_SLOTS:
     void pairsOfUserAndItemAreNoTags() {
         Dataset data;
         data.items = Vocabulary::fromIds({"10", "20"});
-        SideRows table{"pairs.csv", {"column 1", "column 2"}, {"", ""}, false, {{"1", "10"}, {"2", "20"}, {"3", "10"}}};
+        SideRows table;
+        table.names = {std::string("column 1"), std::string("column 2")};
+        for (const char* item : {"10", "20", "10"}) table.rows.push_back({std::string("1"), std::string(item)});
         QVERIFY(!joinTags(table, {}, data, {}));
         QVERIFY(data.itemTable.columns.empty());
     }
