@@ -3,6 +3,7 @@
 #include "core/data/dataset.h"
 #include "core/data/load.h"
 #include "core/data/profile.h"
+#include "core/data/quality.h"
 #include "core/experiment/experiment.h"
 #include "ui/jobs/downloads.h"
 #include "ui/theme/signature.h"
@@ -72,6 +73,8 @@ public:
     [[nodiscard]] std::shared_ptr<const DataProfile> profile() const {
         return m_profile;
     } ///< Never null while a dataset is open.
+    /// The checks of the open data, passed ones too; never null while a dataset is open.
+    [[nodiscard]] std::shared_ptr<const std::vector<QualityFinding>> quality() const { return m_quality; }
     [[nodiscard]] double openSeconds() const { return m_openSeconds; }
     [[nodiscard]] const QString& openedRef() const { return m_openedRef; } ///< What open() was last asked for with success.
     [[nodiscard]] const LoadOptions& openedOptions() const { return m_openedOptions; } ///< How that was read.
@@ -172,8 +175,7 @@ private:
     struct Private;
     struct DataState;
     void exchangeData(DataState& other);
-    void takeFiltered(const std::vector<FilterStep>& steps, std::shared_ptr<const Dataset> dataset,
-                      std::shared_ptr<const DataProfile> profile);
+    void takeFiltered(const std::shared_ptr<DataState>& filtered);
     void makeSplit();
     void startNext();
     void makeReferences();
@@ -196,6 +198,7 @@ private:
     std::vector<FilterStep> m_filters;
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const DataProfile> m_profile;
+    std::shared_ptr<const std::vector<QualityFinding>> m_quality;
     double m_openSeconds = 0;
     ExperimentSpec m_protocol;
     std::shared_ptr<const Split> m_split;

@@ -8,6 +8,7 @@
 #include "ui/session_state.h"
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 
 namespace recoscope::ui {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 struct Opened {
     Result<std::shared_ptr<const Dataset>> dataset = Cancelled{};
     std::shared_ptr<const DataProfile> profile;
+    std::shared_ptr<const std::vector<QualityFinding>> quality;
     std::shared_ptr<const Dataset> whole; ///< Before filters.
     LoadOptions options;
     bool asBefore = false;
@@ -31,6 +33,8 @@ Opened load(const std::string& ref, const LoadOptions& options, const TaskContex
     if (!opened.dataset) return opened;
     opened.whole = whole.value();
     opened.profile = std::make_shared<const DataProfile>(profileOf(*opened.dataset.value(), context));
+    opened.quality =
+        std::make_shared<const std::vector<QualityFinding>>(qualityOf(*opened.dataset.value(), std::time(nullptr), context));
     if (context.stopRequested()) opened.dataset = Cancelled{};
     return opened;
 }
@@ -122,6 +126,7 @@ void Session::open(const QString& ref, const LoadOptions& options) {
             m_openSeconds = static_cast<double>(d->openingClock.elapsed()) / 1000;
             m_dataset = opened->dataset.value();
             m_profile = opened->profile;
+            m_quality = opened->quality;
             m_opened = opened->whole;
             m_filters = opened->options.filters;
             if (d->splitOfOpening)
@@ -169,6 +174,7 @@ void Session::closeDataset() {
     const bool had = m_dataset != nullptr;
     m_dataset.reset();
     m_profile.reset();
+    m_quality.reset();
     m_opened.reset();
     m_filters.clear();
     cancelFiltering();

@@ -4,6 +4,7 @@
 #include "ui/session_state.h"
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <exception>
 #include <new>
 #include <utility>
@@ -14,21 +15,24 @@ namespace {
 struct Filtered {
     Result<std::shared_ptr<const Dataset>> dataset;
     std::shared_ptr<const DataProfile> profile;
+    std::shared_ptr<const std::vector<QualityFinding>> quality;
 };
 
 Filtered filterAndProfile(const std::shared_ptr<const Dataset>& whole, const std::vector<FilterStep>& steps,
                           const TaskContext& context) {
     try {
         auto dataset = recoscope::applyFilters(whole, steps, context.part(0, 0.8));
-        if (!dataset) return {std::move(dataset), nullptr};
+        if (!dataset) return {std::move(dataset), nullptr, nullptr};
         context.report(0.8, "profiling");
         auto profile = std::make_shared<const DataProfile>(profileOf(*dataset.value(), context));
-        if (context.stopRequested()) return {Cancelled{}, nullptr};
-        return {std::move(dataset), std::move(profile)};
+        auto quality =
+            std::make_shared<const std::vector<QualityFinding>>(qualityOf(*dataset.value(), std::time(nullptr), context));
+        if (context.stopRequested()) return {Cancelled{}, nullptr, nullptr};
+        return {std::move(dataset), std::move(profile), std::move(quality)};
     } catch (const std::bad_alloc&) {
-        return {Error{ErrorKind::ResourceLimit, "There is not enough memory to filter the data.", {}}, nullptr};
+        return {Error{ErrorKind::ResourceLimit, "There is not enough memory to filter the data.", {}}, nullptr, nullptr};
     } catch (const std::exception& e) {
-        return {Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}}, nullptr};
+        return {Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}}, nullptr, nullptr};
     }
 }
 
@@ -64,7 +68,14 @@ void Session::applyFilters(const std::vector<FilterStep>& steps) {
         mailbox->post([this, job, made, steps] {
             if (job != d->filteringJob) return;
             d->isFiltering = false;
-            if (made->dataset.hasValue()) takeFiltered(steps, made->dataset.value(), made->profile);
+            if (made->dataset.hasValue()) {
+                auto state = std::make_shared<DataState>();
+                state->filters = steps;
+                state->dataset = made->dataset.value();
+                state->profile = made->profile;
+                state->quality = made->quality;
+                takeFiltered(state);
+            }
             if (made->dataset.hasError()) Q_EMIT filteringFailed(made->dataset.error());
             Q_EMIT filteringChanged(1);
         });
@@ -79,19 +90,14 @@ void Session::cancelFiltering() {
     Q_EMIT filteringChanged(1);
 }
 
-void Session::takeFiltered(const std::vector<FilterStep>& steps, std::shared_ptr<const Dataset> dataset,
-                           std::shared_ptr<const DataProfile> profile) {
-    auto state = std::make_shared<DataState>();
-    state->filters = steps;
-    state->user = sameIn(m_user, m_dataset->users, dataset->users);
-    state->item = sameIn(m_item, m_dataset->items, dataset->items);
+void Session::takeFiltered(const std::shared_ptr<DataState>& state) {
+    state->user = sameIn(m_user, m_dataset->users, state->dataset->users);
+    state->item = sameIn(m_item, m_dataset->items, state->dataset->items);
     state->protocol = m_protocol;
-    if (!dataset->interactions->hasTimes()) state->protocol.split = windowDefaults().split;
-    state->dataset = std::move(dataset);
-    state->profile = std::move(profile);
     // Undo and redo are the same: what is shown goes aside, what was aside is shown.
     const auto exchange = [this, state] { exchangeData(*state); };
-    m_undo.push(new SessionCommand(steps.empty() ? tr("Take the filters back") : tr("Filter the data"), exchange, exchange));
+    m_undo.push(
+        new SessionCommand(state->filters.empty() ? tr("Take the filters back") : tr("Filter the data"), exchange, exchange));
 }
 
 void Session::exchangeData(DataState& other) {
@@ -106,6 +112,7 @@ void Session::exchangeData(DataState& other) {
     std::swap(m_filters, other.filters);
     std::swap(m_dataset, other.dataset);
     std::swap(m_profile, other.profile);
+    std::swap(m_quality, other.quality);
     std::swap(m_split, other.split);
     std::swap(m_splitError, other.splitError);
     std::swap(d->referencesSplit, other.referencesSplit);

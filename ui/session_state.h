@@ -40,6 +40,7 @@ struct Session::DataState {
     std::vector<FilterStep> filters;
     std::shared_ptr<const Dataset> dataset;
     std::shared_ptr<const DataProfile> profile;
+    std::shared_ptr<const std::vector<QualityFinding>> quality;
     std::shared_ptr<const Split> split, referencesSplit;
     std::optional<Error> splitError;
     ExperimentSpec protocol;

@@ -12,6 +12,7 @@
 #include "ui/pages/data/selection_bar.h"
 #include "ui/pages/data/selection_links.h"
 #include "ui/pages/data/selection_tiles.h"
+#include "ui/pages/data/members_dialog.h"
 #include "ui/pages/data/sparsity_card.h"
 #include "ui/pages/data/start_view.h"
 #include "ui/pages/data/tail_borders.h"
@@ -166,15 +167,23 @@ QWidget* DataPage::makeGrid(QWidget* page) {
     m_histogram->setName(QStringLiteral("ratings"), tr("How often each rating was given"));
     m_activity = new BarPlot(cards);
     m_activity->setName(QStringLiteral("activity"), tr("Ratings over time"));
-    m_found = new Card(tr("What was found"), {}, cards);
+    m_found = new Card(tr("Quality"), {}, cards);
     auto* area = new QScrollArea(m_found);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::TabFocus);
-    area->setAccessibleName(tr("What was found"));
+    area->setAccessibleName(tr("Quality"));
     m_findings = new FindingsList;
     connect(m_findings, &FindingsList::rejectsWanted, this, [this] { showRejects(*this, m_session.dataset()->report); });
+    connect(m_findings, &FindingsList::membersWanted, this,
+            [this](const QualityFinding& finding) { showMembers(*this, m_session, m_actions, finding); });
+    connect(m_findings, &FindingsList::fixWanted, this, [this](const FilterStep& step) {
+        std::vector<FilterStep> steps = m_session.filters();
+        steps.push_back(step);
+        m_filters->setChecked(true); // where it says what comes of it
+        m_session.applyFilters(steps);
+    });
     connect(m_findings, &FindingsList::readingWanted, this, [this] {
         if (QAction* change = m_actions.find(QStringLiteral("data.change-reading"))) change->trigger();
     });
@@ -312,11 +321,13 @@ void DataPage::fillTiles() {
                               tr("%1 to %2").arg(format::date(p.firstTime), format::date(p.lastTime)));
     else
         m_tiles[5]->setFigure(format::undefined(), tr("the data has no times"));
-    std::vector<Finding> findings = findingsOf(d);
+    std::vector<Finding> findings = findingsOf(d, *m_session.quality());
     if (m_session.openedAsBefore()) findings.insert(findings.begin(), readAsBefore(m_session.openedOptions()));
     const auto cautions = std::ranges::count(findings, Finding::Kind::Warn, &Finding::kind);
-    m_found->setTitle(tr("What was found"), cautions == 0 ? tr("nothing to worry about")
-                                                          : format::counted(cautions, tr("thing to know"), tr("things to know")));
+    const std::int64_t passed = std::ranges::count(*m_session.quality(), 0, &QualityFinding::count);
+    m_found->setTitle(tr("Quality"), tr("%1, %2 passed")
+                                         .arg(format::counted(cautions, tr("thing to know"), tr("things to know")),
+                                              format::counted(passed, tr("check"), tr("checks"))));
     m_findings->setFindings(findings);
 }
 

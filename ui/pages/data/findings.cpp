@@ -16,7 +16,7 @@ Finding linesOf(const LoadReport& r) {
              (r.skipped > 0 ? QObject::tr(", %1 blank and passed over.").arg(format::count(r.skipped)) : QStringLiteral("."));
     if (r.rejected == 0) {
         f.kind = Finding::Kind::Good;
-        f.text = r.duplicates == 0 ? text("No rejected line, no repeated pair of user and item") : text("No rejected line");
+        f.text = text("No rejected line");
         return f;
     }
     f.kind = Finding::Kind::Warn;
@@ -169,6 +169,30 @@ Finding leftOutOf(const LoadReport& r) {
             words.join(QStringLiteral("; ")), false};
 }
 
+/// The figure first, as everywhere in the list.
+Finding qualityFinding(const QualityFinding& q) {
+    Finding f;
+    f.kind = Finding::Kind::Warn;
+    const QString sentence = format::safe(q.sentence);
+    const qsizetype blank = sentence.indexOf(QLatin1Char(' '));
+    const qlonglong figure = sentence.left(blank).toLongLong();
+    f.lead = format::count(figure);
+    f.text = sentence.mid(blank + 1);
+    f.note = format::safe(q.consequence);
+    f.quality = q;
+    return f;
+}
+
+/// All passed checks in one line: they are the certain part.
+Finding passedOf(const std::vector<QualityFinding>& quality) {
+    QStringList sentences;
+    for (const QualityFinding& q : quality)
+        if (q.count == 0) sentences << format::safe(q.sentence);
+    const auto passed = static_cast<std::int64_t>(sentences.size());
+    return {Finding::Kind::Good, format::count(passed), passed == 1 ? text("check passed") : text("checks passed"),
+            sentences.join(QStringLiteral(". ")) + QStringLiteral(".")};
+}
+
 } // namespace
 
 Finding readAsBefore(const LoadOptions& options) {
@@ -191,12 +215,15 @@ Finding readAsBefore(const LoadOptions& options) {
             true};
 }
 
-std::vector<Finding> findingsOf(const Dataset& d) {
-    std::vector<Finding> all{linesOf(d.report)};
-    if (d.report.duplicates > 0) all.push_back(duplicatesOf(d.report));
+std::vector<Finding> findingsOf(const Dataset& d, const std::vector<QualityFinding>& quality) {
+    std::vector<Finding> all;
+    for (const QualityFinding& q : quality)
+        if (q.count > 0) all.push_back(qualityFinding(q));
+    if (std::ranges::any_of(quality, [](const QualityFinding& q) { return q.count == 0; })) all.push_back(passedOf(quality));
+    all.push_back(linesOf(d.report));
+    // The rows of repeated pairs that were not kept cannot be checked, only counted.
+    if (d.report.duplicates > 0 && !d.repeats && d.report.filters.empty()) all.push_back(duplicatesOf(d.report));
     for (const std::string& w : d.report.warnings) all.push_back({Finding::Kind::Warn, {}, format::safe(w), {}, false});
-    for (const std::string& f : d.report.filters)
-        all.push_back({Finding::Kind::Info, text("Filter:"), format::safe(f), {}, false});
     all.push_back(tablesOf(d));
     addRichFeatures(d, all);
     if (d.context) all.push_back(contextOf(*d.context));

@@ -1,10 +1,12 @@
 #pragma once
 #include "core/data/dataset.h"
 #include "core/data/load.h"
+#include "core/data/quality.h"
 #include <QString>
 #include <QWidget>
 #include <vector>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace recoscope::ui {
@@ -14,12 +16,13 @@ struct Finding {
     enum class Kind { Good, Warn, Info };
     Kind kind = Kind::Info;
     QString lead, text, note;
-    bool listsRejects = false;   ///< Offers the list of lines that were not accepted.
-    bool changesReading = false; ///< Offers to read it in another way.
+    bool listsRejects = false;                  ///< Offers the list of lines that were not accepted.
+    bool changesReading = false;                ///< Offers to read it in another way.
+    std::optional<QualityFinding> quality = {}; ///< Offers its members, and the filter that takes them away.
 };
 
-/// What was read, what became of the lines, repeated pairs, warnings, side tables, filters, checksum; cautions first.
-[[nodiscard]] std::vector<Finding> findingsOf(const Dataset& dataset);
+/// What the checks found, what was read, what became of the lines, warnings, side tables, checksum; cautions first.
+[[nodiscard]] std::vector<Finding> findingsOf(const Dataset& dataset, const std::vector<QualityFinding>& quality);
 /// The data was read as a person had said of an earlier file of the same shape.
 [[nodiscard]] Finding readAsBefore(const LoadOptions& options);
 
@@ -33,9 +36,12 @@ public:
 Q_SIGNALS:
     void rejectsWanted();
     void readingWanted();
+    void membersWanted(const recoscope::QualityFinding& finding);
+    void fixWanted(const recoscope::FilterStep& step);
 
 private:
     QWidget* makeRow(const Finding& finding);
+    void addQualityButtons(const QualityFinding& finding, QHBoxLayout& line, QWidget* row);
     QVBoxLayout* m_column;
 };
 

@@ -78,6 +78,7 @@ QWidget* FindingsList::makeRow(const Finding& finding) {
         connect(show, &QPushButton::clicked, this, &FindingsList::rejectsWanted);
         line->addWidget(show, 0, Qt::AlignTop);
     }
+    if (finding.quality) addQualityButtons(*finding.quality, *line, row);
     if (finding.changesReading) {
         auto* change = new QPushButton(tr("Change…"), row);
         change->setProperty("compact", true);
@@ -87,6 +88,28 @@ QWidget* FindingsList::makeRow(const Finding& finding) {
         line->addWidget(change, 0, Qt::AlignTop);
     }
     return row;
+}
+
+void FindingsList::addQualityButtons(const QualityFinding& finding, QHBoxLayout& line, QWidget* row) {
+    const auto add = [&](const QString& words, const QString& tip) {
+        auto* button = new QPushButton(words, row);
+        button->setProperty("compact", true);
+        button->setToolTip(plainTip(tip));
+        line.addWidget(button, 0, Qt::AlignTop);
+        return button;
+    };
+    const QString show = finding.of == QualityFinding::Of::Users   ? tr("Show users")
+                         : finding.of == QualityFinding::Of::Items ? tr("Show items")
+                                                                   : tr("Show rows");
+    const QString what = format::safe(finding.sentence);
+    connect(add(show, tr("Who or what that is: %1").arg(what)), &QPushButton::clicked, this,
+            [this, finding] { Q_EMIT membersWanted(finding); });
+    if (!finding.fix) return;
+    const FilterStep step = *finding.fix;
+    const bool merges = step.kind == FilterStep::Kind::Duplicates;
+    connect(add(merges ? tr("Take the mean") : tr("Remove"),
+                tr("Adds the filter “%1”; Undo takes it back.").arg(format::safe(filterWords(step)))),
+            &QPushButton::clicked, this, [this, step] { Q_EMIT fixWanted(step); });
 }
 
 void FindingsList::setFindings(const std::vector<Finding>& findings) {

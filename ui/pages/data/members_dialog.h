@@ -1,0 +1,15 @@
+#pragma once
+#include "core/data/quality.h"
+
+class QWidget;
+
+namespace recoscope::ui {
+
+class ActionRegistry;
+class Session;
+
+/// Lists the users, items or rows of a finding with what makes them stand out. A double click or the button opens the user of a
+/// line in Inspect. Data text is plain text. Lives with the open data: it closes when that changes.
+void showMembers(QWidget& parent, Session& session, ActionRegistry& actions, const QualityFinding& finding);
+
+} // namespace recoscope::ui
