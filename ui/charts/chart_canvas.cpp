@@ -143,7 +143,7 @@ void ChartCanvas::setLines(const Axis& x, const Axis& y, std::span<const LineSer
         drawn->replace(points);
         const bool selected = highlighted != 0 && line.id == highlighted;
         QPen pen = line.signature.pen(Appearance::instance().lineWidth(selected));
-        if (line.ink) pen.setColor(*line.ink);
+        if (line.ink) pen.setColor(*line.ink); // the dash stays
         if (highlighted != 0 && !selected) {
             QColor faded = pen.color();
             faded.setAlphaF(0.35F);

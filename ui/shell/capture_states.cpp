@@ -2,6 +2,7 @@
 #include "ui/filters/funnel_card.h"
 #include "ui/import/import_dialog.h"
 #include "ui/pages/data/detail_cards.h"
+#include "ui/pages/data/overlap_card.h"
 #include "ui/pages/data/tail_borders.h"
 #include "ui/pages/split/protocol_list.h"
 #include "ui/pages/split/split_page.h"
@@ -203,6 +204,8 @@ void shootDetails(MainWindow& window, Camera& camera, const QString& name) {
     waitFor([&] { return cards->isUpToDate(); }, kPatience);
     camera.settle();
     qobject_cast<QScrollArea*>(above)->ensureWidgetVisible(cards, 0, cards->height());
+    auto* overlap = window.findChild<OverlapCard*>();
+    waitFor([&] { return overlap->overlaps().has_value(); }, kPatience); // counted once it is seen
     camera.shoot(name);
     qobject_cast<QScrollArea*>(above)->ensureVisible(0, 0);
 }

@@ -35,8 +35,7 @@ void addSide(std::vector<RowBar>& rows, const Side& side, const ColdSide& cold) 
     heading.heading = true;
     rows.push_back(std::move(heading));
     for (const ColdCount& c : cold.counts)
-        rows.push_back(rowOf(side,
-                             c.atMost == 1 ? QObject::tr("1 rating") : QObject::tr("at most %1").arg(format::count(c.atMost)),
+        rows.push_back(rowOf(side, QObject::tr("at most %1").arg(format::count(c.atMost)),
                              QStringLiteral("at most %1").arg(c.atMost), c.count, c.interactions));
     if (cold.late) {
         rows.push_back(rowOf(side, QObject::tr("first seen in the last tenth"), QStringLiteral("first seen in the last tenth"),
