@@ -52,7 +52,7 @@ class TestLimits final : public QObject {
     std::string gzipped(const std::string& name, const std::vector<std::string>& members) const {
         std::filesystem::remove(path(name));
         for (const std::string& text : members) {
-            gzFile file = gzopen(path(name).c_str(), "ab9");
+            gzFile file = gzopen(path(name).c_str(), "ab1");
             gzwrite(file, text.data(), static_cast<unsigned>(text.size()));
             gzclose(file);
         }
