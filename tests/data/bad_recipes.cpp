@@ -239,9 +239,9 @@ std::map<std::string, Recipe> allRecipes() {
     all["tar-sparse"] = sparseTar;
     all["zip-members"] = [](const std::string& path) { archived(path, archive_write_set_format_zip, manyMembers); };
     all["tar-members"] = [](const std::string& path) { tar(path, archive_write_add_filter_gzip, manyMembers); };
-    all["sparse-9-gib"] = [](const std::string& path) {
+    all["sparse-65-gib"] = [](const std::string& path) {
         save(path, rows(20000)); // more than is looked at first
-        std::filesystem::resize_file(path, std::uintmax_t{9} << 30U);
+        std::filesystem::resize_file(path, std::uintmax_t{65} << 30U);
     };
     all["zip-quoted"] = quotedZip;
     all["zip-many-heads"] = manyHeads;

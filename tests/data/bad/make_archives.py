@@ -200,7 +200,7 @@ def recipes():
     case("recipe:many-columns", None, "one million separators in a line", "error", words="expected", megabytes=256, **r)
     case("recipe:many-rejects", None, "300,000 bad lines among 400,000 good ones", "warn", 400000, 300000, words="300,000 lines were rejected", kinds="rating=1000", megabytes=256, **r)
     case("recipe:many-blank-lines", None, "2 million blank lines around two rows", "ok", 2, 0, 2000000, megabytes=128, **r)
-    case("recipe:sparse-9-gib", None, "two rows in a file of 9 GiB, most of it a hole", "error", words="larger than 8 GiB;limit", megabytes=128, **r)
+    case("recipe:sparse-65-gib", None, "two rows in a file of 65 GiB, most of it a hole", "error", words="larger than 64 GiB;limit", megabytes=128, **r)
     case("recipe:nul-64-mib", None, "64 MiB of NUL bytes", "error", words="binary data", megabytes=200, **r)
     case("recipe:long-ids", None, "300 ids of 64 KiB each", "ok", 300, megabytes=256, **r)
 
