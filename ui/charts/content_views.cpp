@@ -184,7 +184,8 @@ void showAsTable(QWidget& source, Exportable& content) {
                          [&source, &content, run = command] { runContentCommand(run, source, content); });
         row->insertWidget(row->indexOf(close), button);
     }
-    dialog->resize(std::clamp(table->horizontalHeader()->length() + px(60), px(560), source.window()->width() * 9 / 10), px(520));
+    const int wanted = std::max(px(560), table->horizontalHeader()->length() + px(60));
+    dialog->resize(std::min(wanted, std::max(px(560), source.window()->width() * 9 / 10)), px(520));
     dialog->open();
 }
 

@@ -49,7 +49,7 @@ struct LineSeries {
     int id = 0;    ///< The run, where it is one: for hover and highlight.
     QString label; ///< Stands at the line's end.
     ModelSignature signature;
-    std::optional<QColor> ink; ///< Overrides the signature: plain curves in text colour.
+    std::optional<QColor> ink; ///< Instead of the signature's colour: curves that are no model. The dash stays.
     std::vector<QPointF> points;
     std::optional<std::size_t> markedPoint; ///< Gets the marker (K = 10, best epoch, last epoch).
     QString markedLabel;

@@ -28,7 +28,6 @@ public:
     /// What is selected stands out; stretches of ranks of an order that is shown are framed. Null or an empty one: all is shown.
     void setSelection(const std::shared_ptr<const RowSelection>& rows, const std::optional<RankStretch>& users,
                       const std::optional<RankStretch>& items);
-    void setDragPicks(bool on) { m_dragPicks = on; }                  ///< Dragging picks a box without Shift; else it pans.
     [[nodiscard]] bool isUpToDate() const { return !m_job.isBusy(); } ///< Nothing is being counted.
 
     void paintTo(QPainter& painter, const QRectF& target) const override;
@@ -91,7 +90,6 @@ private:
     QImage m_image;
     std::shared_ptr<const RowSelection> m_selection;
     std::optional<RankStretch> m_pickedUsers, m_pickedItems;
-    bool m_dragPicks = false;
     std::optional<QPoint> m_boxFrom; ///< The cell at which a box that is being picked begins.
     QPointF m_dragFrom;
     std::optional<QPoint> m_cell; ///< Column and row under the pointer or the keyboard's mark.

@@ -60,7 +60,7 @@ void SparsityMap::wheelEvent(QWheelEvent* event) {
 void SparsityMap::mousePressEvent(QMouseEvent* event) {
     m_dragFrom = event->position();
     m_boxFrom.reset();
-    if (event->button() != Qt::LeftButton || (!m_dragPicks && !(event->modifiers() & Qt::ShiftModifier))) return;
+    if (event->button() != Qt::LeftButton || !(event->modifiers() & Qt::ShiftModifier)) return;
     m_boxFrom = cellAt(event->position());
     showCell(m_boxFrom);
 }
