@@ -4,10 +4,12 @@
 #include "ui/filters/funnel_bar.h"
 #include "ui/filters/funnel_card.h"
 #include "ui/filters/step_row.h"
+#include "ui/pages/data/findings.h"
 #include "ui/theme/theme.h"
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <algorithm>
 
 using namespace recoscope;
 using namespace recoscope::ui;
@@ -136,6 +138,33 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(session().dataset() == session().openedDataset(), 20000);
         settled();
         QVERIFY(session().filters().empty());
+    }
+    /// A check's figure stands as core says it; "Remove" adds its filter, and Undo takes it back.
+    void whatACheckFindsCanBeTakenAway() {
+        QualityFinding finding;
+        finding.id = "same-second";
+        finding.count = 943; // users, while the sentence counts rows
+        finding.sentence = "75,772 rows share their second with another of the same user, of 943 users";
+        finding.fix = parseFilterStep("min-item=30").value();
+        const auto all = findingsOf(*session().dataset(), {finding});
+        const auto shown = std::ranges::find_if(all, [](const Finding& f) { return f.quality.has_value(); });
+        QVERIFY(shown != all.end());
+        QCOMPARE(shown->lead, QStringLiteral("75,772"));
+        QVERIFY(shown->text.startsWith(QLatin1String("rows share their second")));
+        auto* list = m_window->findChild<FindingsList*>();
+        list->setFindings(all);
+        const auto buttons = list->findChildren<QPushButton*>();
+        const auto remove =
+            std::ranges::find_if(buttons, [](const QPushButton* b) { return b->text() == QLatin1String("Remove"); });
+        QVERIFY(remove != buttons.end());
+        const auto before = session().dataset()->interactions->size();
+        (*remove)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(session().filters().size() == 1, 20000);
+        settled();
+        QVERIFY(session().dataset()->interactions->size() < before);
+        test::act(*m_window, "edit.undo");
+        QVERIFY(session().filters().empty() && session().dataset()->interactions->size() == before);
+        settled();
     }
 };
 RECOSCOPE_TEST(TestFiltersUi)

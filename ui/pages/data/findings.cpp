@@ -175,9 +175,9 @@ Finding qualityFinding(const QualityFinding& q) {
     f.kind = Finding::Kind::Warn;
     const QString sentence = format::safe(q.sentence);
     const qsizetype blank = sentence.indexOf(QLatin1Char(' '));
-    const qlonglong figure = sentence.left(blank).toLongLong();
-    f.lead = format::count(figure);
-    f.text = sentence.mid(blank + 1);
+    const bool figureFirst = blank > 0 && sentence.at(0).isDigit();
+    if (figureFirst) f.lead = sentence.left(blank);
+    f.text = figureFirst ? sentence.mid(blank + 1) : sentence;
     f.note = format::safe(q.consequence);
     f.quality = q;
     return f;
