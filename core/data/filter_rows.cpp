@@ -2,6 +2,7 @@
 #include "core/base/random.h"
 #include "core/data/item_titles.h"
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <span>
 
@@ -195,7 +196,8 @@ void FilterRows::sampleUsers(double share, std::uint64_t seed) {
         if (counts[u] > 0) order.push_back(u);
     std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
     const std::size_t n = order.size();
-    const auto wanted = std::clamp<std::size_t>(static_cast<std::size_t>(share * static_cast<double>(n) + 0.5), n > 0 ? 1 : 0, n);
+    const auto wanted =
+        std::clamp<std::size_t>(static_cast<std::size_t>(std::llround(share * static_cast<double>(n))), n > 0 ? 1 : 0, n);
     std::size_t begin = 0, taken = 0;
     for (std::size_t stratum = 0; stratum < kStrata; ++stratum) {
         const std::size_t end = n * (stratum + 1) / kStrata, target = n > 0 ? wanted * end / n : 0;

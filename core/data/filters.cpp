@@ -74,7 +74,7 @@ Error emptied(const Dataset& dataset, const FilterStep& step, const FunnelCounts
 }
 
 std::string wordsOf(const FilterStep& step, const std::vector<FunnelCounts>& rounds) {
-    const std::string words = filterWords(step);
+    std::string words = filterWords(step);
     if (step.kind != FilterStep::Kind::KCore) return words;
     return words + (rounds.empty()
                         ? " (held already)"
