@@ -62,7 +62,7 @@ Interactions gather(const Interactions& x, const FilterRows& rows, const std::ve
     if (x.hasTimes()) times.reserve(entries.size());
     for (const std::int64_t entry : entries) {
         const auto k = static_cast<std::size_t>(entry);
-        index.push_back(ItemIndex{items.fresh[x.items()[k].at()]});
+        index.emplace_back(items.fresh[x.items()[k].at()]);
         ratings.push_back(rows.ratingOf(k));
         if (x.hasTimes()) times.push_back(rows.timeOf(k));
     }
