@@ -14,7 +14,7 @@ QString tr(const char* text) { return QObject::tr(text); }
 
 /// "1,208 of 34,174 ratings selected, 28.4 % of the selected"
 QString partWords(std::int64_t part, std::int64_t whole, std::int64_t selected) {
-    const QString count =
+    QString count =
         QObject::tr("%1 of %2 selected").arg(format::count(part), format::counted(whole, tr("rating"), tr("ratings")));
     if (selected == 0) return count;
     return QObject::tr("%1, %2 of the selected")
@@ -127,8 +127,8 @@ void showActivityPart(BarPlot& plot, const DataProfile& whole, const SelectionPr
     if (!parts.empty() && part->rows > 0) {
         const auto peak = std::ranges::max_element(part->activity) - part->activity.begin();
         parts[static_cast<std::size_t>(peak)].valueLabel =
-            (whole.activityBinSeconds == 7 * 86400 ? QObject::tr("%1 selected in the week of %2")
-                                                   : QObject::tr("%1 selected from %2"))
+            (whole.activityBinSeconds == std::int64_t{7} * 86400 ? QObject::tr("%1 selected in the week of %2")
+                                                                 : QObject::tr("%1 selected from %2"))
                 .arg(format::count(part->activity[static_cast<std::size_t>(peak)]),
                      format::day(whole.activity[static_cast<std::size_t>(peak)].start));
     }
