@@ -65,7 +65,7 @@ void shootRefusal(MainWindow& window, Camera& camera) {
 
 /// A file that does not say which column is what, with a few lines that are no rows.
 QString writeUncertain(const QString& folder) {
-    const QString path = folder + QStringLiteral("/evenings.csv");
+    QString path = folder + QStringLiteral("/evenings.csv");
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return {};
     QByteArray text = "who;seen;opinion;when;where\n";
@@ -80,7 +80,7 @@ QString writeUncertain(const QString& folder) {
 
 /// Several files of ratings in one folder, of which none is plainly the whole.
 QString writeSeveral(const QString& folder) {
-    const QString path = folder + QStringLiteral("/shop");
+    QString path = folder + QStringLiteral("/shop");
     QDir().mkpath(path);
     for (const char* name : {"bought.csv", "rated.csv", "watched.csv"}) {
         QFile file(path + '/' + QLatin1String(name));
@@ -221,7 +221,7 @@ void shootBorders(MainWindow& window, Camera& camera) {
 
 /// Lists as LightGCN has them, in two files.
 QString writeLists(const QString& folder) {
-    const QString path = folder + QStringLiteral("/listening");
+    QString path = folder + QStringLiteral("/listening");
     QDir().mkpath(path);
     for (const auto& [name, from, to] : {std::tuple{"train.txt", 0, 6}, {"test.txt", 8, 10}}) {
         QFile file(path + '/' + QLatin1String(name));
