@@ -15,8 +15,7 @@ namespace {
 
 struct Opened {
     Result<std::shared_ptr<const Dataset>> dataset = Cancelled{};
-    std::shared_ptr<const DataProfile> profile;
-    std::shared_ptr<const std::vector<QualityFinding>> quality;
+    DataFindings findings;
     std::shared_ptr<const Dataset> whole; ///< Before filters.
     LoadOptions options;
     bool asBefore = false;
@@ -32,9 +31,7 @@ Opened load(const std::string& ref, const LoadOptions& options, const TaskContex
     opened.dataset = whole ? recoscope::applyFilters(whole.value(), options.filters, context.part(0.9, 0.95)) : whole;
     if (!opened.dataset) return opened;
     opened.whole = whole.value();
-    opened.profile = std::make_shared<const DataProfile>(profileOf(*opened.dataset.value(), context));
-    opened.quality =
-        std::make_shared<const std::vector<QualityFinding>>(qualityOf(*opened.dataset.value(), std::time(nullptr), context));
+    opened.findings = findOut(*opened.dataset.value(), context);
     if (context.stopRequested()) opened.dataset = Cancelled{};
     return opened;
 }
@@ -79,6 +76,21 @@ Opened openGuarded(const std::string& ref, const LoadOptions& options, const Tas
 
 } // namespace
 
+DataFindings findOut(const Dataset& dataset, const TaskContext& context) {
+    return {std::make_shared<const DataProfile>(profileOf(dataset, context)),
+            std::make_shared<const std::vector<QualityFinding>>(qualityOf(dataset, std::time(nullptr), context))};
+}
+
+std::function<void(const Progress&)> seldom(std::function<void(const Progress&)> report) {
+    static constexpr std::chrono::milliseconds kBetween{50};
+    auto last = std::make_shared<std::chrono::steady_clock::time_point>(std::chrono::steady_clock::now()); // of all its copies
+    return [report = std::move(report), last = std::move(last)](const Progress& p) {
+        if (std::chrono::steady_clock::now() - *last < kBetween) return;
+        *last = std::chrono::steady_clock::now();
+        report(p);
+    };
+}
+
 bool Session::isOpening() const { return d->isOpening; }
 
 void Session::open(const QString& ref, const LoadOptions& options) {
@@ -91,17 +103,15 @@ void Session::open(const QString& ref, const LoadOptions& options) {
     const int job = ++d->openingJob;
     Q_EMIT openingStarted(ref);
     runInBackground(0, [this, mailbox = d->mailbox, path = ref.toStdString(), options, job, stop = d->opening.get_token()] {
-        auto last = std::chrono::steady_clock::now();
-        const TaskContext context(stop, [&](const Progress& p) {
-            if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(50)) return;
-            last = std::chrono::steady_clock::now();
-            mailbox->post([this, job, p] {
-                if (job != d->openingJob || !d->isOpening) return;
-                const double elapsed = static_cast<double>(d->openingClock.elapsed()) / 1000;
-                Q_EMIT openingProgressed(p.fraction, QString::fromStdString(p.stage),
-                                         p.fraction > 0.05 ? elapsed * (1 - p.fraction) / p.fraction : -1);
-            });
-        });
+        const TaskContext context(stop, seldom([this, mailbox, job](const Progress& p) {
+                                      mailbox->post([this, job, p] {
+                                          if (job != d->openingJob || !d->isOpening) return;
+                                          const double elapsed = static_cast<double>(d->openingClock.elapsed()) / 1000;
+                                          Q_EMIT openingProgressed(p.fraction, QString::fromStdString(p.stage),
+                                                                   p.fraction > 0.05 ? elapsed * (1 - p.fraction) / p.fraction
+                                                                                     : -1);
+                                      });
+                                  }));
         auto opened = std::make_shared<Opened>(openGuarded(path, options, context));
         mailbox->post([this, job, opened] {
             if (job != d->openingJob) return;
@@ -125,8 +135,8 @@ void Session::open(const QString& ref, const LoadOptions& options) {
             m_openedAsBefore = opened->asBefore;
             m_openSeconds = static_cast<double>(d->openingClock.elapsed()) / 1000;
             m_dataset = opened->dataset.value();
-            m_profile = opened->profile;
-            m_quality = opened->quality;
+            m_profile = opened->findings.profile;
+            m_quality = opened->findings.quality;
             m_opened = opened->whole;
             m_filters = opened->options.filters;
             if (d->splitOfOpening)

@@ -3,8 +3,6 @@
 #include "ui/session_commands.h"
 #include "ui/session_state.h"
 #include <algorithm>
-#include <chrono>
-#include <ctime>
 #include <exception>
 #include <new>
 #include <utility>
@@ -14,25 +12,22 @@ namespace {
 
 struct Filtered {
     Result<std::shared_ptr<const Dataset>> dataset;
-    std::shared_ptr<const DataProfile> profile;
-    std::shared_ptr<const std::vector<QualityFinding>> quality;
+    DataFindings findings = {};
 };
 
 Filtered filterAndProfile(const std::shared_ptr<const Dataset>& whole, const std::vector<FilterStep>& steps,
                           const TaskContext& context) {
     try {
         auto dataset = recoscope::applyFilters(whole, steps, context.part(0, 0.8));
-        if (!dataset) return {std::move(dataset), nullptr, nullptr};
+        if (!dataset) return {std::move(dataset)};
         context.report(0.8, "profiling");
-        auto profile = std::make_shared<const DataProfile>(profileOf(*dataset.value(), context));
-        auto quality =
-            std::make_shared<const std::vector<QualityFinding>>(qualityOf(*dataset.value(), std::time(nullptr), context));
-        if (context.stopRequested()) return {Cancelled{}, nullptr, nullptr};
-        return {std::move(dataset), std::move(profile), std::move(quality)};
+        DataFindings findings = findOut(*dataset.value(), context);
+        if (context.stopRequested()) return {Cancelled{}};
+        return {std::move(dataset), std::move(findings)};
     } catch (const std::bad_alloc&) {
-        return {Error{ErrorKind::ResourceLimit, "There is not enough memory to filter the data.", {}}, nullptr, nullptr};
+        return {Error{ErrorKind::ResourceLimit, "There is not enough memory to filter the data.", {}}};
     } catch (const std::exception& e) {
-        return {Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}}, nullptr, nullptr};
+        return {Error{ErrorKind::Internal, std::string("A bug of the program: ") + e.what(), {}}};
     }
 }
 
@@ -56,14 +51,11 @@ void Session::applyFilters(const std::vector<FilterStep>& steps) {
     const int job = ++d->filteringJob;
     Q_EMIT filteringChanged(0);
     runInBackground(0, [this, mailbox = d->mailbox, whole = m_opened, steps, job, stop = d->filtering.get_token()] {
-        auto last = std::chrono::steady_clock::now();
-        const TaskContext context(stop, [&](const Progress& p) {
-            if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(50)) return;
-            last = std::chrono::steady_clock::now();
-            mailbox->post([this, job, p] {
-                if (job == d->filteringJob && d->isFiltering) Q_EMIT filteringChanged(p.fraction);
-            });
-        });
+        const TaskContext context(stop, seldom([this, mailbox, job](const Progress& p) {
+                                      mailbox->post([this, job, p] {
+                                          if (job == d->filteringJob && d->isFiltering) Q_EMIT filteringChanged(p.fraction);
+                                      });
+                                  }));
         auto made = std::make_shared<Filtered>(filterAndProfile(whole, steps, context));
         mailbox->post([this, job, made, steps] {
             if (job != d->filteringJob) return;
@@ -72,8 +64,8 @@ void Session::applyFilters(const std::vector<FilterStep>& steps) {
                 auto state = std::make_shared<DataState>();
                 state->filters = steps;
                 state->dataset = made->dataset.value();
-                state->profile = made->profile;
-                state->quality = made->quality;
+                state->profile = made->findings.profile;
+                state->quality = made->findings.quality;
                 takeFiltered(state);
             }
             if (made->dataset.hasError()) Q_EMIT filteringFailed(made->dataset.error());

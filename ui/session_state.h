@@ -53,6 +53,16 @@ struct Session::DataState {
     std::size_t visitedAt = 0;
 };
 
+/// What the worker that opens or filters data finds out about it at once.
+struct DataFindings {
+    std::shared_ptr<const DataProfile> profile;
+    std::shared_ptr<const std::vector<QualityFinding>> quality;
+};
+[[nodiscard]] DataFindings findOut(const Dataset& dataset, const TaskContext& context);
+
+/// Lets a report of progress through every 50 ms, the first after as long: the GUI thread is not flooded.
+[[nodiscard]] std::function<void(const Progress&)> seldom(std::function<void(const Progress&)> report);
+
 /// The cut-offs at which all metrics are measured, for tables; the curves have every K up to the last of them.
 [[nodiscard]] std::span<const int> shownCutoffs();
 
