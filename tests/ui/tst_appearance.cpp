@@ -88,6 +88,24 @@ private Q_SLOTS:
         auto* menus = window.findChild<QMenuBar*>();
         QVERIFY(menus->width() >= menus->sizeHint().width()); // all menus are there
     }
+    void theTopBarOfTheSmallestWindowInTheLargestTypeHidesNothing() {
+        MainWindow window;
+        openDemo(window);
+        for (int k = 0; k < 5; ++k) act(window, "view.zoom-in");
+        window.resize(1024, 700);
+        QTest::qWait(20);
+        auto* menus = window.findChild<QMenuBar*>();
+        QVERIFY(menus->width() >= menus->sizeHint().width());
+        const auto parts = window.menuWidget()->findChildren<QWidget*>(Qt::FindDirectChildrenOnly);
+        QList<QRect> shown;
+        for (const QWidget* part : parts)
+            if (part->isVisible()) {
+                QVERIFY(window.menuWidget()->rect().contains(part->geometry()));
+                for (const QRect& other : shown) QVERIFY(!other.intersects(part->geometry()));
+                shown << part->geometry();
+            }
+        QVERIFY(shown.size() >= 5);
+    }
     void everyControlHasAName() {
         MainWindow window;
         openDemo(window);

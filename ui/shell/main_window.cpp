@@ -145,7 +145,7 @@ void MainWindow::placeOverlays() {
     };
     place(*m_refusal, px(560), true, bottom);
     const int above = place(*m_jobs, px(380), false, bottom);
-    place(*m_toast, px(440), false, above);
+    place(*m_toast, m_toast->wishedWidth(), false, above);
 }
 
 void MainWindow::showPage(const QString& id) {

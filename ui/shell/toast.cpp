@@ -6,6 +6,7 @@
 #include <QPushButton>
 #include <QTimer>
 #include <QToolButton>
+#include <algorithm>
 
 namespace recoscope::ui {
 namespace {
@@ -56,6 +57,11 @@ void Toast::say(const QString& iconName, const QString& text, const QString& but
 }
 
 QString Toast::text() const { return m_text->text(); }
+
+int Toast::wishedWidth() const {
+    const int besides = layout()->sizeHint().width() - m_text->sizeHint().width();
+    return std::min(px(440), besides + m_text->fontMetrics().horizontalAdvance(m_text->text()) + 1);
+}
 void Toast::enterEvent(QEnterEvent*) { m_leave->stop(); }
 void Toast::leaveEvent(QEvent*) { m_leave->start(kShownFor); }
 

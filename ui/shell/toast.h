@@ -17,6 +17,8 @@ public:
     /// `icon` is a name of an icon; `button` empty: none.
     void say(const QString& iconName, const QString& text, const QString& button = {}, std::function<void()> run = {});
     [[nodiscard]] QString text() const;
+    /// As wide as its sentence on one line, so that it covers no more of the page than it must; long ones wrap.
+    [[nodiscard]] int wishedWidth() const;
 
 protected:
     void enterEvent(QEnterEvent* event) override;

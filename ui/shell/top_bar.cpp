@@ -40,7 +40,7 @@ QSize DataChip::sizeHint() const {
     return {strong.horizontalAdvance(m_name) + counts + (m_counts.isEmpty() ? px(18) : px(58)), px(24)};
 }
 
-QSize DataChip::minimumSizeHint() const { return {px(80), px(24)}; }
+QSize DataChip::minimumSizeHint() const { return {px(54), px(24)}; } // the two icons alone
 
 void DataChip::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -78,7 +78,7 @@ FindField::FindField(QWidget* parent) : QAbstractButton(parent) {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 QSize FindField::sizeHint() const { return {px(300), px(28)}; }
-QSize FindField::minimumSizeHint() const { return {px(160), px(28)}; }
+QSize FindField::minimumSizeHint() const { return {px(32), px(28)}; } // the icon alone
 
 void FindField::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -91,6 +91,7 @@ void FindField::paintEvent(QPaintEvent*) {
     const int size = px(14);
     painter.drawPixmap(QPoint(px(9), (height() - size) / 2),
                        iconPixmap(QStringLiteral("search"), t.muted, size, devicePixelRatioF()));
+    if (width() < px(80)) return; // neither words nor keys would be read
     const double keys = paintKeys(painter, QRectF(rect()).adjusted(0, 0, -px(6), 0), tr("Ctrl K"));
     painter.setFont(ui::font(Appearance::Type::Body));
     painter.setPen(t.muted);
