@@ -1,12 +1,13 @@
 #include "core/data/profile.h"
+#include "core/data/profile_rows.h"
 #include "core/data/tail.h"
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace recoscope {
 namespace {
 
-constexpr std::size_t kMaxHistogramValues = 40;
 constexpr std::int64_t kDay = 86400;
 
 std::int32_t medianOf(std::vector<std::int32_t> values) {
@@ -27,34 +28,6 @@ std::vector<Index> byFallingCount(const std::vector<std::int32_t>& counts) {
     return order;
 }
 
-void fillHistogram(const Interactions& x, DataProfile& profile) {
-    std::vector<std::pair<double, std::int64_t>>& bins = profile.histogram;
-    for (const float rating : x.ratings()) {
-        const auto value = static_cast<double>(rating);
-        const auto it = std::ranges::lower_bound(bins, value, {}, &std::pair<double, std::int64_t>::first);
-        if (it != bins.end() && it->first == value) {
-            ++it->second;
-            continue;
-        }
-        if (bins.size() == kMaxHistogramValues) {
-            profile.histogramBinned = true;
-            break;
-        }
-        bins.insert(it, {value, 1});
-    }
-    if (!profile.histogramBinned) return;
-    // Many values (play counts): bins 1, 2, 4... for positive values, one bin for the rest.
-    bins.clear();
-    for (const float rating : x.ratings()) {
-        const double edge = rating > 0 ? std::exp2(std::floor(std::log2(static_cast<double>(rating)))) : 0.0;
-        const auto it = std::ranges::lower_bound(bins, edge, {}, &std::pair<double, std::int64_t>::first);
-        if (it != bins.end() && it->first == edge)
-            ++it->second;
-        else
-            bins.insert(it, {edge, 1});
-    }
-}
-
 void fillTail(DataProfile& p) {
     const auto total = static_cast<double>(p.interactions);
     const auto n = static_cast<double>(p.countsByRank.size());
@@ -69,16 +42,11 @@ void fillTail(DataProfile& p) {
     p.tail = static_cast<std::int32_t>(parts.tail.items);
 }
 
-void fillTimes(const Interactions& x, DataProfile& p) {
-    bool any = false;
-    for (const std::int64_t t : x.times()) {
-        if (t == kNoTime) continue;
-        p.firstTime = any ? std::min(p.firstTime, t) : t;
-        p.lastTime = any ? std::max(p.lastTime, t) : t;
-        any = true;
-    }
-    p.hasTimes = any;
-    if (!any) return;
+void fillTimes(const Interactions& x, DataProfile& p, const TaskContext& context) {
+    const auto known = timeSpanOf(x, context);
+    if (!known || context.stopRequested()) return;
+    p.hasTimes = true;
+    std::tie(p.firstTime, p.lastTime) = *known;
     const std::int64_t span = p.lastTime - p.firstTime + 1;
     p.activityBinSeconds = kDay;
     for (const std::int64_t days : {7, 30, 91, 365, 3650}) {
@@ -88,10 +56,9 @@ void fillTimes(const Interactions& x, DataProfile& p) {
     while (span / p.activityBinSeconds >= 120) p.activityBinSeconds *= 2;
     const std::int64_t start = p.firstTime - ((p.firstTime % kDay) + kDay) % kDay;
     p.activity.resize(static_cast<std::size_t>((p.lastTime - start) / p.activityBinSeconds + 1));
+    const std::vector<std::int64_t> counts = activityOf(x, start, p.activityBinSeconds, p.activity.size(), context);
     for (std::size_t k = 0; k < p.activity.size(); ++k)
-        p.activity[k].start = start + static_cast<std::int64_t>(k) * p.activityBinSeconds;
-    for (const std::int64_t t : x.times())
-        if (t != kNoTime) ++p.activity[static_cast<std::size_t>((t - start) / p.activityBinSeconds)].count;
+        p.activity[k] = {start + static_cast<std::int64_t>(k) * p.activityBinSeconds, counts[k]};
 }
 
 } // namespace
@@ -105,12 +72,17 @@ DataProfile profileOf(const Dataset& dataset, const TaskContext& context) {
     p.density = p.users > 0 && p.items > 0
                     ? static_cast<double>(p.interactions) / (static_cast<double>(p.users) * static_cast<double>(p.items))
                     : 0;
-    double sum = 0;
-    for (const float rating : x.ratings()) sum += static_cast<double>(rating);
-    p.meanRating = dataset.hasRatings && !x.empty() ? sum / static_cast<double>(x.size()) : std::nan("");
+    p.meanRating = std::nan("");
+    if (dataset.hasRatings) {
+        RatingSums ratings = ratingSums(x, context);
+        if (!x.empty()) p.meanRating = ratings.sum / static_cast<double>(x.size());
+        p.histogram = std::move(ratings.histogram);
+        p.histogramBinned = ratings.binned;
+    }
     std::vector<std::int32_t> perUser(static_cast<std::size_t>(x.userCount()));
     for (std::size_t u = 0; u < perUser.size(); ++u) perUser[u] = static_cast<std::int32_t>(x.rowSize(UserIndex{u}));
-    const std::vector<std::int32_t> perItem = x.itemCounts();
+    const std::vector<std::int32_t> perItem = itemCountsOf(x, context);
+    if (context.stopRequested()) return p;
     if (!perUser.empty())
         std::tie(p.fewestPerUser, p.mostPerUser) = std::pair{std::ranges::min(perUser), std::ranges::max(perUser)};
     p.medianPerUser = medianOf(perUser);
@@ -120,10 +92,8 @@ DataProfile profileOf(const Dataset& dataset, const TaskContext& context) {
     p.usersByRank = byFallingCount<UserIndex>(perUser);
     for (const ItemIndex item : p.itemsByRank) p.countsByRank.push_back(perItem[item.at()]);
     p.mostPerItem = p.countsByRank.empty() ? 0 : p.countsByRank.front();
-    if (context.stopRequested()) return p;
-    if (dataset.hasRatings) fillHistogram(x, p);
     fillTail(p);
-    fillTimes(x, p);
+    fillTimes(x, p, context);
     return p;
 }
 
