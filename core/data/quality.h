@@ -27,7 +27,9 @@ struct QualityFinding {
 /// users of one value, users who rated almost everything, users with one row, items without a title or with the title of another,
 /// times before 1971, after `now` or missing, rows that share their second with another of the same user, users who entered
 /// everything within a day, and days far above the usual.
-/// O(n log n) at most. Deterministic: the clock is the caller's. A stop request gives an unfinished list; callers then drop it.
-[[nodiscard]] std::vector<QualityFinding> qualityOf(const Dataset& dataset, std::int64_t now, const TaskContext& context = {});
+/// O(n log n) at most, on `threads` threads (0 = all). Deterministic, on any number of them: the clock is the caller's.
+/// A stop request gives an unfinished list; callers then drop it.
+[[nodiscard]] std::vector<QualityFinding> qualityOf(const Dataset& dataset, std::int64_t now, const TaskContext& context = {},
+                                                    int threads = 0);
 
 } // namespace recoscope

@@ -1,11 +1,14 @@
+#include "core/base/random.h"
 #include "core/data/filters.h"
 #include "core/data/quality.h"
+#include "core/data/quality/heaviest.h"
 #include "tests/support/datasets.h"
 #include "tests/support/test_registry.h"
 #include <QTemporaryDir>
 #include <QTest>
 #include <algorithm>
 #include <fstream>
+#include <stop_token>
 
 using namespace recoscope;
 
@@ -104,6 +107,65 @@ private Q_SLOTS:
             QCOMPARE(f.count, std::int64_t{0});
             QVERIFY(!f.sentence.empty() && f.members.empty() && !f.fix);
         }
+    }
+    /// 300,000 rows of 3,000 users: several blocks of each kind, and more members than are listed.
+    static std::shared_ptr<const Dataset> manyRows() {
+        Random random(5);
+        std::vector<Interaction> rows;
+        for (std::int32_t u = 0; u < 3000; ++u)
+            for (std::int32_t i = 0; i < 100; ++i) {
+                const auto day = static_cast<std::int64_t>(random.below(900));
+                const std::int64_t time = day < 30 ? kNow + day : day < 60 ? day : day == 60 ? kNoTime : kStart + day / 9 * kDay;
+                rows.push_back({UserIndex{u}, ItemIndex{i}, u % 7 == 0 ? 3.0F : static_cast<float>(1 + random.below(5)), time});
+            }
+        auto data = std::make_shared<Dataset>();
+        data->interactions = std::make_shared<const Interactions>(Interactions::fromRows(3000, 101, rows, true));
+        data->hasRatings = true;
+        data->scale = RatingScale{1, 5};
+        return data;
+    }
+    void sameFindingsOnAnyNumberOfThreads() {
+        const auto data = manyRows();
+        const auto one = qualityOf(*data, kNow, {}, 1);
+        for (const int threads : {2, 5}) {
+            const auto more = qualityOf(*data, kNow, {}, threads);
+            QCOMPARE(more.size(), one.size());
+            for (std::size_t k = 0; k < one.size(); ++k) {
+                QCOMPARE(more[k].id, one[k].id);
+                QCOMPARE(more[k].count, one[k].count);
+                QCOMPARE(more[k].sentence, one[k].sentence);
+                QVERIFY(more[k].members == one[k].members);
+            }
+        }
+        std::int64_t early = 0;
+        for (const std::int64_t time : data->interactions->times()) early += time != kNoTime && time < 365 * kDay ? 1 : 0;
+        QVERIFY(early > 5000);
+        QCOMPARE(find(one, "times-of-1970").count, early);
+        QCOMPARE(find(one, "times-of-1970").members.size(), QualityFinding::kListed);
+        QCOMPARE(find(one, "constant-users").count, std::int64_t{429});
+    }
+    void theHeaviestAreKeptInWhateverOrderTheyCome() {
+        quality::Heaviest up, down, left, right;
+        for (std::int64_t k = 0; k < 20'000; ++k) {
+            up.add(k / 3, k);
+            down.add((19'999 - k) / 3, 19'999 - k);
+            (k % 2 == 0 ? left : right).add(k / 3, k);
+        }
+        right.join(left);
+        QCOMPARE(right.count(), std::int64_t{20'000});
+        QVERIFY(up.members() == down.members() && up.members() == right.members());
+        // 19,998 and 19,999 weigh most; of equal ones the first number stands first.
+        QCOMPARE(up.members().size(), QualityFinding::kListed);
+        const auto members = up.members();
+        QVERIFY(std::equal(members.begin(), members.begin() + 5, std::begin({19'998L, 19'999L, 19'995L, 19'996L, 19'997L})));
+    }
+    void nothingOfEmptyDataAndNothingAfterAStop() {
+        Dataset empty;
+        empty.interactions = std::make_shared<const Interactions>();
+        for (const QualityFinding& f : qualityOf(empty, kNow)) QCOMPARE(f.count, std::int64_t{0});
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY(qualityOf(*manyRows(), kNow, {source.get_token(), {}}).empty());
     }
     void movieLens() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
