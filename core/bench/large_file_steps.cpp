@@ -2,6 +2,8 @@
 #include "core/bench/steps.h"
 #include "core/data/load.h"
 #include "core/data/matrix_layout.h"
+#include "core/data/overlap.h"
+#include "core/data/quality.h"
 #include "core/data/selection.h"
 #include "core/data/sparsity_bins.h"
 #include <filesystem>
@@ -75,6 +77,38 @@ Result<Measurement> orderByTime(const Bench& bench) {
     });
 }
 
+/// Profile and checks of quality: what opening waits for after the file is read.
+Result<Measurement> findOut(const Bench& bench) {
+    const auto dataset = openWhole(bench.world.path, bench);
+    if (!dataset) return dataset.as<Measurement>();
+    constexpr std::int64_t kNow = 1'700'000'000;
+    std::size_t checks = 0;
+    auto measured = repeat(bench, [&]() -> Result<> {
+        if (profileOf(*dataset.value(), bench.context).interactions != static_cast<std::int64_t>(kRows25M))
+            return Error{ErrorKind::Internal, "The profile lost rows.", {}};
+        checks = qualityOf(*dataset.value(), kNow, bench.context, bench.options.threads).size();
+        return checks > 0 ? Result<>(Done{}) : Error{ErrorKind::Internal, "Nothing was checked.", {}};
+    });
+    if (measured) measured.value().note = std::to_string(checks) + " checks of quality";
+    return measured;
+}
+
+/// What pairs of users, and of items, have in common: counted when its card is seen.
+Result<Measurement> overlap(const Bench& bench) {
+    const auto dataset = openWhole(bench.world.path, bench);
+    if (!dataset) return dataset.as<Measurement>();
+    std::int64_t drawn = 0;
+    auto measured = repeat(bench, [&]() -> Result<> {
+        OverlapOptions options;
+        options.threads = bench.options.threads;
+        drawn = overlapOf(*dataset.value()->interactions, OverlapSide::Users, options, bench.context).drawn;
+        const Overlap items = overlapOf(*dataset.value()->interactions, OverlapSide::Items, options, bench.context);
+        return drawn > 0 && items.drawn > 0 ? Result<>(Done{}) : Error{ErrorKind::Internal, "No pair was compared.", {}};
+    });
+    if (measured) measured.value().note = std::to_string(drawn) + " users compared with all others";
+    return measured;
+}
+
 /// Every second user, ratings of 3 and more: what the overlays of the Data page wait for.
 Result<Measurement> select(const Bench& bench) {
     const auto dataset = openWhole(bench.world.path, bench);
@@ -100,6 +134,8 @@ std::vector<Step> largeFileSteps() {
             {"zip-25m", "the same inside a zip", {"ml-25m-csv"}, openZip, {}, {}},
             {"rebin", "sparsity map binned again", {"ml-25m-csv"}, rebin, {{"ml-25m-csv", 0.1}}, {}},
             {"order-by-time", "users and items of the map by time", {"ml-25m-csv"}, orderByTime, {}, {}},
+            {"find-out", "profile and checks of quality", {"ml-25m-csv"}, findOut, {{"ml-25m-csv", 1.0}}, {}},
+            {"overlap", "what pairs of users and of items share", {"ml-25m-csv"}, overlap, {}, {}},
             {"select", "a selection counted for all pictures", {"ml-25m-csv"}, select, {{"ml-25m-csv", 0.5}}, {}}};
 }
 
