@@ -2,12 +2,12 @@
 #include "core/data/filters.h"
 #include "core/data/preview/preview.h"
 #include "core/data/synthetic/world_spec.h"
+#include "ui/jobs/seldom.h"
 #include "ui/reading_memory.h"
 #include "ui/session.h"
 #include "ui/session_commands.h"
 #include "ui/session_state.h"
 #include <algorithm>
-#include <chrono>
 #include <ctime>
 
 namespace recoscope::ui {
@@ -79,16 +79,6 @@ Opened openGuarded(const std::string& ref, const LoadOptions& options, const Tas
 DataFindings findOut(const Dataset& dataset, const TaskContext& context) {
     return {std::make_shared<const DataProfile>(profileOf(dataset, context)),
             std::make_shared<const std::vector<QualityFinding>>(qualityOf(dataset, std::time(nullptr), context))};
-}
-
-std::function<void(const Progress&)> seldom(std::function<void(const Progress&)> report) {
-    static constexpr std::chrono::milliseconds kBetween{50};
-    auto last = std::make_shared<std::chrono::steady_clock::time_point>(std::chrono::steady_clock::now()); // of all its copies
-    return [report = std::move(report), last = std::move(last)](const Progress& p) {
-        if (std::chrono::steady_clock::now() - *last < kBetween) return;
-        *last = std::chrono::steady_clock::now();
-        report(p);
-    };
 }
 
 bool Session::isOpening() const { return d->isOpening; }

@@ -1,4 +1,5 @@
 #include "core/data/filters.h"
+#include "ui/jobs/seldom.h"
 #include "ui/session.h"
 #include "ui/session_commands.h"
 #include "ui/session_state.h"

@@ -60,9 +60,6 @@ struct DataFindings {
 };
 [[nodiscard]] DataFindings findOut(const Dataset& dataset, const TaskContext& context);
 
-/// Lets a report of progress through every 50 ms, the first after as long: the GUI thread is not flooded.
-[[nodiscard]] std::function<void(const Progress&)> seldom(std::function<void(const Progress&)> report);
-
 /// The cut-offs at which all metrics are measured, for tables; the curves have every K up to the last of them.
 [[nodiscard]] std::span<const int> shownCutoffs();
 

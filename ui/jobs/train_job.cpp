@@ -1,15 +1,8 @@
+#include "ui/jobs/seldom.h"
 #include "ui/session_state.h"
 #include <array>
-#include <chrono>
 
 namespace recoscope::ui {
-namespace {
-
-using Clock = std::chrono::steady_clock;
-constexpr std::chrono::milliseconds kBetweenReports{50};
-
-} // namespace
-
 std::span<const int> shownCutoffs() {
     static constexpr std::array<int, 5> ks{1, 5, 10, 20, 50};
     return ks;
@@ -48,12 +41,9 @@ void trainInBackground(const std::shared_ptr<Mailbox>& mailbox, std::function<vo
             auto shared = std::make_shared<TrainEvent>(std::move(event));
             mailbox->post([deliver, shared] { deliver(std::move(*shared)); });
         };
-        auto last = Clock::now() - kBetweenReports;
-        const TaskContext context(stop, [&](const Progress& p) {
-            if (Clock::now() - last < kBetweenReports) return;
-            last = Clock::now();
-            post({run, p.fraction, QString::fromStdString(p.stage), {}, {}});
-        });
+        const TaskContext context(stop, seldom([&](const Progress& p) {
+                                      post({run, p.fraction, QString::fromStdString(p.stage), {}, {}});
+                                  }));
         ExperimentObserver observer;
         observer.onEpoch = [&](std::size_t, const EpochPoint& point) { post({run, -1, {}, point, {}}); };
         auto result = runGuarded(spec, dataset, split, context, observer, finish);
