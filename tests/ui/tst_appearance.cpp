@@ -34,6 +34,17 @@ class TestAppearance final : public QObject {
             return button->text();
         return widget.accessibleName();
     }
+    /// Parts of a bar that are shown, none over another and none out of it.
+    static int partsSideBySide(const QWidget& bar) {
+        QList<QRect> shown;
+        for (const QWidget* part : bar.findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+            if (!part->isVisible()) continue;
+            if (!bar.rect().contains(part->geometry())) return 0;
+            if (std::ranges::any_of(shown, [&](const QRect& other) { return other.intersects(part->geometry()); })) return 0;
+            shown << part->geometry();
+        }
+        return static_cast<int>(shown.size());
+    }
 
 private Q_SLOTS:
     void cleanup() {
@@ -87,17 +98,6 @@ private Q_SLOTS:
         QCOMPARE(window.size(), QSize(1440, 900));
         auto* menus = window.findChild<QMenuBar*>();
         QVERIFY(menus->width() >= menus->sizeHint().width()); // all menus are there
-    }
-    /// Parts of a bar that are shown, none over another and none out of it.
-    static int partsSideBySide(const QWidget& bar) {
-        QList<QRect> shown;
-        for (const QWidget* part : bar.findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
-            if (!part->isVisible()) continue;
-            if (!bar.rect().contains(part->geometry())) return 0;
-            if (std::ranges::any_of(shown, [&](const QRect& other) { return other.intersects(part->geometry()); })) return 0;
-            shown << part->geometry();
-        }
-        return static_cast<int>(shown.size());
     }
     void theTopBarOfTheSmallestWindowInTheLargestTypeHidesNothing() {
         MainWindow window;
