@@ -23,6 +23,12 @@ struct ColdSide {
     std::optional<LateComers> late; ///< Nothing where the data has no times, or all at one moment.
 };
 
+/// Of each user (or item), by index: all interactions, and the first known time as first_times.h gives it.
+struct SideFacts {
+    std::vector<std::int32_t> counts;
+    std::vector<std::int64_t> first;
+};
+
 /// How many are hard to say anything about. `lateFrom` is the moment from which one counts as late (Unix seconds).
 struct ColdStart {
     ColdSide users, items;
@@ -32,8 +38,16 @@ struct ColdStart {
 inline constexpr std::int32_t kColdSteps[] = {1, 2, 5, 10, 20};
 inline constexpr double kLateFrom = 0.9; ///< Of the span between the first and the last interaction.
 
-/// `first...` are what first_times.h gives, `profile` is that of `x`. O(users + items). Thread-safe.
-[[nodiscard]] ColdStart coldStartOf(const Interactions& x, const DataProfile& profile,
-                                    const std::vector<std::int64_t>& firstOfUsers, const std::vector<std::int64_t>& firstOfItems);
+/// `profile` is that of the same data. O(users + items). Thread-safe.
+[[nodiscard]] ColdStart coldStartOf(const DataProfile& profile, const SideFacts& users, const SideFacts& items);
+
+/// Who of `whole`'s members has any of some rows, and how many of them: `rowsOf...` are their numbers by index. A member is as
+/// cold as it is in all of the data. O(users + items). Thread-safe.
+[[nodiscard]] ColdStart coldPartOf(const ColdStart& whole, const SideFacts& users, const SideFacts& items,
+                                   const std::vector<std::int32_t>& rowsOfUser, const std::vector<std::int32_t>& rowsOfItem);
+
+/// Those that a count is of, ascending: with at most so many interactions; without a number, those first seen from `lateFrom` on.
+[[nodiscard]] std::vector<std::int32_t> coldMembers(const SideFacts& side, const std::optional<std::int32_t>& atMost,
+                                                    const std::optional<std::int64_t>& lateFrom);
 
 } // namespace recoscope

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <span>
+#include <string_view>
+#include <unordered_map>
 
 namespace recoscope {
 namespace {
@@ -34,6 +36,7 @@ class Tally {
 public:
     Tally(const ItemSums& sums, std::size_t values) : m_sums(sums), m_ratings(values) { m_shares.resize(values); }
     FeatureShare& operator[](std::size_t value) { return m_shares[value]; }
+    [[nodiscard]] const std::vector<FeatureShare>& shares() const { return m_shares; }
     void add(std::size_t value, std::size_t item) {
         ++m_shares[value].items;
         m_shares[value].interactions += m_sums.counts[item];
@@ -53,11 +56,21 @@ private:
     std::vector<double> m_ratings;
 };
 
+std::span<const std::uint16_t> genresOf(const ItemTable& table, std::size_t item) {
+    return item < table.genres.size() ? std::span<const std::uint16_t>(table.genres[item]) : std::span<const std::uint16_t>();
+}
+
+/// The bin of a number that lies within them.
+std::size_t binOf(const std::vector<FeatureShare>& bins, double number) {
+    const auto above = std::ranges::upper_bound(bins, number, {}, &FeatureShare::from) - bins.begin();
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, above - 1));
+}
+
 /// `codesOf(item)`: positions in `names`.
 template <class CodesOf>
 FeatureShares labelShares(std::string name, FeatureKind kind, const std::vector<std::string>& names, const ItemSums& sums,
                           const CodesOf& codesOf) {
-    FeatureShares result{std::move(name), kind, false, {}, 0, 0};
+    FeatureShares result{std::move(name), {}, kind, false, {}, 0, 0};
     Tally tally(sums, names.size());
     for (std::size_t v = 0; v < names.size(); ++v) {
         tally[v].value = names[v];
@@ -91,7 +104,7 @@ double binWidth(double least, double most, bool whole) {
 std::string words(double edge) { return formatNumber(std::abs(edge) < 1e6 ? std::round(edge * 1e9) / 1e9 : edge); }
 
 FeatureShares numberShares(std::string name, const std::vector<double>& numbers, const ItemSums& sums) {
-    FeatureShares result{std::move(name), FeatureKind::Number, false, {}, 0, 0};
+    FeatureShares result{std::move(name), {}, FeatureKind::Number, false, {}, 0, 0};
     double least = std::numeric_limits<double>::infinity(), most = -least;
     bool whole = true;
     for (const double number : numbers) {
@@ -112,14 +125,13 @@ FeatureShares numberShares(std::string name, const std::vector<double>& numbers,
     for (std::size_t b = 0; b < bins; ++b) {
         FeatureShare& share = tally[b];
         share.from = start + static_cast<double>(b) * width;
-        share.to = share.from + width;
+        share.to = start + static_cast<double>(b + 1) * width; // to the bit where the next begins
         const double last = whole ? share.to - 1 : share.to;
         share.value = least == most || last == share.from ? words(share.from) : words(share.from) + " to " + words(last);
     }
     for (std::size_t item = 0; item < sums.counts.size(); ++item) {
         if (item < numbers.size() && std::isfinite(numbers[item]) && bins > 0) {
-            const double place = std::floor((numbers[item] - start) / width);
-            tally.add(std::min(bins - 1, static_cast<std::size_t>(std::max(0.0, place))), item);
+            tally.add(binOf(tally.shares(), numbers[item]), item);
             continue;
         }
         ++result.unknownItems;
@@ -135,6 +147,46 @@ std::vector<double> yearsOf(const ItemTable& table) {
     return years;
 }
 
+/// Which shares of a feature an item falls into.
+class ValueReader {
+public:
+    ValueReader(const Dataset& dataset, const FeatureShares& feature) : m_table(dataset.itemTable), m_feature(feature) {
+        if (feature.column) m_column = &m_table.columns[*feature.column];
+        if (feature.kind == FeatureKind::Number) return;
+        std::unordered_map<std::string_view, std::size_t> places;
+        for (std::size_t s = 0; s < feature.shares.size(); ++s) places.emplace(feature.shares[s].value, s);
+        for (const std::string& label : m_column ? m_column->labels : m_table.genreNames) {
+            const auto found = places.find(label);
+            m_shareOf.push_back(found == places.end() ? 0 : found->second); // a label of no item is never asked for
+        }
+    }
+    /// Calls `take(share)` for each; false where the item has no value.
+    template <class Take>
+    bool each(std::size_t item, const Take& take) const {
+        if (m_feature.kind == FeatureKind::Number) {
+            const double number = numberOf(item);
+            if (!std::isfinite(number) || m_feature.shares.empty()) return false;
+            take(binOf(m_feature.shares, number));
+            return true;
+        }
+        const auto all = [&](const auto codes) {
+            for (const auto code : codes) take(m_shareOf[code]);
+            return !codes.empty();
+        };
+        return m_column ? all(m_column->codesOf(item)) : all(genresOf(m_table, item));
+    }
+
+private:
+    [[nodiscard]] double numberOf(std::size_t item) const {
+        if (m_column) return item < m_column->numbers.size() ? m_column->numbers[item] : kNaN;
+        return item < m_table.years.size() && m_table.years[item] > 0 ? m_table.years[item] : kNaN;
+    }
+    const ItemTable& m_table;
+    const FeatureColumn* m_column = nullptr;
+    const FeatureShares& m_feature;
+    std::vector<std::size_t> m_shareOf; ///< By the label's code.
+};
+
 } // namespace
 
 std::vector<FeatureShares> featureSharesOf(const Dataset& dataset, const TaskContext& context) {
@@ -142,21 +194,49 @@ std::vector<FeatureShares> featureSharesOf(const Dataset& dataset, const TaskCon
     const ItemSums sums = sumsOf(dataset);
     std::vector<FeatureShares> all;
     if (!table.genreNames.empty())
-        all.push_back(labelShares("genre", FeatureKind::Labels, table.genreNames, sums, [&](std::size_t item) {
-            return item < table.genres.size() ? std::span<const std::uint16_t>(table.genres[item])
-                                              : std::span<const std::uint16_t>();
-        }));
+        all.push_back(labelShares("genre", FeatureKind::Labels, table.genreNames, sums,
+                                  [&](std::size_t item) { return genresOf(table, item); }));
     if (std::ranges::any_of(table.years, [](std::int32_t year) { return year > 0; }))
         all.push_back(numberShares("year", yearsOf(table), sums));
-    for (const FeatureColumn& column : table.columns) {
+    for (std::size_t k = 0; k < table.columns.size(); ++k) {
+        const FeatureColumn& column = table.columns[k];
         if (context.stopRequested()) return all;
+        if (!column.hasLabels() && column.kind != FeatureKind::Number) continue;
         if (column.hasLabels())
             all.push_back(labelShares(column.name, column.kind, column.labels, sums,
                                       [&](std::size_t item) { return column.codesOf(item); }));
-        else if (column.kind == FeatureKind::Number)
+        else
             all.push_back(numberShares(column.name, column.numbers, sums));
+        all.back().column = k;
     }
     return all;
+}
+
+FeaturePart featurePartOf(const Dataset& dataset, const FeatureShares& feature, const std::vector<std::int32_t>& rowsOfItem) {
+    FeaturePart part;
+    part.shares.resize(feature.shares.size());
+    const ValueReader values(dataset, feature);
+    for (std::size_t item = 0; item < rowsOfItem.size(); ++item) {
+        if (rowsOfItem[item] == 0) continue;
+        const auto add = [rows = rowsOfItem[item]](FeaturePart::Count& count) {
+            ++count.items;
+            count.rows += rows;
+        };
+        if (!values.each(item, [&](std::size_t share) { add(part.shares[share]); })) add(part.unknown);
+    }
+    return part;
+}
+
+std::vector<ItemIndex> itemsOfShare(const Dataset& dataset, const FeatureShares& feature,
+                                    const std::optional<std::size_t>& share) {
+    std::vector<ItemIndex> items;
+    const ValueReader values(dataset, feature);
+    for (std::size_t item = 0; item < static_cast<std::size_t>(dataset.interactions->itemCount()); ++item) {
+        bool has = false;
+        const bool known = values.each(item, [&](std::size_t value) { has = has || value == share; });
+        if (share ? has : !known) items.emplace_back(item);
+    }
+    return items;
 }
 
 } // namespace recoscope

@@ -2,6 +2,7 @@
 #include "core/base/task_context.h"
 #include "core/data/dataset.h"
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,8 @@ struct FeatureShare {
 
 /// How the items and their interactions fall on the values of one feature.
 struct FeatureShares {
-    std::string name; ///< "genre", "year" or the column's.
+    std::string name;                  ///< "genre", "year" or the column's.
+    std::optional<std::size_t> column; ///< Of ItemTable::columns; nothing for genres and years.
     FeatureKind kind = FeatureKind::Category;
     bool several = false;             ///< An item may have several values: the parts add up to more than the whole.
     std::vector<FeatureShare> shares; ///< Labels by falling number of items, then name; numbers ascending, empty bins kept.
@@ -28,5 +30,22 @@ struct FeatureShares {
 /// no shares. Numbers fall into at most 12 bins of a round width. Texts are UTF-8 and untrusted. O(interactions + values). A stop
 /// request gives an unfinished result; callers then drop it. Thread-safe.
 [[nodiscard]] std::vector<FeatureShares> featureSharesOf(const Dataset& dataset, const TaskContext& context = {});
+
+/// What of one feature some rows hold, beside FeatureShares::shares.
+struct FeaturePart {
+    struct Count {
+        std::int64_t items = 0, rows = 0; ///< Items with at least one of the rows, and their rows.
+    };
+    std::vector<Count> shares;
+    Count unknown; ///< Items without a value.
+};
+
+/// `feature` is of this data, `rowsOfItem` the numbers of those rows by index. O(values of the feature). Thread-safe.
+[[nodiscard]] FeaturePart featurePartOf(const Dataset& dataset, const FeatureShares& feature,
+                                        const std::vector<std::int32_t>& rowsOfItem);
+
+/// The items that a share is of, ascending; without a place those without a value.
+[[nodiscard]] std::vector<ItemIndex> itemsOfShare(const Dataset& dataset, const FeatureShares& feature,
+                                                  const std::optional<std::size_t>& share);
 
 } // namespace recoscope

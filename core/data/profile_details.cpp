@@ -5,12 +5,18 @@ namespace recoscope {
 
 ProfileDetails detailsOf(const Dataset& dataset, const DataProfile& profile, const TaskContext& context, int threads) {
     const Interactions& x = *dataset.interactions;
-    const std::vector<std::int64_t> users = firstTimesOfUsers(x, context, threads);
-    const std::vector<std::int64_t> items = firstTimesOfItems(x, context, threads);
-    if (context.stopRequested()) return {};
     ProfileDetails details;
-    details.arrivals = arrivalsOf(profile, users, items);
-    details.cold = coldStartOf(x, profile, users, items);
+    SideFacts &users = details.users, &items = details.items;
+    users.first = firstTimesOfUsers(x, context, threads);
+    items.first = firstTimesOfItems(x, context, threads);
+    if (context.stopRequested()) return {};
+    users.counts.reserve(static_cast<std::size_t>(x.userCount()));
+    for (std::int32_t u = 0; u < x.userCount(); ++u) users.counts.push_back(static_cast<std::int32_t>(x.rowSize(UserIndex{u})));
+    items.counts.resize(static_cast<std::size_t>(x.itemCount()));
+    for (std::size_t rank = 0; rank < profile.itemsByRank.size(); ++rank)
+        items.counts[profile.itemsByRank[rank].at()] = profile.countsByRank[rank];
+    details.arrivals = arrivalsOf(profile, users.first, items.first);
+    details.cold = coldStartOf(profile, users, items);
     details.features = featureSharesOf(dataset, context);
     return details;
 }

@@ -12,6 +12,7 @@ struct ProfileDetails {
     Arrivals arrivals;
     ColdStart cold;
     std::vector<FeatureShares> features;
+    SideFacts users, items; ///< What arrivals and cold start were counted from.
 };
 
 /// `profile` is that of `dataset`. O(interactions), on `threads` threads (0 = all), on which the result does not depend. A stop

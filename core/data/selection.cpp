@@ -1,5 +1,6 @@
 #include "core/data/selection.h"
 #include "core/base/parallel.h"
+#include "core/data/first_times.h"
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -48,12 +49,14 @@ struct Tally {
     std::int64_t first = std::numeric_limits<std::int64_t>::max(), last = std::numeric_limits<std::int64_t>::min();
     std::vector<std::int64_t> histogram, activity;
     std::vector<std::int32_t> ofItem;
+    std::vector<std::int64_t> firstOfItem;
 
     void prepare(const Interactions& x, const DataProfile& p) {
         if (!ofItem.empty() || x.itemCount() == 0) return;
         histogram.resize(p.histogram.size());
         activity.resize(p.activity.size());
         ofItem.resize(static_cast<std::size_t>(x.itemCount()));
+        if (x.hasTimes()) firstOfItem.resize(ofItem.size(), kNever);
     }
     void add(const Tally& other) {
         rows += other.rows;
@@ -63,27 +66,37 @@ struct Tally {
         for (std::size_t k = 0; k < other.histogram.size(); ++k) histogram[k] += other.histogram[k];
         for (std::size_t k = 0; k < other.activity.size(); ++k) activity[k] += other.activity[k];
         for (std::size_t k = 0; k < other.ofItem.size(); ++k) ofItem[k] += other.ofItem[k];
+        for (std::size_t k = 0; k < other.firstOfItem.size(); ++k)
+            firstOfItem[k] = std::min(firstOfItem[k], other.firstOfItem[k]);
     }
 };
 
-/// Counts one user's rows; returns the sum of their ratings.
-double countUser(const Interactions::Row& row, const RowTest& test, const DataProfile& p, HistogramBins& bins, Tally& tally) {
-    double sum = 0;
-    std::int64_t kept = 0;
+/// What one user's selected rows come to.
+struct UserSum {
+    double ratings = 0;
+    std::int32_t rows = 0;
+    std::int64_t first = kNever;
+};
+
+UserSum countUser(const Interactions::Row& row, const RowTest& test, const DataProfile& p, HistogramBins& bins, Tally& tally) {
+    UserSum sum;
     for (std::size_t k = 0; k < row.size(); ++k) {
         if (!test.keeps(row, k)) continue;
-        ++kept;
+        ++sum.rows;
         ++tally.ofItem[row.items[k].at()];
-        sum += static_cast<double>(row.ratings[k]);
+        sum.ratings += static_cast<double>(row.ratings[k]);
         if (!tally.histogram.empty()) ++tally.histogram[bins(row.ratings[k])];
         if (row.times.empty() || row.times[k] == kNoTime) continue;
         const std::int64_t time = row.times[k];
+        sum.first = std::min(sum.first, time);
+        std::int64_t& firstOfItem = tally.firstOfItem[row.items[k].at()];
+        firstOfItem = std::min(firstOfItem, time);
         tally.first = std::min(tally.first, time);
         tally.last = std::max(tally.last, time);
         ++tally.activity[static_cast<std::size_t>((time - p.activity.front().start) / p.activityBinSeconds)];
     }
-    tally.rows += kept;
-    tally.users += kept > 0 ? 1 : 0;
+    tally.rows += sum.rows;
+    tally.users += sum.rows > 0 ? 1 : 0;
     return sum;
 }
 
@@ -107,18 +120,24 @@ SelectionProfile selectionProfile(const Dataset& dataset, const DataProfile& p, 
     const auto users = static_cast<std::size_t>(x.userCount());
     std::vector<Tally> tallies(static_cast<std::size_t>(workerCount(threads)));
     std::vector<double> sums((users + kUsersPerBlock - 1) / kUsersPerBlock); // by block: added up in their order
+    SelectionProfile result;
+    result.rowsOfUser.resize(users);
+    if (x.hasTimes()) result.firstOfUser.resize(users, kNever);
     parallelForWorkers(users, kUsersPerBlock, threads, context, [&](int worker, std::size_t begin, std::size_t end) {
         Tally& tally = tallies[static_cast<std::size_t>(worker)];
         tally.prepare(x, p);
         HistogramBins bins(p);
         for (std::size_t u = begin; u < end; ++u)
-            if (const UserIndex user{u}; test.keepsUser(user))
-                sums[begin / kUsersPerBlock] += countUser(x.row(user), test, p, bins, tally);
+            if (const UserIndex user{u}; test.keepsUser(user)) {
+                const UserSum sum = countUser(x.row(user), test, p, bins, tally);
+                sums[begin / kUsersPerBlock] += sum.ratings;
+                result.rowsOfUser[u] = sum.rows;
+                if (x.hasTimes()) result.firstOfUser[u] = sum.first;
+            }
     });
     Tally all;
     all.prepare(x, p);
     for (const Tally& tally : tallies) all.add(tally);
-    SelectionProfile result;
     result.rows = all.rows;
     result.users = all.users;
     result.items = std::ranges::count_if(all.ofItem, [](std::int32_t n) { return n > 0; });
@@ -130,6 +149,8 @@ SelectionProfile selectionProfile(const Dataset& dataset, const DataProfile& p, 
     result.activity = std::move(all.activity);
     result.countsByRank.reserve(p.itemsByRank.size());
     for (const ItemIndex item : p.itemsByRank) result.countsByRank.push_back(all.ofItem[item.at()]);
+    result.rowsOfItem = std::move(all.ofItem);
+    result.firstOfItem = std::move(all.firstOfItem);
     return result;
 }
 
@@ -146,6 +167,31 @@ std::vector<Interaction> selectRows(const Interactions& x, const RowSelection& s
                 rows.push_back({user, row.items[k], row.ratings[k], row.times.empty() ? kNoTime : row.times[k]});
     }
     return rows;
+}
+
+Interactions selectedMatrix(const Interactions& x, const RowSelection& selection, const TaskContext& context) {
+    const RowTest test(selection, x);
+    std::vector<std::int64_t> offsets{0};
+    BigVector<ItemIndex> items;
+    BigVector<float> ratings;
+    std::vector<std::int32_t> place(static_cast<std::size_t>(x.itemCount()), 0); // 1: has a row; later its new index
+    for (std::int32_t u = 0; u < x.userCount(); ++u) {
+        if (context.stopRequested()) return {};
+        if (!test.keepsUser(UserIndex{u})) continue;
+        const Interactions::Row row = x.row(UserIndex{u});
+        for (std::size_t k = 0; k < row.size(); ++k)
+            if (test.keeps(row, k)) {
+                items.push_back(row.items[k]);
+                ratings.push_back(row.ratings[k]);
+                place[row.items[k].at()] = 1;
+            }
+        if (const auto end = static_cast<std::int64_t>(items.size()); end > offsets.back()) offsets.push_back(end);
+    }
+    std::int32_t count = 0;
+    for (std::int32_t& at : place) at = at == 0 ? -1 : count++;
+    for (ItemIndex& item : items) item = ItemIndex{place[item.at()]};
+    const auto users = static_cast<std::int32_t>(offsets.size() - 1);
+    return Interactions::fromSortedRows(users, count, std::move(offsets), std::move(items), std::move(ratings));
 }
 
 } // namespace recoscope

@@ -45,6 +45,9 @@ struct SelectionProfile {
     std::vector<std::int64_t> histogram;                        ///< Rows in each bin of DataProfile::histogram.
     std::vector<std::int64_t> activity;                         ///< Rows in each bin of DataProfile::activity.
     std::vector<std::int32_t> countsByRank;                     ///< Rows of each item of DataProfile::itemsByRank.
+    std::vector<std::int32_t> rowsOfUser, rowsOfItem;           ///< By index.
+    /// Of the rows in it, by index, as first_times.h gives them for all rows; empty where the data has no times.
+    std::vector<std::int64_t> firstOfUser, firstOfItem;
 };
 
 /// Counts a selection; `profile` is that of `dataset`. O(interactions of the selected users), on `threads` threads (0 = all), on
@@ -55,5 +58,9 @@ struct SelectionProfile {
 /// The first `most` rows of a selection, ascending by user, then item. Thread-safe.
 [[nodiscard]] std::vector<Interaction> selectRows(const Interactions& x, const RowSelection& selection, std::size_t most,
                                                   const TaskContext& context = {});
+
+/// The rows of a selection as a matrix of its own: of the users and items that have at least one, numbered anew in their order.
+/// Without times. O(interactions of the selected users); 8 bytes a row. A stop request gives an empty matrix. Thread-safe.
+[[nodiscard]] Interactions selectedMatrix(const Interactions& x, const RowSelection& selection, const TaskContext& context = {});
 
 } // namespace recoscope

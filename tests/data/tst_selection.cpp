@@ -1,6 +1,8 @@
 #include "core/base/random.h"
+#include "core/data/first_times.h"
 #include "core/data/matrix_layout.h"
 #include "core/data/selection.h"
+#include "core/data/selection_details.h"
 #include "core/data/sparsity_bins.h"
 #include "tests/support/test_registry.h"
 #include <QTest>
@@ -27,6 +29,39 @@ Dataset smallData(bool times = true) {
     Dataset data;
     data.interactions = std::make_shared<const Interactions>(Interactions::fromRows(kUsers, kItems, rows, times));
     return data;
+}
+
+/// Genres, years and prices of most items.
+void addFeatures(Dataset& data) {
+    Random random(23);
+    const auto items = static_cast<std::size_t>(data.interactions->itemCount());
+    data.itemTable.genreNames = {"never", "b", "a", "c"};
+    data.itemTable.genres.resize(items);
+    FeatureColumn price;
+    price.name = "price";
+    price.kind = FeatureKind::Number;
+    price.rows = items;
+    LabelCollector makers(items);
+    for (std::size_t i = 0; i < items; ++i) {
+        for (std::uint16_t g = 1; g < 4; ++g)
+            if (random.uniform() < 0.4) data.itemTable.genres[i].push_back(g);
+        data.itemTable.years.push_back(random.uniform() < 0.2 ? 0 : 1950 + static_cast<std::int32_t>(random.below(60)));
+        price.numbers.push_back(random.uniform() < 0.2 ? std::nan("") : 0.1 * static_cast<double>(random.below(30)));
+        if (random.uniform() < 0.7) makers.add(i, std::string(1, static_cast<char>('p' + random.below(5))));
+    }
+    data.itemTable.columns = {price, std::move(makers).build("maker", {}, false)};
+}
+
+/// Whether an item is one of a share's, from the tables alone.
+bool hasValue(const Dataset& data, const FeatureShares& feature, const FeatureShare& share, std::size_t item) {
+    const ItemTable& t = data.itemTable;
+    const bool last = &share == &feature.shares.back();
+    const auto within = [&](double x) { return x >= share.from && (x < share.to || (last && x <= share.to)); };
+    if (feature.name == "year") return t.years[item] > 0 && within(t.years[item]);
+    if (feature.name == "price") return within(t.columns[0].numbers[item]);
+    if (feature.name == "maker")
+        return std::ranges::any_of(t.columns[1].codesOf(item), [&](auto c) { return t.columns[1].labels[c] == share.value; });
+    return std::ranges::any_of(t.genres[item], [&](auto g) { return t.genreNames[g] == share.value; });
 }
 
 bool passes(const RowSelection& s, const Interaction& row) {
@@ -97,11 +132,124 @@ private Q_SLOTS:
                 QCOMPARE(fast.countsByRank[rank], items[profile.itemsByRank[rank]]);
         }
     }
+    void detailsAreWhatASlowReadingFinds() {
+        Dataset data = smallData();
+        addFeatures(data);
+        const DataProfile profile = profileOf(data);
+        const ProfileDetails whole = detailsOf(data, profile);
+        QCOMPARE(whole.features.size(), std::size_t{4});
+        const std::vector<Interaction> all = data.interactions->toRows();
+        for (const RowSelection& selection : selections()) {
+            const SelectionProfile held = selectionProfile(data, profile, selection);
+            const SelectionDetails part = selectionDetailsOf(data, profile, whole, held);
+            std::map<UserIndex, std::pair<std::int64_t, std::int64_t>> users; // rows, first time
+            std::map<ItemIndex, std::pair<std::int64_t, std::int64_t>> items;
+            for (const Interaction& row : all) {
+                if (!passes(selection, row)) continue;
+                for (auto* sums : {&users.try_emplace(row.user, 0, kNever).first->second,
+                                   &items.try_emplace(row.item, 0, kNever).first->second}) {
+                    ++sums->first;
+                    if (row.time != kNoTime) sums->second = std::min(sums->second, row.time);
+                }
+            }
+            std::int64_t arrived = part.arrivals.undatedUsers;
+            for (std::size_t k = 0; k < profile.activity.size(); ++k) {
+                const std::int64_t from = profile.activity[k].start, to = from + profile.activityBinSeconds;
+                const auto inBin = [&](const auto& entry) { return entry.second.second >= from && entry.second.second < to; };
+                QCOMPARE(part.arrivals.users[k], std::ranges::count_if(users, inBin));
+                QCOMPARE(part.arrivals.items[k], std::ranges::count_if(items, inBin));
+                arrived += part.arrivals.users[k];
+            }
+            QCOMPARE(arrived, static_cast<std::int64_t>(users.size()));
+            for (std::size_t k = 0; k < part.cold.users.counts.size(); ++k) {
+                std::int64_t count = 0, rows = 0;
+                for (const auto& [user, sums] : users)
+                    if (data.interactions->rowSize(user) <= static_cast<std::size_t>(kColdSteps[k])) {
+                        ++count;
+                        rows += sums.first;
+                    }
+                QCOMPARE(part.cold.users.counts[k].count, count);
+                QCOMPARE(part.cold.users.counts[k].interactions, rows);
+            }
+            for (std::size_t f = 0; f < whole.features.size(); ++f)
+                for (std::size_t s = 0; s < whole.features[f].shares.size(); ++s) {
+                    std::int64_t count = 0, rows = 0;
+                    for (const auto& [item, sums] : items)
+                        if (hasValue(data, whole.features[f], whole.features[f].shares[s], item.at())) {
+                            ++count;
+                            rows += sums.first;
+                        }
+                    QCOMPARE(part.features[f].shares[s].items, count);
+                    QCOMPARE(part.features[f].shares[s].rows, rows);
+                }
+        }
+    }
+    void aValueSelectsItsItems() {
+        Dataset data = smallData();
+        addFeatures(data);
+        const DataProfile profile = profileOf(data);
+        const ProfileDetails whole = detailsOf(data, profile);
+        for (const FeatureShares& feature : whole.features) {
+            for (std::size_t s = 0; s < feature.shares.size(); ++s) {
+                const std::vector<ItemIndex> items = itemsOfShare(data, feature, s);
+                QCOMPARE(static_cast<std::int64_t>(items.size()), feature.shares[s].items);
+                for (const ItemIndex item : items) QVERIFY(hasValue(data, feature, feature.shares[s], item.at()));
+                RowSelection selection;
+                selection.items = items;
+                QCOMPARE(selectionProfile(data, profile, selection).rows, feature.shares[s].interactions);
+            }
+            QCOMPARE(static_cast<std::int64_t>(itemsOfShare(data, feature, std::nullopt).size()), feature.unknownItems);
+        }
+    }
+    void theColdAreWhoIsCounted() {
+        const Dataset data = smallData();
+        const DataProfile profile = profileOf(data);
+        const ProfileDetails whole = detailsOf(data, profile);
+        for (const ColdCount& cold : whole.cold.users.counts) {
+            const auto members = coldMembers(whole.users, cold.atMost, whole.cold.lateFrom);
+            QCOMPARE(static_cast<std::int64_t>(members.size()), cold.count);
+            RowSelection selection;
+            selection.users.emplace(members.begin(), members.end());
+            const SelectionProfile held = selectionProfile(data, profile, selection);
+            QCOMPARE(held.rows, cold.interactions);
+            // All of the selected are in the bar that selected them.
+            const ColdStart part = selectionDetailsOf(data, profile, whole, held).cold;
+            for (const ColdCount& c : part.users.counts)
+                if (c.atMost == cold.atMost) QCOMPARE(c.count, held.users);
+        }
+        const auto late = coldMembers(whole.items, std::nullopt, whole.cold.lateFrom);
+        QCOMPARE(static_cast<std::int64_t>(late.size()), whole.cold.items.late->count);
+        QVERIFY(coldMembers(whole.items, std::nullopt, std::nullopt).empty());
+    }
+    void aMatrixOfTheSelectedRows() {
+        const Dataset data = smallData();
+        const DataProfile profile = profileOf(data);
+        for (const RowSelection& selection : selections()) {
+            const Interactions matrix = selectedMatrix(*data.interactions, selection);
+            const auto rows = selectRows(*data.interactions, selection, data.interactions->size());
+            std::map<UserIndex, std::int32_t> users;
+            std::map<ItemIndex, std::int32_t> items;
+            for (const Interaction& row : rows) users[row.user] = items[row.item] = 0;
+            std::int32_t at = 0;
+            for (auto& [user, place] : users) place = at++;
+            at = 0;
+            for (auto& [item, place] : items) place = at++;
+            QCOMPARE(matrix.userCount(), static_cast<std::int32_t>(users.size()));
+            QCOMPARE(matrix.itemCount(), static_cast<std::int32_t>(items.size()));
+            const auto found = matrix.toRows();
+            QCOMPARE(found.size(), rows.size());
+            for (std::size_t k = 0; k < rows.size(); ++k)
+                QVERIFY(found[k].user.value == users[rows[k].user] && found[k].item.value == items[rows[k].item] &&
+                        found[k].rating == rows[k].rating);
+        }
+    }
     void noStatementMeansTheWhole() {
         const Dataset data = smallData();
         const DataProfile profile = profileOf(data);
         const SelectionProfile whole = selectionProfile(data, profile, {});
         QVERIFY(whole.countsByRank == profile.countsByRank);
+        QVERIFY(whole.firstOfUser == firstTimesOfUsers(*data.interactions));
+        QVERIFY(whole.firstOfItem == firstTimesOfItems(*data.interactions));
         for (std::size_t k = 0; k < profile.histogram.size(); ++k) QCOMPARE(whole.histogram[k], profile.histogram[k].second);
         for (std::size_t k = 0; k < profile.activity.size(); ++k) QCOMPARE(whole.activity[k], profile.activity[k].count);
         QCOMPARE(whole.times->first, profile.firstTime);
