@@ -53,7 +53,7 @@ void scrollTo(QWidget& card) {
 }
 
 void drag(QWidget& grip, int by) {
-    const QPointF from(grip.width() / 2.0, 30), to = from + QPointF(by, 0);
+    const QPointF from(grip.width() / 2.0, grip.height() / 2.0), to = from + QPointF(by, 0);
     const auto send = [&](QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons) {
         QMouseEvent event(type, at, grip.mapToGlobal(at), button, buttons, Qt::NoModifier);
         QApplication::sendEvent(&grip, &event);
@@ -173,7 +173,11 @@ private Q_SLOTS:
         const DataProfile& p = *window.session().profile();
         QCOMPARE(borders->tail().head.items, p.head);
         QVERIFY(!borders->isMoved());
-        QTRY_VERIFY(borders->grip(0).isVisible() && borders->grip(0).height() > 40);
+        QTRY_VERIFY(borders->grip(0).isVisible() && borders->grip(0).height() >= px(20));
+        // Only the handle at the top takes the mouse: below it the plot is free for picking.
+        const QWidget& grip = borders->grip(0);
+        QVERIFY(grip.parentWidget()->childAt(grip.geometry().center()) == &grip);
+        QVERIFY(grip.parentWidget()->childAt(grip.geometry().center() + QPoint(0, px(40))) == nullptr);
         drag(borders->grip(0), 40);
         QVERIFY(borders->isMoved() && borders->tail().head.items > p.head);
         QCOMPARE(borders->tail().head.interactions + borders->tail().torso.interactions + borders->tail().tail.interactions,
@@ -191,6 +195,10 @@ private Q_SLOTS:
         QVERIFY(borders->tail().torso.items > p.torso);
         QTest::keyClick(&borders->grip(1), Qt::Key_Delete);
         QCOMPARE(borders->tail().torso.items, p.torso);
+        QTest::keyClick(&borders->grip(1), Qt::Key_Left);
+        QVERIFY(borders->isMoved());
+        QTest::keyClick(&borders->grip(0), Qt::Key_Home);
+        QVERIFY(!borders->isMoved());
     }
     void theFirstScreenStaysWhole() {
         MainWindow window;

@@ -10,6 +10,13 @@
 
 namespace recoscope::ui {
 
+double roundMagnification(double highest, double top, double most) {
+    most = std::min(most, top / highest);
+    if (highest <= 0 || highest >= top / 5 || most < 2) return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(most)));
+    return (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1) * power;
+}
+
 BarPlot::BarPlot(QWidget* parent) : QWidget(parent), d(std::make_unique<Private>()) {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -96,9 +103,7 @@ double BarPlot::Private::magnification(double top) const {
         highest = std::max(highest, parts[k].value);
         if (parts[k].value > 0) most = std::min(most, bars[k].value / parts[k].value);
     }
-    if (highest <= 0 || highest >= top / 5 || most < 2) return 1;
-    const double power = std::pow(10.0, std::floor(std::log10(most)));
-    return (most >= 5 * power ? 5 : most >= 2 * power ? 2 : 1) * power;
+    return roundMagnification(highest, top, most);
 }
 
 QString BarPlot::Private::partNote(double top) const {

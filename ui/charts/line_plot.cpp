@@ -68,8 +68,8 @@ void LinePlot::setDirectLabels(bool on) {
     d->directLabels = on;
     update();
 }
-void LinePlot::setOverlay(std::optional<LineSeries> line) {
-    d->overlay = std::move(line);
+void LinePlot::setOverlay(std::vector<LineSeries> lines) {
+    d->overlay = std::move(lines);
     d->cursor = {};
     update();
 }

@@ -61,27 +61,48 @@ void LinePlot::Private::paintPicked(QPainter& painter, const QRectF& plot) const
 
 void LinePlot::Private::paintMarks(QPainter& painter, const QRectF& plot) const {
     painter.setFont(ui::font(Appearance::Type::Caption));
+    std::vector<QRectF> taken = textBoxes(plot);
     for (std::size_t k = 0; k < lineCount(); ++k) {
         const LineSeries& s = line(k);
         if (!s.markedPoint || *s.markedPoint >= s.points.size()) continue;
         const QPointF at = pixel(plot, s.points[*s.markedPoint]);
         const QColor ink = s.ink.value_or(s.signature.color());
         // A label that stands free of its line would stand in the way of the overlay.
-        if (!overlay || k == series.size() || s.markedPlace != LineSeries::LabelPlace::Left)
-            paintMarkedLabel(painter, plot, s, at);
+        if (overlay.empty() || k >= series.size() || s.markedPlace != LineSeries::LabelPlace::Left)
+            paintMarkedLabel(painter, plot, s, at, taken);
         paintMarker(painter, s.signature.marker() == Marker::None || s.ink ? Marker::Disc : s.signature.marker(), at, px(8), ink);
     }
+}
+
+/// Names of bands and the inset: what stands in the plot whatever the lines are.
+std::vector<QRectF> LinePlot::Private::textBoxes(const QRectF& plot) const {
+    std::vector<QRectF> boxes;
+    for (const Band& band : bands)
+        if (isTold(band, plot)) boxes.push_back(bandBox(band, plot));
+    if (!inset.figure.isEmpty()) {
+        const QFontMetricsF large(ui::font(Appearance::Type::Page)), small(ui::font(Appearance::Type::Caption));
+        boxes.emplace_back(plot.left() + px(8), plot.top(),
+                           std::max(large.horizontalAdvance(inset.figure), small.horizontalAdvance(inset.note)),
+                           large.height() + small.height());
+    }
+    return boxes;
 }
 
 /// How much of lines and rules runs through a box, in sampled places.
 int LinePlot::Private::crossings(const QRectF& box, const QRectF& plot) const {
     constexpr int kSamples = 32; // a segment of a curve with few points is long
     int found = 0;
-    for (const LineSeries& s : series)
-        for (std::size_t k = 1; k < s.points.size(); ++k) {
-            const QLineF segment(pixel(plot, s.points[k - 1]), pixel(plot, s.points[k]));
-            for (int n = 0; n < kSamples; ++n) found += box.contains(segment.pointAt(static_cast<double>(n) / kSamples)) ? 1 : 0;
+    for (std::size_t n = 0; n < lineCount(); ++n) {
+        const std::vector<QPointF>& points = line(n).points;
+        for (std::size_t k = 1; k < points.size(); ++k) {
+            const QLineF segment(pixel(plot, points[k - 1]), pixel(plot, points[k]));
+            for (int m = 0; m < kSamples; ++m) found += box.contains(segment.pointAt(static_cast<double>(m) / kSamples)) ? 1 : 0;
         }
+    }
+    if (guide) {
+        const QLineF segment(pixel(plot, guide->from), pixel(plot, guide->to));
+        for (int m = 0; m < kSamples; ++m) found += box.contains(segment.pointAt(static_cast<double>(m) / kSamples)) ? 1 : 0;
+    }
     for (const ReferenceLine& line : references) {
         const QPointF at = pixel(plot, line.vertical ? QPointF(line.at, y.minimum) : QPointF(x.minimum, line.at));
         found += (line.vertical ? at.x() > box.left() && at.x() < box.right() : at.y() > box.top() && at.y() < box.bottom())
@@ -91,15 +112,19 @@ int LinePlot::Private::crossings(const QRectF& box, const QRectF& plot) const {
     return found;
 }
 
-/// Above the point, below it, or further up: the first of those that fewest lines run through.
-QRectF LinePlot::Private::clearPlace(const QRectF& plot, QPointF at, QSizeF size) const {
-    const double left = std::clamp(at.x() - size.width() / 2, plot.left(), std::max(plot.left(), plot.right() - size.width()));
+/// Of the places whose upper left corners are given, the first that is in no other text's way and that fewest lines run through.
+QRectF LinePlot::Private::clearPlace(const QRectF& plot, std::vector<QPointF> corners, QSizeF size,
+                                     const std::vector<QRectF>& taken) const {
+    constexpr int kBad = 100'000; // worse than any number of lines
     QRectF best;
     int fewest = std::numeric_limits<int>::max();
-    for (const double top : {at.y() - px(7) - size.height(), at.y() + px(7), at.y() - px(20) - size.height()}) {
-        const QRectF box(QPointF(left, top), size);
-        const bool inside = box.top() >= plot.top() && box.bottom() < plot.bottom();
-        if (const int found = crossings(box.adjusted(0, -px(2), 0, px(2)), plot) + (inside ? 0 : 1000); found < fewest) {
+    for (QPointF& corner : corners) {
+        corner.setX(std::clamp(corner.x(), plot.left(), std::max(plot.left(), plot.right() - size.width())));
+        const QRectF box(corner, size);
+        int found = box.top() >= plot.top() && box.bottom() < plot.bottom() ? 0 : kBad;
+        for (const QRectF& other : taken) found += other.intersects(box) ? kBad : 0;
+        if (found < fewest) found += crossings(box.adjusted(0, -px(2), 0, px(2)), plot);
+        if (found < fewest) {
             fewest = found;
             best = box;
         }
@@ -107,22 +132,39 @@ QRectF LinePlot::Private::clearPlace(const QRectF& plot, QPointF at, QSizeF size
     return best;
 }
 
-void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at) const {
+void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at,
+                                         std::vector<QRectF>& taken) const {
     if (s.markedLabel.isEmpty()) return;
-    const QFontMetricsF metrics(painter.font());
-    const QSizeF size = metrics.size(0, s.markedLabel);
-    const double right = std::max(plot.left(), plot.right() - size.width());
+    const QSizeF size = QFontMetricsF(painter.font()).size(0, s.markedLabel);
+    const double middle = at.x() - size.width() / 2, beside = at.x() + px(9), before = at.x() - px(9) - size.width();
+    std::vector<QPointF> corners{{middle, at.y() - px(7) - size.height()},
+                                 {middle, at.y() + px(7)},
+                                 {middle, at.y() - px(20) - size.height()},
+                                 {before, at.y() - size.height() - px(1)},
+                                 {beside, at.y() + px(4)}};
     QRectF box;
-    if (s.markedPlace == LineSeries::LabelPlace::Right)
-        box = QRectF(QPointF(std::min(at.x() + px(9), right), at.y() - size.height() - px(1)), size);
-    else if (s.markedPlace == LineSeries::LabelPlace::Left) {
-        const QPointF corner(at.x() - px(34), at.y() + px(32));
+    if (s.markedPlace == LineSeries::LabelPlace::Left) {
+        QPointF corner;
+        for (const int down : {32, 0, -32, -64, -96}) { // the first that is in no other text's way
+            corner = at + QPointF(-px(34), px(down));
+            box = QRectF(QPointF(std::max(plot.left(), corner.x() - px(4) - size.width()), corner.y() - size.height() / 3), size);
+            const bool inside = box.bottom() <= plot.bottom();
+            if (inside && std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(box); })) break;
+        }
         painter.setPen(QPen(theme().control, 1));
         painter.drawLine(at, corner);
-        box = QRectF(QPointF(std::max(plot.left(), corner.x() - px(4) - size.width()), corner.y() - size.height() / 3), size);
+    } else if (s.markedPlace == LineSeries::LabelPlace::Right) {
+        const QRectF wanted(
+            {std::min(beside, std::max(plot.left(), plot.right() - size.width())), at.y() - size.height() - px(1)}, size);
+        const bool free = std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(wanted); });
+        std::ranges::rotate(corners, corners.end() - 2); // beside it first
+        for (int line = 1; line < 6; ++line)             // further up, where all around is taken
+            corners.emplace_back(beside, at.y() - px(1) - (line + 1) * size.height());
+        box = free ? wanted : clearPlace(plot, std::move(corners), size, taken);
     } else {
-        box = clearPlace(plot, at, size);
+        box = clearPlace(plot, std::move(corners), size, taken);
     }
+    taken.push_back(box);
     painter.setPen(theme().text);
     painter.drawText(box, s.markedPlace == LineSeries::LabelPlace::Left ? kMiddleRight : kMiddleLeft, s.markedLabel);
 }
@@ -136,20 +178,33 @@ void LinePlot::Private::paintEndLabels(QPainter& painter, const QRectF& plot) co
     paintDirectLabels(painter, std::move(labels), plot.top(), plot.bottom());
 }
 
+QRectF LinePlot::Private::bandBox(const Band& band, const QRectF& plot) const {
+    const double line = QFontMetricsF(ui::font(Appearance::Type::Caption)).height(),
+                 left = plot.left() + std::clamp(fractionOf(x, band.from), 0.0, 1.0) * plot.width(),
+                 right = plot.left() + std::clamp(fractionOf(x, band.to), 0.0, 1.0) * plot.width();
+    return {left, plot.bottom() - 2 * line - px(4), right - left, 2 * line};
+}
+
+/// Without room for its name it is told by the hover and the table.
+bool LinePlot::Private::isTold(const Band& band, const QRectF& plot) const {
+    return bandBox(band, plot).width() >= QFontMetricsF(ui::font(Appearance::Type::Caption, true)).horizontalAdvance(band.name);
+}
+
 void LinePlot::Private::paintBands(QPainter& painter, const QRectF& plot) const {
-    const QFont strong = ui::font(Appearance::Type::Caption, true), plain = ui::font(Appearance::Type::Caption);
-    const QFontMetricsF metrics(plain);
     for (const Band& band : bands) {
-        const double left = plot.left() + std::clamp(fractionOf(x, band.from), 0.0, 1.0) * plot.width(),
-                     right = plot.left() + std::clamp(fractionOf(x, band.to), 0.0, 1.0) * plot.width();
-        if (right - left < QFontMetricsF(strong).horizontalAdvance(band.name)) continue; // told by the hover and the table
-        const QRectF room(left, plot.bottom() - 2 * metrics.height() - px(4), right - left, metrics.height());
-        painter.setFont(strong);
-        painter.setPen(theme().text);
-        painter.drawText(room, Qt::AlignCenter | Qt::TextDontClip, band.name);
-        painter.setFont(plain);
-        painter.setPen(theme().muted);
-        painter.drawText(room.translated(0, metrics.height()), Qt::AlignCenter | Qt::TextDontClip, band.note);
+        if (!isTold(band, plot)) continue;
+        QRectF room = bandBox(band, plot);
+        room.setHeight(room.height() / 2);
+        const auto write = [&](const QString& text, bool strong, const QColor& ink) {
+            painter.setFont(ui::font(Appearance::Type::Caption, strong));
+            const double width = QFontMetricsF(painter.font()).horizontalAdvance(text) + px(4);
+            painter.fillRect(QRectF(room.center().x() - width / 2, room.top(), width, room.height()), theme().surface);
+            painter.setPen(ink);
+            painter.drawText(room, Qt::AlignCenter | Qt::TextDontClip, text);
+        };
+        write(band.name, true, theme().text);
+        room.translate(0, room.height());
+        write(band.note, false, theme().muted);
     }
 }
 
@@ -186,9 +241,9 @@ QRectF LinePlot::Private::paint(QPainter& painter, const QRectF& target) {
     canvas.setMargins(0, px(6), std::max({static_cast<double>(px(8)), labelWidth(), beyond}),
                       x.title.isEmpty() ? px(2) : caption.height());
     std::vector<LineSeries> shown = series;
-    if (overlay) {
+    if (!overlay.empty()) {
         for (LineSeries& s : shown) s.ink = theme().control;
-        shown.push_back(*overlay);
+        shown.insert(shown.end(), overlay.begin(), overlay.end());
     }
     canvas.setLines(x, y, shown, highlighted);
     // The shading lies under the lines: the area is known only after a first layout.
@@ -200,10 +255,10 @@ QRectF LinePlot::Private::paint(QPainter& painter, const QRectF& target) {
     paintGuide(painter, plot);
     canvas.paint(painter, target);
     paintReferences(painter, plot);
-    paintBands(painter, plot);
+    paintPicked(painter, plot);
+    paintBands(painter, plot); // in front of the lines, so that it can be read
     paintInset(painter, plot);
     paintMarks(painter, plot);
-    paintPicked(painter, plot);
     paintEndLabels(painter, plot);
     painter.setFont(ui::font(Appearance::Type::Caption));
     painter.setPen(theme().muted);

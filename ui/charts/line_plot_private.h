@@ -16,7 +16,7 @@ struct LinePlot::Private {
     std::vector<Band> bands;
     Inset inset;
     std::optional<Guide> guide;
-    std::optional<LineSeries> overlay;
+    std::vector<LineSeries> overlay;
     bool pickable = false;
     DragAlong drag;
     std::optional<std::pair<double, double>> picked, picking; ///< What is picked; what a drag would pick.
@@ -30,8 +30,8 @@ struct LinePlot::Private {
         return {plot.left() + fractionOf(x, p.x()) * plot.width(), plot.bottom() - fractionOf(y, p.y()) * plot.height()};
     }
     /// The series, and behind them the overlay: what hover and keyboard walk over.
-    std::size_t lineCount() const { return series.size() + (overlay ? 1 : 0); }
-    const LineSeries& line(std::size_t k) const { return k < series.size() ? series[k] : *overlay; }
+    std::size_t lineCount() const { return series.size() + overlay.size(); }
+    const LineSeries& line(std::size_t k) const { return k < series.size() ? series[k] : overlay[k - series.size()]; }
     double valueAtPixel(double at) const { return valueAt(x, (at - area.left()) / std::max(1.0, area.width())); }
     void paintPicked(QPainter& painter, const QRectF& plot) const;
     double labelWidth() const;
@@ -40,9 +40,14 @@ struct LinePlot::Private {
     void paintShading(QPainter& painter, const QRectF& plot) const;
     void paintReferences(QPainter& painter, const QRectF& plot) const;
     void paintMarks(QPainter& painter, const QRectF& plot) const;
-    void paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at) const;
+    /// `taken`: where texts stand already; the label's box is added.
+    void paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at,
+                          std::vector<QRectF>& taken) const;
     int crossings(const QRectF& box, const QRectF& plot) const;
-    QRectF clearPlace(const QRectF& plot, QPointF at, QSizeF size) const;
+    QRectF clearPlace(const QRectF& plot, std::vector<QPointF> corners, QSizeF size, const std::vector<QRectF>& taken) const;
+    std::vector<QRectF> textBoxes(const QRectF& plot) const;
+    bool isTold(const Band& band, const QRectF& plot) const;
+    QRectF bandBox(const Band& band, const QRectF& plot) const;
     void paintEndLabels(QPainter& painter, const QRectF& plot) const;
     void paintBands(QPainter& painter, const QRectF& plot) const;
     void paintInset(QPainter& painter, const QRectF& plot) const;

@@ -5,6 +5,7 @@
 #include <QString>
 #include <QWidget>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -97,8 +98,8 @@ public:
     void setInset(const Inset& inset);
     void setGuide(const std::optional<Guide>& guide);
     void setDirectLabels(bool on);
-    /// A line over the series, which step back into neutral ink: a part of what they show. Nothing: the series alone.
-    void setOverlay(std::optional<LineSeries> line);
+    /// Lines over the series, which step back into neutral ink: a part of what they show. None: the series alone.
+    void setOverlay(std::vector<LineSeries> lines);
     /// Lets the user pick a stretch of the horizontal axis: dragging, Shift with the arrow keys; a click or Enter picks a point.
     void setPickable(bool on);
     void setPicked(const std::optional<std::pair<double, double>>& stretch); ///< Marked at the axis, values of it; says nothing.
@@ -196,6 +197,10 @@ private:
     std::unique_ptr<Private> d;
     QString m_explanation;
 };
+
+/// How many times as high a part is drawn whose highest value is `highest` on an axis up to `top`: 1 where that is at least a
+/// fifth of it, else 1, 2 or 5 times a power of ten, at most `most` times and not above the axis.
+[[nodiscard]] double roundMagnification(double highest, double top, double most = std::numeric_limits<double>::infinity());
 
 /// 4-5 round numbers covering [minimum, maximum].
 [[nodiscard]] std::vector<double> niceTicks(double minimum, double maximum, int about = 5);

@@ -14,6 +14,7 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace recoscope::ui {
 
@@ -26,6 +27,7 @@ RowBars::RowBars(QWidget* parent) : QWidget(parent) {
 
 void RowBars::setName(const QString& exportName, const QString& accessibleName) {
     m_name = exportName;
+    setObjectName(exportName);
     setAccessibleName(accessibleName);
 }
 
@@ -34,12 +36,47 @@ void RowBars::setRows(std::vector<RowBar> rows, const QStringList& csvHeader, do
     m_header = csvHeader;
     m_why.clear();
     m_cursor = 0;
-    m_full = full;
-    if (full <= 0)
-        for (const RowBar& row : m_rows)
-            m_full = std::max({m_full, std::isnan(row.value) ? 0 : row.value, row.beside.value_or(0)});
+    m_fixedFull = full;
+    m_parts.reset();
+    m_picked.clear();
+    m_pressed.reset();
     setAccessibleDescription({});
+    measure();
+}
+
+void RowBars::measure() {
+    m_full = m_fixedFull;
+    const auto take = [this](double value) { m_full = std::isnan(value) ? m_full : std::max(m_full, value); };
+    for (std::size_t k = 0; k < m_rows.size() && m_fixedFull <= 0; ++k) {
+        take(m_rows[k].value);
+        take(m_rows[k].beside.value_or(0));
+        if (m_parts) take(m_parts->values[k]);
+    }
     update();
+}
+
+void RowBars::setParts(std::optional<RowParts> parts) {
+    if (parts && parts->values.size() != m_rows.size()) parts.reset();
+    m_parts = std::move(parts);
+    measure();
+}
+
+void RowBars::setPickable(bool on) {
+    m_pickable = on;
+    update();
+}
+
+void RowBars::setPicked(std::vector<std::size_t> rows) {
+    m_picked = std::move(rows);
+    update();
+}
+
+bool RowBars::isPicked(std::size_t row) const { return std::ranges::find(m_picked, row) != m_picked.end(); }
+
+QString RowBars::noteOf(std::size_t row) const { return m_parts && !m_rows[row].heading ? m_parts->note(row) : m_rows[row].note; }
+
+QString RowBars::tooltipOf(std::size_t row) const {
+    return m_parts && !m_rows[row].heading ? m_parts->tooltip(row) : m_rows[row].tooltip;
 }
 
 void RowBars::setEmptyText(const QString& why) {
@@ -56,7 +93,15 @@ std::size_t RowBars::fitting(double height) const {
     return m_rows.size() <= room ? m_rows.size() : room - 1;
 }
 
-void RowBars::paintRow(QPainter& painter, const QRectF& line, const RowBar& row, double labelWidth, double noteWidth) const {
+void RowBars::paintRow(QPainter& painter, QRectF line, std::size_t at, double labelWidth, double noteWidth) const {
+    const RowBar& row = m_rows[at];
+    if (m_pickable) {
+        if (isPicked(at)) {
+            painter.fillRect(line, theme().selection);
+            painter.fillRect(QRectF(line.left(), line.top(), px(3), line.height()), theme().accent);
+        }
+        line.adjust(px(6), 0, -px(2), 0);
+    }
     const QFont plain = ui::font(Appearance::Type::Caption, row.heading);
     painter.setFont(plain);
     painter.setPen(theme().text);
@@ -66,21 +111,28 @@ void RowBars::paintRow(QPainter& painter, const QRectF& line, const RowBar& row,
     if (row.heading) return;
     painter.setPen(theme().muted);
     painter.drawText(QRectF(line.right() - noteWidth, line.top(), noteWidth, line.height()), Qt::AlignRight | Qt::AlignVCenter,
-                     row.note);
+                     noteOf(at));
     const double left = line.left() + labelWidth + px(8), room = line.right() - noteWidth - px(8) - left;
-    if (m_full > 0 && room > 0) paintBars(painter, QRectF(left, line.top() + px(3), room, line.height() - 2 * px(3)), row);
+    if (m_full > 0 && room > 0) paintBars(painter, QRectF(left, line.top() + px(3), room, line.height() - 2 * px(3)), at);
 }
 
-void RowBars::paintBars(QPainter& painter, const QRectF& room, const RowBar& row) const {
+/// A part is less high than its bar: it is told from the whole by its shape, too.
+void RowBars::paintBars(QPainter& painter, const QRectF& room, std::size_t at) const {
+    const RowBar& row = m_rows[at];
     const auto barOf = [&](double value, double top, double height) {
         return QRectF(room.left(), top, std::max(1.0, room.width() * std::min(1.0, value / m_full)), height);
     };
-    const double half = std::floor(room.height() / 2);
-    if (row.value > 0) painter.fillRect(barOf(row.value, room.top(), row.beside ? half : room.height()), theme().control);
+    // The hollow bar gets more of the height where a part stands in it.
+    const double first = row.beside ? std::floor(room.height() * (m_parts ? 0.36 : 0.5)) : room.height(),
+                 top = row.beside ? room.top() + first : room.top(), height = row.beside ? room.height() - first : first;
+    if (row.value > 0) painter.fillRect(barOf(row.value, room.top(), first), theme().control);
+    const double inset = std::floor(row.beside ? 0.3 * height : 0.2 * height);
+    if (m_parts && m_parts->values[at] > 0)
+        painter.fillRect(barOf(m_parts->values[at], top + inset, height - 2 * inset), theme().accent);
     if (!row.beside || !(*row.beside > 0)) return;
     painter.setPen(QPen(theme().text, 1));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(barOf(*row.beside, room.top() + half, half).adjusted(0.5, 0.5, -0.5, -0.5));
+    painter.drawRect(barOf(*row.beside, top, height).adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 void RowBars::paintTo(QPainter& painter, const QRectF& target) const {
@@ -98,12 +150,11 @@ void RowBars::paintTo(QPainter& painter, const QRectF& target) const {
     const std::size_t shown = fitting(target.height());
     for (std::size_t k = 0; k < shown; ++k) {
         if (!m_rows[k].heading) labels = std::max(labels, metrics.horizontalAdvance(m_rows[k].label));
-        notes = std::max(notes, metrics.horizontalAdvance(m_rows[k].note));
+        notes = std::max(notes, metrics.horizontalAdvance(noteOf(k)));
     }
     labels = std::min(labels + 1, target.width() * 0.36);
     QRectF line(target.left(), target.top(), target.width(), rowHeight());
-    for (std::size_t k = 0; k < shown; ++k, line.translate(0, rowHeight()))
-        paintRow(painter, line, m_rows[k], labels, std::ceil(notes));
+    for (std::size_t k = 0; k < shown; ++k, line.translate(0, rowHeight())) paintRow(painter, line, k, labels, std::ceil(notes));
     if (shown < m_rows.size()) {
         painter.setFont(ui::font(Appearance::Type::Caption));
         painter.setPen(theme().muted);
@@ -114,9 +165,9 @@ void RowBars::paintTo(QPainter& painter, const QRectF& target) const {
 }
 
 QString RowBars::toCsv() const {
-    QString text = csv::line(m_header);
-    for (const RowBar& row : m_rows)
-        if (!row.heading) text += csv::line(row.csv);
+    QString text = csv::line(m_parts ? m_header + m_parts->csvHeader : m_header);
+    for (std::size_t k = 0; k < m_rows.size(); ++k)
+        if (!m_rows[k].heading) text += csv::line(m_parts ? m_rows[k].csv + m_parts->csv(k) : m_rows[k].csv);
     return text;
 }
 
@@ -128,29 +179,65 @@ void RowBars::paintEvent(QPaintEvent*) {
     if (showsFocus(*this)) paintFocusRing(painter, QRectF(rect()));
 }
 
+std::optional<std::size_t> RowBars::rowAt(double y) const {
+    if (y < 0) return std::nullopt;
+    const auto row = static_cast<std::size_t>(y / rowHeight());
+    return row < fitting(height()) ? std::optional(row) : std::nullopt;
+}
+
 void RowBars::say(std::size_t row) {
-    const RowBar& shown = m_rows[row];
-    setAccessibleDescription(shown.tooltip);
+    const QString words = tooltipOf(row);
+    setAccessibleDescription(words);
     QToolTip::showText(mapToGlobal(QPointF(width() * 0.36, (static_cast<double>(row) + 1) * rowHeight()).toPoint()),
-                       plainTip(shown.tooltip), this);
+                       plainTip(words), this);
+}
+
+void RowBars::pick(std::size_t row) {
+    if (isPicked(row))
+        Q_EMIT unpicked(row);
+    else if (isPickable(row))
+        Q_EMIT rowPicked(row);
+}
+
+void RowBars::mousePressEvent(QMouseEvent* event) {
+    const auto row = rowAt(event->position().y());
+    if (event->button() == Qt::LeftButton && row && isPickable(*row))
+        m_pressed = row;
+    else
+        QWidget::mousePressEvent(event);
+}
+
+void RowBars::mouseReleaseEvent(QMouseEvent* event) {
+    const auto pressed = event->button() == Qt::LeftButton ? std::exchange(m_pressed, std::nullopt) : std::nullopt;
+    if (!pressed)
+        QWidget::mouseReleaseEvent(event);
+    else if (rowAt(event->position().y()) == pressed) { // elsewhere: given up
+        m_cursor = *pressed;
+        pick(*pressed);
+    }
 }
 
 void RowBars::mouseMoveEvent(QMouseEvent* event) {
-    const auto row = static_cast<std::size_t>(std::max(0.0, event->position().y() / rowHeight()));
-    if (row < fitting(height()) && !m_rows[row].tooltip.isEmpty())
-        say(row);
+    const auto row = rowAt(event->position().y());
+    if (row && !m_rows[*row].tooltip.isEmpty())
+        say(*row);
     else
         QToolTip::hideText();
 }
 
 void RowBars::keyPressEvent(QKeyEvent* event) {
-    const bool down = event->key() == Qt::Key_Down, up = event->key() == Qt::Key_Up;
+    const bool down = event->key() == Qt::Key_Down, up = event->key() == Qt::Key_Up,
+               enters = m_pickable && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter);
     const std::size_t shown = fitting(height());
-    if ((!down && !up) || shown == 0) {
+    if ((!down && !up && !enters) || shown == 0) {
         QWidget::keyPressEvent(event);
         return;
     }
     std::size_t next = std::min(m_cursor, shown - 1);
+    if (enters) {
+        pick(next);
+        return;
+    }
     do {
         if (down ? next + 1 >= shown : next == 0) return;
         next = down ? next + 1 : next - 1;

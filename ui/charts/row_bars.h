@@ -3,6 +3,7 @@
 #include <QRectF>
 #include <QStringList>
 #include <QWidget>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -17,6 +18,16 @@ struct RowBar {
     QString tooltip;
     QStringList csv; ///< Its cells beyond what is shown; headings have none.
     bool heading = false;
+    bool pickable = false; ///< Where the picture is: somebody is in it.
+};
+
+/// What of each row is selected: drawn in front of the hollow bar, or of the only one, and what then stands at the right and the
+/// hover says. Words are made when they are asked for: there may be many thousand rows.
+struct RowParts {
+    std::vector<double> values; ///< One a row, on the scale of the bars; NaN draws none.
+    std::function<QString(std::size_t)> note, tooltip;
+    QStringList csvHeader; ///< Of the further cells.
+    std::function<QStringList(std::size_t)> csv;
 };
 
 /// Horizontal bars with long labels: genres, features, counts by step. Neutral ink, lengths from 0 to the longest (or `full`).
@@ -29,6 +40,11 @@ public:
     void setExplanation(const QString& text) { m_explanation = text; }
     /// `csvHeader` names the cells of RowBar::csv. `full` is the value of a whole row; 0: the longest.
     void setRows(std::vector<RowBar> rows, const QStringList& csvHeader, double full = 0);
+    void setParts(std::optional<RowParts> parts);  ///< Of the rows shown; nothing: the whole alone. New rows have none.
+    void setPickable(bool on);                     ///< Lets the user pick a row: a click, or Enter on the one the keyboard is at.
+    void setPicked(std::vector<std::size_t> rows); ///< Marked; says nothing.
+    [[nodiscard]] const std::optional<RowParts>& parts() const { return m_parts; }
+    [[nodiscard]] const std::vector<std::size_t>& picked() const { return m_picked; }
     /// A sentence instead of rows: why there are none.
     void setEmptyText(const QString& why);
     [[nodiscard]] const std::vector<RowBar>& rows() const { return m_rows; }
@@ -41,22 +57,39 @@ public:
     [[nodiscard]] QString explanation() const override { return m_explanation; }
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+Q_SIGNALS:
+    void rowPicked(std::size_t row); ///< By the user.
+    void unpicked(std::size_t row);  ///< A row that was picked is picked again.
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override; ///< Up and down walk from row to row and tell it.
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void say(std::size_t row);
+    void pick(std::size_t row);
+    void measure(); ///< How long the longest bar is.
+    [[nodiscard]] bool isPicked(std::size_t row) const;
+    [[nodiscard]] bool isPickable(std::size_t row) const { return m_pickable && m_rows[row].pickable; }
+    [[nodiscard]] std::optional<std::size_t> rowAt(double y) const;
+    [[nodiscard]] QString noteOf(std::size_t row) const;
+    [[nodiscard]] QString tooltipOf(std::size_t row) const;
     [[nodiscard]] double rowHeight() const;
     [[nodiscard]] std::size_t fitting(double height) const;
-    void paintRow(QPainter& painter, const QRectF& line, const RowBar& row, double labelWidth, double noteWidth) const;
-    void paintBars(QPainter& painter, const QRectF& room, const RowBar& row) const;
+    void paintRow(QPainter& painter, QRectF line, std::size_t row, double labelWidth, double noteWidth) const;
+    void paintBars(QPainter& painter, const QRectF& room, std::size_t row) const;
     QString m_name = QStringLiteral("rows"), m_explanation, m_why;
     std::vector<RowBar> m_rows;
     QStringList m_header;
-    double m_full = 0;
+    double m_full = 0, m_fixedFull = 0;
+    std::optional<RowParts> m_parts;
+    std::vector<std::size_t> m_picked;
+    std::optional<std::size_t> m_pressed;
+    bool m_pickable = false;
     std::size_t m_cursor = 0;
 };
 

@@ -63,7 +63,7 @@ void fillFrequency(LinePlot& plot, const std::shared_ptr<const Dataset>& dataset
         tr("How many ratings each item has, from the most to the least rated, both axes logarithmic. The head, the torso and "
            "the tail each hold a third of all ratings: the fewer items in the head, the more the few dominate. A recommender "
            "that only knows the head is easy to build and says little. The two borders can be dragged, or moved with Left and "
-           "Right; a double click brings them back to the thirds."));
+           "Right; a double click or Home brings them back to the thirds."));
 }
 
 void showBorders(LinePlot& plot, const DataProfile& p, const Tail& t) {

@@ -27,7 +27,7 @@ void BorderGrip::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(theme().control, 1));
     painter.setBrush(theme().surface);
-    painter.drawRoundedRect(QRectF((width() - px(7)) / 2.0, px(2), px(7), px(14)), px(3), px(3));
+    painter.drawRoundedRect(QRectF((width() - px(7)) / 2.0, px(4), px(7), px(14)), px(3), px(3));
     if (showsFocus(*this)) paintFocusRing(painter, QRectF(rect()));
 }
 
@@ -42,7 +42,7 @@ void BorderGrip::mouseDoubleClickEvent(QMouseEvent*) { m_editor.reset(); }
 void BorderGrip::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
         m_editor.moveBy(m_border, event->key() == Qt::Key_Left ? -1 : 1);
-    else if (event->key() == Qt::Key_Delete)
+    else if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Home)
         m_editor.reset();
     else
         QWidget::keyPressEvent(event);
@@ -127,7 +127,7 @@ void TailBordersEditor::placeGrips() {
         if (one.isVisibleTo(&m_plot) != seen) one.setVisible(seen);
         if (!seen) continue;
         const double x = m_plot.toPixel({std::max(1.0, static_cast<double>(rankOf(border))), 1.0}).x();
-        const QRect place(qRound(x) - px(5), qRound(area.top()), 2 * px(5), qRound(area.height()));
+        const QRect place(qRound(x) - px(9), qRound(area.top()) - px(2), 2 * px(9), px(22));
         if (one.geometry() != place) one.setGeometry(place);
     }
 }

@@ -11,7 +11,8 @@ namespace recoscope::ui {
 class LinePlot;
 class TailBordersEditor;
 
-/// The grip of one border: dragged with the mouse, moved by Left and Right while it has the focus.
+/// The handle at the upper end of one border: dragged with the mouse, moved by Left and Right while it has the focus. Below it
+/// the plot is free for picking.
 class BorderGrip final : public QWidget {
     Q_OBJECT
 public:
@@ -29,8 +30,8 @@ private:
     int m_border;
 };
 
-/// Head, torso and tail with borders that can be moved on the plot of ranks; counts and shares follow at once. A double click or
-/// Delete brings the thirds back. The borders last until other data is shown. Owned by the plot.
+/// Head, torso and tail with borders that can be moved on the plot of ranks; counts and shares follow at once. A double click,
+/// Home or Delete brings the thirds back. The borders last until other data is shown. Owned by the plot.
 class TailBordersEditor final : public QObject {
     Q_OBJECT
 public:
