@@ -1,18 +1,30 @@
+#include "core/data/first_times.h"
 #include "core/data/selection.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/window_driver.h"
+#include "ui/charts/csv.h"
 #include "ui/charts/plot.h"
+#include "ui/charts/row_bars.h"
 #include "ui/format.h"
+#include "ui/pages/data/arrivals_card.h"
 #include "ui/pages/data/data_selection.h"
+#include "ui/pages/data/features_card.h"
+#include "ui/pages/data/overlap_card.h"
 #include "ui/pages/data/selection_bar.h"
 #include "ui/pages/data/sparsity_map.h"
 #include "ui/session.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/column_scroll.h"
 #include "ui/widgets/plain_label.h"
 #include <QAction>
 #include <QDialog>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
 
 using namespace recoscope;
 using namespace recoscope::ui;
@@ -38,10 +50,31 @@ struct Page {
         selection = window.findChild<DataSelection*>();
         bar = window.findChild<SelectionBar*>();
     }
+    DetailCards& cards() { return *window.findChild<DetailCards*>(); }
+    RowBars& bars(const char* name) { return *window.findChild<RowBars*>(QLatin1String(name)); }
+    /// What is selected is counted, and shown by the lower cards.
+    bool told() { return counted() && cards().isUpToDate(); }
+    ProfileDetails details() { return detailsOf(*window.session().dataset(), *window.session().profile()); }
     bool ready() const { return map->layoutShown() && map->isUpToDate(); }
     bool counted() const { return selection->held() && map->isUpToDate(); }
     const Interactions& x() { return *window.session().dataset()->interactions; }
 };
+
+/// Clicks the middle of a row.
+void clickRow(RowBars& bars, std::size_t row) {
+    const double height = QFontMetricsF(ui::font(Appearance::Type::Caption)).height() + px(5);
+    QTest::mouseClick(&bars, Qt::LeftButton, {},
+                      QPoint(bars.width() / 2, static_cast<int>((static_cast<double>(row) + 0.5) * height)));
+}
+
+/// Scrolls until a widget is seen.
+ColumnScroll& scrollTo(QWidget& card) {
+    QWidget* above = &card;
+    while (!qobject_cast<ColumnScroll*>(above)) above = above->parentWidget();
+    auto* area = qobject_cast<ColumnScroll*>(above);
+    area->ensureWidgetVisible(&card);
+    return *area;
+}
 
 /// A box from the middle of the map to its upper left, by the keyboard.
 void pickBoxByKeys(SparsityMap& map, int up, int left) {
@@ -156,6 +189,187 @@ private Q_SLOTS:
         QTest::keyClick(page.frequency, Qt::Key_Return); // the head again: let go
         QTRY_VERIFY(!page.selection->items());
     }
+    void aValueOfAFeatureSelectsItsItems() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        RowBars& bars = page.bars("features");
+        const FeatureShares genre = page.details().features.front();
+        const QString before = bars.toCsv();
+        scrollTo(bars);
+        QTRY_VERIFY(bars.visibleRegion().boundingRect().height() > px(60));
+        clickRow(bars, 1);
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->held()->rows, genre.shares[1].interactions);
+        QCOMPARE(page.selection->held()->items, genre.shares[1].items);
+        const QString words = page.selection->words(DataSelection::Part::Feature);
+        QVERIFY2(words.contains(format::safe(genre.shares[1].value)), qPrintable(words));
+        QCOMPARE(bars.picked(), std::vector<std::size_t>{1});
+        // Every selected rating is of an item with the value; the table says it beside the whole.
+        QCOMPARE(bars.parts()->values[1], 1.0);
+        const auto table = csv::parse(bars.toCsv());
+        QCOMPARE(table[0].back(), QStringLiteral("selected ratings"));
+        QCOMPARE(table[2].back().toLongLong(), genre.shares[1].interactions);
+        // With a rating as well: as the rows say.
+        QTest::keyClick(page.ratings, Qt::Key_Return);
+        QTRY_VERIFY(page.told());
+        const auto& genres = page.window.session().dataset()->itemTable;
+        const auto has = [&](ItemIndex item, const std::string& value) {
+            return std::ranges::any_of(genres.genres[item.at()], [&](auto g) { return genres.genreNames[g] == value; });
+        };
+        const auto rows = selectRows(page.x(), *page.selection->rows(), page.x().size());
+        QVERIFY(!rows.empty());
+        for (std::size_t s = 0; s < genre.shares.size(); ++s) {
+            const auto held =
+                std::ranges::count_if(rows, [&](const Interaction& row) { return has(row.item, genre.shares[s].value); });
+            QCOMPARE(csv::parse(bars.toCsv())[s + 1].back().toLongLong(), static_cast<qlonglong>(held));
+            QCOMPARE(bars.parts()->values[s], static_cast<double>(held) / static_cast<double>(rows.size()));
+        }
+        // Another feature has no mark; the value picked again is let go.
+        page.window.findChild<FeaturesCard*>()->choose(1);
+        QVERIFY(bars.picked().empty() && bars.parts());
+        page.window.findChild<FeaturesCard*>()->choose(0);
+        clickRow(bars, 1);
+        QTRY_VERIFY(page.told() && !page.selection->feature());
+        page.selection->clear();
+        QTRY_VERIFY(page.cards().isUpToDate());
+        QCOMPARE(bars.toCsv(), before);
+    }
+    void itemsOfAllPartsAreInAllOfThem() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        const auto& profile = *page.window.session().profile();
+        page.selection->setItems({MatrixOrder::Count, 0, profile.head - 1});
+        QTest::keyClick(&page.bars("features"), Qt::Key_Return);
+        QTRY_VERIFY(page.told() && page.selection->feature());
+        const auto withValue = itemsOfShare(*page.window.session().dataset(), page.details().features.front(), 0);
+        std::int64_t rows = 0, items = 0;
+        for (std::int32_t rank = 0; rank < profile.head; ++rank)
+            if (std::ranges::find(withValue, profile.itemsByRank[static_cast<std::size_t>(rank)]) != withValue.end()) {
+                rows += profile.countsByRank[static_cast<std::size_t>(rank)];
+                ++items;
+            }
+        QVERIFY(items > 0);
+        QCOMPARE(page.selection->held()->rows, rows);
+        QCOMPARE(page.selection->held()->items, items);
+        page.selection->clear(DataSelection::Part::Items);
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->held()->items, static_cast<std::int64_t>(withValue.size()));
+    }
+    void barsOfColdStartSelectWhoIsInThem() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        RowBars& bars = page.bars("cold-start");
+        const ColdStart cold = page.details().cold;
+        scrollTo(bars);
+        // Two headings: five steps and the late of the users, the same of the items.
+        std::size_t step = 0;
+        while (cold.items.counts[step].count == 0) ++step;
+        const std::size_t itemsBar = 7 + 1 + step;
+        clickRow(bars, itemsBar);
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->held()->rows, cold.items.counts[step].interactions);
+        QCOMPARE(bars.parts()->values[itemsBar], 1.0);
+        QVERIFY(page.selection->words(DataSelection::Part::ColdItems)
+                    .contains(QStringLiteral("at most ") + format::count(cold.items.counts[step].atMost)));
+        // Who came late, of the users as well: both are marked, and both hold.
+        clickRow(bars, 6);
+        QTRY_VERIFY(page.told());
+        QCOMPARE(bars.picked().size(), std::size_t{2});
+        const auto first = firstTimesOfUsers(page.x());
+        const auto counts = page.x().itemCounts();
+        std::int64_t rows = 0;
+        for (const Interaction& row : page.x().toRows())
+            rows += first[row.user.at()] >= *cold.lateFrom && counts[row.item.at()] <= cold.items.counts[step].atMost ? 1 : 0;
+        QCOMPARE(page.selection->held()->rows, rows);
+        clickRow(bars, itemsBar);
+        QTRY_VERIFY(page.told() && !page.selection->coldItems() && page.selection->coldUsers());
+        QCOMPARE(page.selection->held()->users, cold.users.late->count);
+        // A bar without anybody selects nothing.
+        const auto empty = std::ranges::find_if(bars.rows(), [](const RowBar& row) { return !row.heading && row.value == 0; });
+        if (empty != bars.rows().end()) clickRow(bars, static_cast<std::size_t>(empty - bars.rows().begin()));
+        clickRow(bars, 0); // nor does a heading
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->held()->users, cold.users.late->count);
+    }
+    void arrivalsShowTheSelectedAndPickATime() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        auto* plot = page.window.findChild<ArrivalsPlot*>();
+        const auto columns = csv::parse(plot->toCsv())[0].size();
+        page.ratings->setFocus();
+        QTest::keyClick(page.ratings, Qt::Key_Return);
+        QTRY_VERIFY(page.told());
+        std::map<UserIndex, std::int64_t> first;
+        for (const Interaction& row : selectRows(page.x(), *page.selection->rows(), page.x().size())) {
+            const auto it = first.emplace(row.user, row.time).first;
+            it->second = std::min(it->second, row.time);
+        }
+        const DataProfile& profile = *page.window.session().profile();
+        std::vector<std::int64_t> bins(profile.activity.size());
+        for (const auto& [user, time] : first)
+            ++bins[static_cast<std::size_t>((time - profile.activity.front().start) / profile.activityBinSeconds)];
+        const auto table = csv::parse(plot->toCsv());
+        QCOMPARE(table[0].size(), columns + 2);
+        for (std::size_t k = 0; k < bins.size(); ++k) QCOMPARE(table[k + 1][columns].toLongLong(), bins[k]);
+        // The keyboard picks a stretch, as in Activity; the only bin that is picked is let go.
+        scrollTo(*plot);
+        QTest::keyClick(plot, Qt::Key_Right);
+        QTest::keyClick(plot, Qt::Key_Right, Qt::ShiftModifier);
+        QTRY_VERIFY(page.told() && page.selection->activityBins());
+        const auto bin = page.selection->activityBins()->second;
+        QVERIFY(page.selection->activityBins()->first < bin);
+        Q_EMIT plot->pointPicked(static_cast<double>(bin));
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->activityBins(), std::optional(std::pair{bin, bin}));
+        Q_EMIT plot->pointPicked(static_cast<double>(bin) + 0.4);
+        QTRY_VERIFY(page.told() && !page.selection->activityBins());
+    }
+    void overlapIsCountedOfTheSelected() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        auto* card = page.window.findChild<OverlapCard*>();
+        auto* plot = card->findChild<OverlapPlot*>();
+        QTest::keyClick(page.ratings, Qt::Key_Return);
+        QTRY_VERIFY(page.told());
+        QVERIFY(!card->selectedOverlaps()); // nobody has seen it
+        scrollTo(*card);
+        QTRY_VERIFY_WITH_TIMEOUT(card->overlaps() && card->selectedOverlaps(), 20000);
+        const auto rows = selectRows(page.x(), *page.selection->rows(), page.x().size());
+        std::map<ItemIndex, std::set<UserIndex>> usersOf;
+        std::set<UserIndex> users;
+        for (const Interaction& row : rows) {
+            usersOf[row.item].insert(row.user);
+            users.insert(row.user);
+        }
+        std::set<std::pair<UserIndex, UserIndex>> sharing;
+        for (const auto& [item, raters] : usersOf)
+            for (auto a = raters.begin(); a != raters.end(); ++a)
+                for (auto b = std::next(a); b != raters.end(); ++b) sharing.emplace(*a, *b);
+        const Overlap& part = card->selectedOverlaps()->first;
+        QCOMPARE(part.members, static_cast<std::int64_t>(users.size()));
+        QCOMPARE(std::ranges::find(part.steps, 1, &OverlapStep::atLeast)->pairs, static_cast<std::int64_t>(sharing.size()));
+        QVERIFY(plot->toCsv().contains(QLatin1String("selected ratings")));
+        // What holds one user has no pairs of users, and nothing is drawn of it.
+        page.selection->clear();
+        QTRY_VERIFY(page.cards().isUpToDate());
+        QVERIFY(!card->selectedOverlaps() && !plot->toCsv().contains(QLatin1String("selected ratings")));
+    }
+    void theSelectionIsInSightAndMovesNothingBelow() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        RowBars& bars = page.bars("cold-start");
+        const ColumnScroll& area = scrollTo(bars);
+        QTRY_VERIFY(bars.visibleRegion().boundingRect().height() > px(60));
+        const int before = bars.mapTo(&page.window, QPoint()).y();
+        const int scrolled = area.verticalScrollBar()->value();
+        clickRow(bars, 5);
+        QTRY_VERIFY(page.told());
+        QTRY_VERIFY(page.bar->isVisible() && page.bar->visibleRegion().boundingRect().height() == page.bar->height());
+        QTRY_COMPARE(bars.mapTo(&page.window, QPoint()).y(), before);
+        QVERIFY(area.verticalScrollBar()->value() > scrolled);
+        page.selection->clear();
+        QTRY_COMPARE(bars.mapTo(&page.window, QPoint()).y(), before);
+    }
     void whatHoldsNothingSaysSo() {
         Page page;
         QTRY_VERIFY(page.ready());
@@ -174,6 +388,12 @@ private Q_SLOTS:
         const auto show =
             std::ranges::find_if(buttons, [](const QPushButton* b) { return b->text() == QLatin1String("Show rows"); });
         QVERIFY(show != buttons.end() && !(*show)->isEnabled());
+        // The lower cards have nothing to draw, and undefined shares.
+        QTRY_VERIFY(page.told());
+        RowBars& features = page.bars("features");
+        for (const double value : features.parts()->values) QVERIFY(std::isnan(value));
+        QVERIFY2(features.parts()->note(0).startsWith(format::undefined()), qPrintable(features.parts()->note(0)));
+        QCOMPARE(page.bars("cold-start").parts()->note(1), format::undefined());
     }
     void rowsAreListed() {
         Page page;
@@ -201,6 +421,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(page.window.session().dataset() != before, 20000);
         QTRY_VERIFY(page.ready());
         QVERIFY(page.selection->isEmpty() && page.bar->isHidden());
+        QTRY_VERIFY(page.cards().isUpToDate());
+        QVERIFY(!page.bars("cold-start").parts() && page.bars("cold-start").picked().empty());
     }
 };
 RECOSCOPE_TEST(TestDataSelection)

@@ -1,12 +1,8 @@
-#include "core/data/filter_step.h"
-#include "ui/filters/funnel_card.h"
 #include "ui/import/import_dialog.h"
-#include "ui/pages/data/detail_cards.h"
-#include "ui/pages/data/overlap_card.h"
-#include "ui/pages/data/tail_borders.h"
 #include "ui/pages/split/protocol_list.h"
 #include "ui/pages/split/split_page.h"
 #include "ui/shell/camera.h"
+#include "ui/shell/capture_parts.h"
 #include "ui/shell/main_window.h"
 #include <QApplication>
 #include <QDir>
@@ -14,8 +10,6 @@
 #include <QImage>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QPushButton>
-#include <QScrollArea>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <tuple>
@@ -24,8 +18,6 @@
 namespace recoscope::ui {
 namespace {
 
-constexpr int kPatience = 30000;
-
 /// Types into whatever has the focus.
 void type(const QString& text) {
     for (const QChar c : text)
@@ -33,12 +25,6 @@ void type(const QString& text) {
             QKeyEvent press(QEvent::KeyPress, 0, Qt::NoModifier, QString(c));
             QApplication::sendEvent(target, &press);
         }
-}
-
-void press(QWidget* target, int key) {
-    if (!target) return;
-    QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
-    QApplication::sendEvent(target, &event);
 }
 
 /// A file whose ratings cannot be read, as people have them.
@@ -119,106 +105,6 @@ void shootImports(MainWindow& window, Camera& camera) {
     camera.act(QStringLiteral("view.zoom-reset"));
 }
 
-/// The sparsity map with users and items as they came, and the menu of its orders.
-void shootOrders(Camera& camera) {
-    camera.act(QStringLiteral("page.data"));
-    camera.act(QStringLiteral("data.order-users:first-rating"));
-    camera.act(QStringLiteral("data.order-items:first-rating"));
-    camera.shoot(QStringLiteral("map-by-time"));
-    camera.actAndShoot(QStringLiteral("data.choose-order"), QStringLiteral("state-orders"));
-    camera.act(QStringLiteral("data.order-users:activity"));
-    camera.act(QStringLiteral("data.order-items:popularity"));
-}
-
-/// The funnel without a step, with some, and with one that leaves nothing; none of it is applied.
-void shootFilters(MainWindow& window, Camera& camera) {
-    camera.act(QStringLiteral("data.filter"));
-    auto* card = window.findChild<FunnelCard*>();
-    if (!card) return;
-    const auto ready = [&] {
-        waitFor([&] { return card->isUpToDate(); }, kPatience);
-        camera.settle();
-    };
-    const auto add = [&](const char* step) {
-        card->add(parseFilterStep(step).value());
-        ready();
-    };
-    ready();
-    camera.shoot(QStringLiteral("filters-empty"));
-    for (const char* step : {"min-rating=4", "duplicates=mean", "k-core=10", "sample-users=0.5"}) add(step);
-    camera.shoot(QStringLiteral("filters-steps"));
-    camera.act(QStringLiteral("view.dark"));
-    camera.shoot(QStringLiteral("filters-dark"));
-    camera.act(QStringLiteral("view.light"));
-    add("min-item=100000");
-    camera.shoot(QStringLiteral("filters-refusing"));
-    window.resize(1024, 700);
-    camera.shoot(QStringLiteral("filters-1024"));
-    window.resize(1440, 900);
-    for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
-    camera.shoot(QStringLiteral("filters-large"));
-    camera.act(QStringLiteral("view.zoom-reset"));
-    card->reset();
-    if (auto* shown = window.findChild<QPushButton*>(QStringLiteral("data.show-filters"))) shown->setChecked(false);
-}
-
-void press(QWidget* target, int key, int times) {
-    for (int k = 0; k < times; ++k) press(target, key);
-}
-
-/// A box of the sparsity map and one rating selected: every picture shows what it holds.
-void shootSelection(MainWindow& window, Camera& camera) {
-    camera.act(QStringLiteral("page.data"));
-    camera.settle();
-    auto* map = window.findChild<QWidget*>(QStringLiteral("sparsity-map"));
-    press(map, Qt::Key_Return);
-    press(map, Qt::Key_Up, 70);
-    press(map, Qt::Key_Left, 110);
-    press(map, Qt::Key_Return);
-    camera.shoot(QStringLiteral("map-select"));
-    auto* ratings = window.findChild<QWidget*>(QStringLiteral("ratings"));
-    press(ratings, Qt::Key_Right, 4);
-    press(ratings, Qt::Key_Return);
-    camera.act(QStringLiteral("view.dark"));
-    camera.shoot(QStringLiteral("map-select-dark"));
-    camera.act(QStringLiteral("view.light"));
-    window.resize(1024, 700);
-    camera.shoot(QStringLiteral("size-1024-select"));
-    window.resize(1440, 900);
-    for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
-    camera.shoot(QStringLiteral("large-select"));
-    camera.act(QStringLiteral("view.zoom-reset"));
-    camera.act(QStringLiteral("data.show-selected"));
-    camera.shoot(QStringLiteral("state-selected-rows"));
-    camera.closePopups();
-    camera.act(QStringLiteral("data.clear-selection"));
-}
-
-/// The cards below the first screen, light and dark, and borders that were moved.
-void shootDetails(MainWindow& window, Camera& camera, const QString& name) {
-    camera.act(QStringLiteral("page.data"));
-    auto* cards = window.findChild<DetailCards*>();
-    QWidget* above = cards;
-    while (above && !qobject_cast<QScrollArea*>(above)) above = above->parentWidget();
-    if (!above) return;
-    waitFor([&] { return cards->isUpToDate(); }, kPatience);
-    camera.settle();
-    qobject_cast<QScrollArea*>(above)->ensureWidgetVisible(cards, 0, cards->height());
-    auto* overlap = window.findChild<OverlapCard*>();
-    waitFor([&] { return overlap->overlaps().has_value(); }, kPatience); // counted once it is seen
-    camera.shoot(name);
-    qobject_cast<QScrollArea*>(above)->ensureVisible(0, 0);
-}
-
-void shootBorders(MainWindow& window, Camera& camera) {
-    auto* borders = window.findChild<TailBordersEditor*>();
-    if (!borders) return;
-    borders->moveTo(0, 40);
-    borders->moveTo(1, 600);
-    camera.shoot(QStringLiteral("state-borders"));
-    borders->reset();
-}
-
 /// Lists as LightGCN has them, in two files.
 QString writeLists(const QString& folder) {
     QString path = folder + QStringLiteral("/listening");
@@ -251,6 +137,12 @@ void shootPublished(MainWindow& window, Camera& camera) {
     camera.act(QStringLiteral("view.dark"));
     camera.shoot(QStringLiteral("state-published-dark"));
     camera.act(QStringLiteral("view.light"));
+    window.resize(1024, 700);
+    camera.shoot(QStringLiteral("size-1024-published"));
+    window.resize(1440, 900);
+    for (int k = 0; k < 5; ++k) camera.act(QStringLiteral("view.zoom-in"));
+    camera.shoot(QStringLiteral("large-published"));
+    camera.act(QStringLiteral("view.zoom-reset"));
     camera.act(QStringLiteral("split.use-this"));
     waitFor([&] { return !window.session().isOpening() && window.session().split() && settled(); }, kPatience);
     camera.shoot(QStringLiteral("state-published-open"));
@@ -315,6 +207,14 @@ bool gather(const QString& folder, const std::vector<QString>& names) {
 
 } // namespace
 
+void press(QWidget* target, int key, int times) {
+    if (!target) return;
+    for (int k = 0; k < times; ++k) {
+        QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier);
+        QApplication::sendEvent(target, &event);
+    }
+}
+
 QString captureStates(MainWindow& window, Camera& camera, const QString& folder) {
     camera.act(QStringLiteral("page.data"));
     camera.settle(); // a popup does not outlive the window's return from the projector's size
@@ -333,14 +233,7 @@ QString captureStates(MainWindow& window, Camera& camera, const QString& folder)
     shootImports(window, camera);
     camera.actAndShoot(QStringLiteral("help.shortcuts"), QStringLiteral("state-shortcuts"));
     camera.actAndShoot(QStringLiteral("help.about"), QStringLiteral("state-about"));
-    shootOrders(camera);
-    shootFilters(window, camera);
-    shootSelection(window, camera);
-    shootDetails(window, camera, QStringLiteral("data-details"));
-    camera.act(QStringLiteral("view.dark"));
-    shootDetails(window, camera, QStringLiteral("data-details-dark"));
-    camera.act(QStringLiteral("view.light"));
-    shootBorders(window, camera);
+    shootDataStates(window, camera);
     shootJobs(window, camera);
     shootSizes(window, camera);
     shootPublished(window, camera);

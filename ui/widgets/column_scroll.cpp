@@ -1,7 +1,11 @@
 #include "ui/widgets/column_scroll.h"
 #include "ui/theme/theme.h"
 #include <QBoxLayout>
+#include <QMoveEvent>
+#include <QResizeEvent>
 #include <QScrollBar>
+#include <algorithm>
+#include <utility>
 
 namespace recoscope::ui {
 
@@ -21,6 +25,18 @@ ColumnScroll::ColumnScroll(Qt::Orientation direction, QWidget* parent) : QScroll
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &ColumnScroll::follow);
     connect(&Appearance::instance(), &Appearance::changed, this, &ColumnScroll::follow);
     follow();
+}
+
+void ColumnScroll::moveEvent(QMoveEvent* event) {
+    QScrollArea::moveEvent(event);
+    m_moved += event->pos().y() - event->oldPos().y();
+}
+
+/// Whoever pushes it down takes its height, too.
+void ColumnScroll::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    const int moved = std::exchange(m_moved, 0);
+    if (QScrollBar* bar = verticalScrollBar(); bar->value() > 0) bar->setValue(std::max(1, bar->value() + moved));
 }
 
 void ColumnScroll::follow() {

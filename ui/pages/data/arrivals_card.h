@@ -18,21 +18,30 @@ private:
     QString m_csv;
 };
 
-/// When users and items came: known by then, or new in each stretch of time.
+/// When users and items came: known by then, or new in each stretch of time; in front, those of the selected ratings, by their
+/// first selected one. A stretch of time can be picked.
 class ArrivalsCard final : public DetailCard {
     Q_OBJECT
 public:
-    explicit ArrivalsCard(QWidget* parent = nullptr);
+    explicit ArrivalsCard(DataSelection& selection, QWidget* parent = nullptr); ///< The selection outlives it.
     void showFacts(const DataFacts& facts) override;
+    void showSelection(const DataFacts& facts) override;
     void setCumulative(bool on);
 
 private:
     void fill();
+    void fillPart();
     void fillTable();
+    void fillTitle();
+    [[nodiscard]] bool isPartShown() const;
+    [[nodiscard]] double magnification() const; ///< Of the selected, which may be few.
+    void pick(double from, double to);
+    DataSelection& m_selection;
     DataFacts m_facts;
     ArrivalsPlot* m_plot;
     Segments* m_mode;
     bool m_cumulative = true;
+    double m_top = 1; ///< Of the vertical axis.
 };
 
 } // namespace recoscope::ui

@@ -1,7 +1,9 @@
 #include "ui/pages/data/cold_card.h"
-#include "ui/charts/row_bars.h"
 #include "ui/format.h"
+#include "ui/pages/data/data_selection.h"
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace recoscope::ui {
 namespace {
@@ -25,6 +27,7 @@ RowBar rowOf(const Side& side, const QString& label, const QString& csvRule, std
     row.note = QObject::tr("%1 · %2").arg(format::count(count), format::share(share));
     row.tooltip = QObject::tr("%1, %2: %3, which hold %4 of the ratings")
                       .arg(label, format::counted(count, side.one, side.many), format::share(share), format::share(held));
+    row.pickable = count > 0;
     row.csv = cells(side, csvRule, count, ratings);
     return row;
 }
@@ -51,18 +54,64 @@ void addSide(std::vector<RowBar>& rows, const Side& side, const ColdSide& cold) 
     rows.push_back(std::move(unknown));
 }
 
+/// The bars in their order: a heading, one for each of kColdSteps, and who came late; of the users, then of the items.
+struct Place {
+    bool ofUsers;
+    std::optional<std::int32_t> atMost; ///< Nothing: who came late.
+};
+
+constexpr std::size_t kBarsOfSide = std::size(kColdSteps) + 2;
+
+Place placeOf(std::size_t bar) {
+    const std::size_t k = bar % kBarsOfSide;
+    return {bar < kBarsOfSide, k >= 1 && k <= std::size(kColdSteps) ? std::optional(kColdSteps[k - 1]) : std::nullopt};
+}
+
+ColdCount countAt(const ColdStart& cold, std::size_t bar) {
+    const ColdSide& side = bar < kBarsOfSide ? cold.users : cold.items;
+    const std::size_t k = bar % kBarsOfSide;
+    if (k >= 1 && k <= side.counts.size()) return side.counts[k - 1];
+    return k > 0 && side.late ? ColdCount{0, side.late->count, side.late->interactions} : ColdCount{};
+}
+
 } // namespace
 
-ColdCard::ColdCard(QWidget* parent) : DetailCard(tr("Cold start"), parent), m_bars(new RowBars(this)) {
+ColdCard::ColdCard(DataSelection& selection, QWidget* parent)
+    : DetailCard(tr("Cold start"), parent),
+      m_selection(selection),
+      m_bars(new RowBars(this)) {
     setContent(m_bars);
     m_bars->setName(QStringLiteral("cold-start"), tr("Users and items with few ratings"));
     m_bars->setExplanation(
         tr("Users and items with few ratings: nobody can say much about them, and averages over all users are made of them where "
            "they are many. First seen in the last tenth: who has no rating before nine tenths of the time span; a model that is "
-           "trained on what lies before knows none of them."));
+           "trained on what lies before knows none of them. A click on a bar selects who is in it. While ratings are selected, "
+           "the bar in front is the share among their users and items, who are as cold as they are in all of the data."));
+    m_bars->setPickable(true);
+    connect(m_bars, &RowBars::rowPicked, this, &ColdCard::pick);
+    connect(m_bars, &RowBars::unpicked, this, &ColdCard::unpick);
+}
+
+void ColdCard::pick(std::size_t bar) {
+    const Place place = placeOf(bar);
+    const ProfileDetails& d = *m_facts.details;
+    const QString who = place.ofUsers ? tr("users") : tr("items");
+    const QString words = place.atMost
+                              ? tr("%1 with at most %2").arg(who, format::counted(*place.atMost, tr("rating"), tr("ratings")))
+                              : tr("%1 first seen in the last tenth").arg(who);
+    const std::vector<std::int32_t> members = coldMembers(place.ofUsers ? d.users : d.items, place.atMost, d.cold.lateFrom);
+    if (place.ofUsers)
+        m_selection.setColdUsers({0, bar, words}, {members.begin(), members.end()});
+    else
+        m_selection.setColdItems({0, bar, words}, {members.begin(), members.end()});
+}
+
+void ColdCard::unpick(std::size_t bar) {
+    m_selection.clear(placeOf(bar).ofUsers ? DataSelection::Part::ColdUsers : DataSelection::Part::ColdItems);
 }
 
 void ColdCard::showFacts(const DataFacts& facts) {
+    m_facts = facts;
     if (!facts.details) {
         sayWhy(tr("Counting…"));
         return;
@@ -74,9 +123,53 @@ void ColdCard::showFacts(const DataFacts& facts) {
     addSide(rows, {tr("Items"), tr("item"), tr("items"), p.items, p.interactions}, cold.items);
     m_bars->setRows(std::move(rows),
                     {QStringLiteral("of"), QStringLiteral("rule"), QStringLiteral("count"), QStringLiteral("ratings")}, 1);
-    setTitle(tr("Cold start"), cold.lateFrom ? tr("with few ratings, or none before %1").arg(format::date(*cold.lateFrom))
-                                             : tr("with few ratings"));
     sayWhy({});
+}
+
+RowParts ColdCard::partsOf(const ColdStart& part, const SelectionProfile& held) const {
+    RowParts parts;
+    std::vector<ColdCount> counts;
+    for (std::size_t bar = 0; bar < m_bars->rows().size(); ++bar) {
+        const std::int64_t members = placeOf(bar).ofUsers ? held.users : held.items;
+        counts.push_back(countAt(part, bar));
+        const bool told = members > 0 && !std::isnan(m_bars->rows()[bar].value);
+        parts.values.push_back(told ? static_cast<double>(counts.back().count) / static_cast<double>(members) : std::nan(""));
+    }
+    parts.note = [counts, shares = parts.values](std::size_t bar) {
+        return std::isnan(shares[bar]) ? format::undefined()
+                                       : tr("%1 · %2").arg(format::count(counts[bar].count), format::share(shares[bar]));
+    };
+    parts.tooltip = [this, counts, shares = parts.values](std::size_t bar) {
+        const RowBar& row = m_bars->rows()[bar];
+        if (std::isnan(row.value)) return row.tooltip;
+        const QString selected = placeOf(bar).ofUsers
+                                     ? format::counted(counts[bar].count, tr("selected user"), tr("selected users"))
+                                     : format::counted(counts[bar].count, tr("selected item"), tr("selected items"));
+        return tr("%1: %2, %3 of the selected, with %4 of the selected; of all: %5")
+            .arg(row.label, selected, format::share(shares[bar]),
+                 format::counted(counts[bar].interactions, tr("rating"), tr("ratings")), format::share(row.value));
+    };
+    parts.csvHeader = {QStringLiteral("selected"), QStringLiteral("selected ratings")};
+    parts.csv = [this, counts](std::size_t bar) {
+        return std::isnan(m_bars->rows()[bar].value)
+                   ? QStringList{{}, {}}
+                   : QStringList{QString::number(counts[bar].count), QString::number(counts[bar].interactions)};
+    };
+    return parts;
+}
+
+void ColdCard::showSelection(const DataFacts& facts) {
+    m_facts = facts;
+    if (!facts.details) return;
+    std::vector<std::size_t> picked;
+    for (const BarPick* pick : {m_selection.coldUsers(), m_selection.coldItems()})
+        if (pick) picked.push_back(pick->bar);
+    m_bars->setPicked(std::move(picked));
+    const bool part = facts.part && m_selection.held();
+    m_bars->setParts(part ? std::optional(partsOf(facts.part->cold, *m_selection.held())) : std::nullopt);
+    const auto& from = facts.details->cold.lateFrom;
+    const QString words = from ? tr("with few ratings, or none before %1").arg(format::date(*from)) : tr("with few ratings");
+    setTitle(tr("Cold start"), part ? tr("%1; in front: selected").arg(words) : words);
 }
 
 } // namespace recoscope::ui

@@ -12,15 +12,15 @@
 #include "ui/pages/data/members_dialog.h"
 #include "ui/pages/data/selection_bar.h"
 #include "ui/pages/data/selection_links.h"
-#include "ui/pages/data/selection_tiles.h"
 #include "ui/pages/data/sparsity_card.h"
 #include "ui/pages/data/start_view.h"
 #include "ui/pages/data/tail_borders.h"
-#include "ui/pages/data/tile.h"
+#include "ui/pages/data/tile_row.h"
 #include "ui/session.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/column_scroll.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/state_page.h"
 #include <QAction>
@@ -28,6 +28,7 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -67,9 +68,10 @@ DataPage::DataPage(const PageContext& context, QWidget* parent)
         m_working->setTexts(tr("Opening"), left > 0.3 ? tr("%1, %2 left").arg(stage, format::seconds(left)) : stage);
     });
     connect(&Appearance::instance(), &Appearance::changed, this, [this] {
+        m_shape.reset(); // heights follow the zoom
         reflow();
         if (!m_session.dataset()) return;
-        fillTiles();
+        fillHead();
         fillPlots();
         showSelection();
     });
@@ -83,11 +85,7 @@ QWidget* DataPage::makeWorking() {
     return m_working;
 }
 
-QWidget* DataPage::makeFull() {
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(px(20), 0, px(20), px(16));
-    column->setSpacing(px(12));
+QWidget* DataPage::makeHeader(QWidget* page) {
     m_header = new PageHeader(tr("Data"), page);
     auto* next = new QPushButton(tr("Choose models"), page);
     next->setProperty("primary", true);
@@ -100,36 +98,40 @@ QWidget* DataPage::makeFull() {
     m_filters->setObjectName(QStringLiteral("data.show-filters"));
     m_header->addWidget(m_filters);
     m_header->addWidget(next);
-    column->addWidget(m_header);
-    auto* area = new QScrollArea(page);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* inside = new QWidget;
-    auto* rows = new QVBoxLayout(inside);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(px(12));
-    m_tileGrid = new QGridLayout;
-    m_tileGrid->setSpacing(px(12));
-    const std::array<QString, 6> captions{tr("Users"), tr("Items"), tr("Ratings"), tr("Density"), tr("Scale"), tr("Time span")};
-    for (std::size_t k = 0; k < m_tiles.size(); ++k) m_tiles[k] = new Tile(captions[k], inside);
-    rows->addLayout(m_tileGrid);
-    makeFunnel(inside);
-    rows->addWidget(m_funnel);
+    return m_header;
+}
+
+/// The selection stands above what scrolls: it is in sight whichever picture stated it. The funnel is the first thing of what
+/// scrolls: what it leaves is told below it.
+QWidget* DataPage::makeFull() {
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(px(20), 0, ColumnScroll::pageMargin(), px(16));
+    column->setSpacing(px(12));
+    auto* top = new QVBoxLayout; // as wide as what scrolls
+    top->setContentsMargins(0, 0, ColumnScroll::barWidth(), 0);
+    top->setSpacing(px(12));
+    top->addWidget(makeHeader(page));
     m_selection = new DataSelection(this);
-    m_selectionBar = new SelectionBar(*m_selection, inside);
-    rows->addWidget(m_selectionBar);
+    m_selectionBar = new SelectionBar(*m_selection, page);
+    top->addWidget(m_selectionBar);
+    column->addLayout(top);
+    m_scroll = new ColumnScroll(Qt::Vertical, page);
+    column->addWidget(m_scroll, 1);
+    QWidget* inside = m_scroll->widget();
+    makeFunnel(inside);
+    m_scroll->columns()->addWidget(m_funnel);
+    m_tiles = new TileRow(inside);
+    m_scroll->columns()->addWidget(m_tiles);
     QWidget* cards = makeGrid(inside);
-    rows->addWidget(cards, 1);
+    m_scroll->columns()->addWidget(cards, 1);
     m_links = new SelectionLinks(*m_selection, {&m_map->map(), m_frequency, m_lorenz, m_histogram, m_activity}, this);
     connect(m_selection, &DataSelection::changed, this, &DataPage::showSelection);
     connect(m_selection, &DataSelection::counted, this, &DataPage::showSelection);
     addSelectionActions();
-    m_details = new DetailCards(inside);
-    rows->addWidget(m_details);
-    area->setWidget(inside);
-    new FirstScreen(*area, *cards);
-    column->addWidget(area, 1);
+    m_details = new DetailCards(*m_selection, inside);
+    m_scroll->columns()->addWidget(m_details);
+    new FirstScreen(*m_scroll, *cards);
     reflow();
     return page;
 }
@@ -138,7 +140,10 @@ QWidget* DataPage::makeFull() {
 void DataPage::makeFunnel(QWidget* inside) {
     m_funnel = new FunnelCard(m_session, inside);
     m_funnel->hide();
-    connect(m_filters, &QPushButton::toggled, m_funnel, &QWidget::setVisible);
+    connect(m_filters, &QPushButton::toggled, this, [this](bool shown) {
+        m_funnel->setVisible(shown);
+        if (shown) m_scroll->verticalScrollBar()->setValue(0);
+    });
     QAction* action = m_actions.add(
         QStringLiteral("data.filter"), QStringLiteral("Edit"), tr("F&ilter the data…"), QKeySequence(tr("Ctrl+Shift+F")),
         [this] {
@@ -156,17 +161,33 @@ void DataPage::makeFunnel(QWidget* inside) {
 }
 
 QWidget* DataPage::makeGrid(QWidget* page) {
-    auto* cards = new QWidget(page);
-    m_map = new SparsityCard(m_actions, cards);
-    m_frequency = new LinePlot(cards);
+    m_cards = new CardGrid(page);
+    m_map = new SparsityCard(m_actions, m_cards);
+    m_frequency = new LinePlot(m_cards);
     m_frequency->setName(QStringLiteral("rank-frequency"), tr("Ratings per item by rank"));
     m_borders = new TailBordersEditor(*m_frequency);
-    m_lorenz = new LinePlot(cards);
+    m_lorenz = new LinePlot(m_cards);
     m_lorenz->setName(QStringLiteral("lorenz"), tr("Lorenz curve of ratings over items"));
-    m_histogram = new BarPlot(cards);
+    m_histogram = new BarPlot(m_cards);
     m_histogram->setName(QStringLiteral("ratings"), tr("How often each rating was given"));
-    m_activity = new BarPlot(cards);
+    m_activity = new BarPlot(m_cards);
     m_activity->setName(QStringLiteral("activity"), tr("Ratings over time"));
+    m_frequencyCard = plotCard(tr("Rank and frequency"), tr("ratings per item, log-log"), m_frequency, m_cards);
+    m_activityCard = plotCard(tr("Activity"), {}, m_activity, m_cards);
+    m_cards->add(m_map, {{0, 0}, {0, 0, 2}, true});
+    m_cards->add(m_frequencyCard, {{0, 1}, {1, 0}});
+    m_cards->add(plotCard(tr("Concentration"), tr("Lorenz curve of ratings over items"), m_lorenz, m_cards), {{0, 2}, {1, 1}});
+    m_cards->add(makeQuality(m_cards), {{1, 0}, {2, 0, 2}, true});
+    m_cards->add(plotCard(tr("Ratings"), tr("how often each value was given"), m_histogram, m_cards), {{1, 1}, {3, 0}});
+    m_cards->add(m_activityCard, {{1, 2}, {3, 1}});
+    connect(m_borders, &TailBordersEditor::changed, this, [this] {
+        m_frequencyCard->setTitle(tr("Rank and frequency"),
+                                  m_borders->isMoved() ? m_borders->shares() : tr("ratings per item, log-log"));
+    });
+    return m_cards;
+}
+
+Card* DataPage::makeQuality(QWidget* cards) {
     m_found = new Card(tr("Quality"), {}, cards);
     auto* area = new QScrollArea(m_found);
     area->setWidgetResizable(true);
@@ -191,21 +212,7 @@ QWidget* DataPage::makeGrid(QWidget* page) {
     m_findings->setAutoFillBackground(false); // the surface of the card shows through
     area->viewport()->setAutoFillBackground(false);
     m_found->body()->addWidget(area, 1);
-    m_cardGrid = new QGridLayout(cards);
-    m_cardGrid->setContentsMargins(0, 0, 0, 0);
-    m_cardGrid->setSpacing(px(12));
-    m_activityCard = plotCard(tr("Activity"), {}, m_activity, cards);
-    m_cards = {m_map,
-               plotCard(tr("Rank and frequency"), tr("ratings per item, log-log"), m_frequency, cards),
-               plotCard(tr("Concentration"), tr("Lorenz curve of ratings over items"), m_lorenz, cards),
-               m_found,
-               plotCard(tr("Ratings"), tr("how often each value was given"), m_histogram, cards),
-               m_activityCard};
-    connect(m_borders, &TailBordersEditor::changed, this, [this] {
-        m_cards[1]->setTitle(tr("Rank and frequency"),
-                             m_borders->isMoved() ? m_borders->shares() : tr("ratings per item, log-log"));
-    });
-    return cards;
+    return m_found;
 }
 
 void DataPage::addSelectionActions() {
@@ -223,9 +230,9 @@ void DataPage::showSelection() {
         if (QAction* action = m_actions.find(QLatin1String(id))) action->setEnabled(!m_selection->isEmpty());
     if (!m_session.dataset()) return;
     if (m_selection->held())
-        showPartTiles(m_tiles, *m_session.dataset(), *m_session.profile(), *m_selection->held());
+        m_tiles->showPart(*m_session.dataset(), *m_session.profile(), *m_selection->held());
     else if (m_selection->isEmpty())
-        fillTiles();
+        m_tiles->showWhole(*m_session.dataset(), *m_session.profile());
 }
 
 void DataPage::keyPressEvent(QKeyEvent* event) {
@@ -238,33 +245,14 @@ void DataPage::keyPressEvent(QKeyEvent* event) {
 void DataPage::resizeEvent(QResizeEvent*) { reflow(); }
 
 void DataPage::reflow() {
+    using Shape = CardGrid::Shape;
     const double room = width() / Appearance::instance().scale();
     const Shape shape = room >= 1040 ? Shape::Wide : room >= 760 ? Shape::Medium : Shape::Narrow;
-    const bool wide = shape == Shape::Wide;
-    for (std::size_t k = 0; k < m_cards.size(); ++k)
-        m_cards[k]->setMinimumHeight(px(wide ? (k < 3 ? 250 : 190) : k == 0 || k == 3 ? 300 : 280));
     if (shape == m_shape) return;
     m_shape = shape;
+    m_cards->setShape(shape);
     m_details->setColumns(shape == Shape::Narrow ? 1 : 2);
-    const int tilesAcross = wide ? 6 : shape == Shape::Medium ? 3 : 2;
-    for (int k = 0; k < 6; ++k) {
-        m_tileGrid->addWidget(m_tiles[static_cast<std::size_t>(k)], k / tilesAcross, k % tilesAcross);
-        m_tileGrid->setColumnStretch(k, k < tilesAcross ? 1 : 0);
-    }
-    struct Place {
-        int row, column, span;
-    };
-    constexpr std::array<Place, 6> kWide{{{0, 0, 1}, {0, 1, 1}, {0, 2, 1}, {1, 0, 1}, {1, 1, 1}, {1, 2, 1}}},
-        kMedium{{{0, 0, 2}, {1, 0, 1}, {1, 1, 1}, {2, 0, 2}, {3, 0, 1}, {3, 1, 1}}},
-        kNarrow{{{0, 0, 1}, {1, 0, 1}, {2, 0, 1}, {3, 0, 1}, {4, 0, 1}, {5, 0, 1}}};
-    const auto& places = wide ? kWide : shape == Shape::Medium ? kMedium : kNarrow;
-    for (std::size_t k = 0; k < m_cards.size(); ++k)
-        m_cardGrid->addWidget(m_cards[k], places[k].row, places[k].column, 1, places[k].span);
-    const std::array<int, 3> stretches = wide                     ? std::array{560, 380, 380}
-                                         : shape == Shape::Medium ? std::array{1, 1, 0}
-                                                                  : std::array{1, 0, 0};
-    for (int k = 0; k < 3; ++k) m_cardGrid->setColumnStretch(k, stretches[static_cast<std::size_t>(k)]);
-    for (int k = 0; k < 6; ++k) m_cardGrid->setRowStretch(k, wide ? (k == 0 ? 368 : k == 1 ? 280 : 0) : 1);
+    m_tiles->setColumns(shape == Shape::Wide ? 6 : shape == Shape::Medium ? 3 : 2);
 }
 
 void DataPage::refresh() {
@@ -281,7 +269,7 @@ void DataPage::refresh() {
         m_states->setCurrentIndex(0);
         return;
     }
-    fillTiles();
+    fillHead();
     fillPlots();
     m_map->setData(m_session.dataset(), m_session.profile());
     m_selectionBar->setData(m_session.dataset());
@@ -290,37 +278,12 @@ void DataPage::refresh() {
     m_states->setCurrentIndex(2);
 }
 
-void DataPage::fillTiles() {
+void DataPage::fillHead() {
     const Dataset& d = *m_session.dataset();
-    const DataProfile& p = *m_session.profile();
     const LoadReport& r = d.report;
     m_header->setSubtitle(QString::fromStdString(join(r.files, ", ")) + QStringLiteral(" · ") + QString::fromStdString(r.format) +
                           QStringLiteral(" · ") + QString::fromStdString(r.columns).replace(',', QStringLiteral(", ")) +
                           (d.simulated ? QStringLiteral(" · ") + tr("simulated ratings") : QString()));
-    m_tiles[0]->setFigure(format::count(p.users),
-                          tr("median %1 ratings, fewest %2").arg(format::count(p.medianPerUser), format::count(p.fewestPerUser)));
-    m_tiles[1]->setFigure(format::count(p.items),
-                          tr("median %1, %2 rated once").arg(format::count(p.medianPerItem), format::count(p.itemsRatedOnce)));
-    m_tiles[2]->setFigure(format::count(p.interactions),
-                          tr("%1 rejected, %2 repeated pairs").arg(format::count(r.rejected), format::count(r.duplicates)));
-    const auto millions = [](double n) {
-        return n >= 1e6 ? format::rating(std::round(n / 1e4) / 100) : format::count(std::llround(n));
-    };
-    const double cells = static_cast<double>(p.users) * static_cast<double>(p.items),
-                 empty = cells - static_cast<double>(p.interactions);
-    m_tiles[3]->setFigure(format::share(p.density, 2), cells >= 1e6
-                                                           ? tr("%1 of %2 million empty").arg(millions(empty), millions(cells))
-                                                           : tr("%1 of %2 empty").arg(millions(empty), millions(cells)));
-    if (d.scale)
-        m_tiles[4]->setFigure(tr("%1 to %2").arg(format::rating(d.scale->minimum), format::rating(d.scale->maximum)),
-                              tr("step %1, mean %2").arg(format::rating(d.scale->step), format::rating(p.meanRating)));
-    else
-        m_tiles[4]->setFigure(format::undefined(), tr("no ratings: every row counts as 1"));
-    if (p.hasTimes)
-        m_tiles[5]->setFigure(format::span(p.firstTime, p.lastTime),
-                              tr("%1 to %2").arg(format::date(p.firstTime), format::date(p.lastTime)));
-    else
-        m_tiles[5]->setFigure(format::undefined(), tr("the data has no times"));
     std::vector<Finding> findings = findingsOf(d, *m_session.quality());
     if (m_session.openedAsBefore()) findings.insert(findings.begin(), readAsBefore(m_session.openedOptions()));
     const auto cautions = std::ranges::count(findings, Finding::Kind::Warn, &Finding::kind);

@@ -1,9 +1,9 @@
 #pragma once
+#include "ui/pages/data/card_grid.h"
 #include "ui/pages/page.h"
 #include <QWidget>
-#include <array>
+#include <optional>
 
-class QGridLayout;
 class QPushButton;
 class QStackedWidget;
 
@@ -11,6 +11,7 @@ namespace recoscope::ui {
 
 class BarPlot;
 class Card;
+class ColumnScroll;
 class DataSelection;
 class DetailCards;
 class FindingsList;
@@ -22,7 +23,7 @@ class SelectionLinks;
 class SparsityCard;
 class StatePage;
 class TailBordersEditor;
-class Tile;
+class TileRow;
 
 /// Start (no data), working (opening), full. A refused file is told by the shell and leaves the page as it was.
 class DataPage final : public QWidget {
@@ -36,13 +37,14 @@ protected:
 
 private:
     /// Wide: six tiles, three columns. Medium: tiles 3 x 2, two columns. Narrow: tiles 2 x 3, one column. The lower ones scroll.
-    enum class Shape { None, Wide, Medium, Narrow };
     void reflow();
     QWidget* makeWorking();
     QWidget* makeFull();
     void refresh();
+    QWidget* makeHeader(QWidget* page);
     QWidget* makeGrid(QWidget* page);
-    void fillTiles();
+    Card* makeQuality(QWidget* cards);
+    void fillHead(); ///< And what was found.
     void fillPlots();
     void makeFunnel(QWidget* inside);
     void addSelectionActions();
@@ -52,7 +54,7 @@ private:
     QStackedWidget* m_states;
     StatePage* m_working = nullptr;
     PageHeader* m_header = nullptr;
-    std::array<Tile*, 6> m_tiles{};
+    TileRow* m_tiles = nullptr;
     DataSelection* m_selection = nullptr;
     SelectionBar* m_selectionBar = nullptr;
     SelectionLinks* m_links = nullptr;
@@ -61,11 +63,11 @@ private:
     LinePlot* m_lorenz = nullptr;
     BarPlot* m_histogram = nullptr;
     BarPlot* m_activity = nullptr;
+    Card* m_frequencyCard = nullptr;
     Card* m_activityCard = nullptr;
-    std::array<Card*, 6> m_cards{}; ///< Map, frequency, concentration, found, ratings, activity.
-    QGridLayout* m_tileGrid = nullptr;
-    QGridLayout* m_cardGrid = nullptr;
-    Shape m_shape = Shape::None;
+    CardGrid* m_cards = nullptr; ///< The first screen.
+    ColumnScroll* m_scroll = nullptr;
+    std::optional<CardGrid::Shape> m_shape; ///< Nothing before the first layout.
     Card* m_found = nullptr;
     FindingsList* m_findings = nullptr;
     FunnelCard* m_funnel = nullptr;

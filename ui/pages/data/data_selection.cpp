@@ -17,6 +17,19 @@ bool coversAll(const std::vector<Index>& byRank, const RankStretch& ranks) {
     return ranks.first == 0 && static_cast<std::size_t>(ranks.last) + 1 == byRank.size();
 }
 
+/// Those in all of the lists, in the order of the first; nothing where there is none. `count`: of all indices.
+template <class Index>
+std::optional<std::vector<Index>> inAll(const std::vector<const std::vector<Index>*>& lists, std::size_t count) {
+    if (lists.empty()) return std::nullopt;
+    std::vector<Index> common = *lists.front();
+    for (std::size_t k = 1; k < lists.size(); ++k) {
+        std::vector<bool> has(count);
+        for (const Index member : *lists[k]) has[member.at()] = true;
+        std::erase_if(common, [&](Index member) { return !has[member.at()]; });
+    }
+    return common;
+}
+
 QString stretchWords(MatrixSide side, const RankStretch& ranks) {
     const bool one = ranks.first == ranks.last;
     const QString noun = side == MatrixSide::Users ? (one ? QObject::tr("user") : QObject::tr("users"))
@@ -27,18 +40,45 @@ QString stretchWords(MatrixSide side, const RankStretch& ranks) {
                : QObject::tr("%1 %2 to %3 %4").arg(noun, from, format::count(ranks.last + 1), by);
 }
 
+std::pair<double, double> rangeOf(const DataProfile& profile, std::size_t first, std::size_t last) {
+    const auto& bins = profile.histogram;
+    double least = bins[first].first, most = bins[last].first;
+    if (profile.histogramBinned) { // up to the next bin; the first one holds all that is not positive
+        most = most > 0 ? std::nextafter(2 * most, 0.0) : 0.0;
+        if (least <= 0) least = -std::numeric_limits<double>::infinity();
+    }
+    return {least, most};
+}
+
 } // namespace
 
 DataSelection::DataSelection(QObject* parent) : QObject(parent), m_rows(std::make_shared<const RowSelection>()) {}
 
 void DataSelection::setData(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DataProfile> profile) {
     if (dataset == m_dataset && profile == m_profile) return;
+    forget(); // before the bins it speaks of are gone
     m_dataset = std::move(dataset);
     m_profile = std::move(profile);
-    clear();
+    apply();
 }
 
-void DataSelection::apply(RowSelection rows) {
+void DataSelection::apply() {
+    RowSelection rows;
+    std::vector<const std::vector<UserIndex>*> users;
+    if (m_users) users.push_back(&m_usersThere);
+    if (m_coldUsers) users.push_back(&m_coldUsers->members);
+    std::vector<const std::vector<ItemIndex>*> items;
+    if (m_items) items.push_back(&m_itemsThere);
+    if (m_feature) items.push_back(&m_feature->members);
+    if (m_coldItems) items.push_back(&m_coldItems->members);
+    if (m_dataset) {
+        rows.users = inAll(users, static_cast<std::size_t>(m_dataset->interactions->userCount()));
+        rows.items = inAll(items, static_cast<std::size_t>(m_dataset->interactions->itemCount()));
+    }
+    if (m_ratingBins) rows.ratings = rangeOf(*m_profile, m_ratingBins->first, m_ratingBins->second);
+    if (m_activityBins)
+        rows.times = {m_profile->activity[m_activityBins->first].start,
+                      m_profile->activity[m_activityBins->second].start + m_profile->activityBinSeconds - 1};
     m_rows = std::make_shared<const RowSelection>(std::move(rows));
     m_held.reset();
     m_job.cancel();
@@ -55,78 +95,92 @@ void DataSelection::apply(RowSelection rows) {
 }
 
 void DataSelection::setBox(const MatrixLayout& layout, const RankStretch& users, const RankStretch& items) {
-    RowSelection rows = *m_rows;
     m_users.reset();
     m_items.reset();
-    rows.users.reset();
-    rows.items.reset();
     if (!coversAll(layout.users, users)) {
         m_users = users;
-        rows.users = partOf(layout.users, users);
+        m_usersThere = partOf(layout.users, users);
     }
     if (!coversAll(layout.items, items)) {
         m_items = items;
-        rows.items = partOf(layout.items, items);
+        m_itemsThere = partOf(layout.items, items);
     }
-    apply(std::move(rows));
+    apply();
 }
 
 void DataSelection::setItems(const RankStretch& byPopularity) {
-    RowSelection rows = *m_rows;
     m_items = byPopularity;
-    rows.items = partOf(m_profile->itemsByRank, byPopularity);
-    apply(std::move(rows));
+    m_itemsThere = partOf(m_profile->itemsByRank, byPopularity);
+    apply();
+}
+
+void DataSelection::setFeature(const BarPick& pick, std::vector<ItemIndex> items) {
+    m_feature = {pick, std::move(items)};
+    apply();
+}
+
+void DataSelection::setColdUsers(const BarPick& pick, std::vector<UserIndex> users) {
+    m_coldUsers = {pick, std::move(users)};
+    apply();
+}
+
+void DataSelection::setColdItems(const BarPick& pick, std::vector<ItemIndex> items) {
+    m_coldItems = {pick, std::move(items)};
+    apply();
 }
 
 void DataSelection::setRatingBins(std::size_t first, std::size_t last) {
-    const auto& bins = m_profile->histogram;
-    double most = bins[last].first;
-    if (m_profile->histogramBinned) // up to the next bin; the first one holds all that is not positive
-        most = most > 0 ? std::nextafter(2 * most, 0.0) : 0.0;
-    const double least =
-        m_profile->histogramBinned && bins[first].first <= 0 ? -std::numeric_limits<double>::infinity() : bins[first].first;
-    RowSelection rows = *m_rows;
-    rows.ratings = {least, most};
     m_ratingBins = {first, last};
-    apply(std::move(rows));
+    apply();
 }
 
 void DataSelection::setActivityBins(std::size_t first, std::size_t last) {
-    RowSelection rows = *m_rows;
-    rows.times = {m_profile->activity[first].start, m_profile->activity[last].start + m_profile->activityBinSeconds - 1};
     m_activityBins = {first, last};
-    apply(std::move(rows));
+    apply();
 }
 
 void DataSelection::clear(Part part) {
-    RowSelection rows = *m_rows;
     switch (part) {
     case Part::Users:
-        rows.users.reset();
         m_users.reset();
         break;
+    case Part::ColdUsers:
+        m_coldUsers.reset();
+        break;
     case Part::Items:
-        rows.items.reset();
         m_items.reset();
         break;
+    case Part::Feature:
+        m_feature.reset();
+        break;
+    case Part::ColdItems:
+        m_coldItems.reset();
+        break;
     case Part::Ratings:
-        rows.ratings.reset();
         m_ratingBins.reset();
         break;
     case Part::Times:
-        rows.times.reset();
         m_activityBins.reset();
         break;
     }
-    apply(std::move(rows));
+    apply();
+}
+
+void DataSelection::forget() {
+    m_users.reset();
+    m_items.reset();
+    m_usersThere.clear();
+    m_itemsThere.clear();
+    m_coldUsers.reset();
+    m_coldItems.reset();
+    m_feature.reset();
+    m_ratingBins.reset();
+    m_activityBins.reset();
 }
 
 void DataSelection::clear() {
-    m_users.reset();
-    m_items.reset();
-    m_ratingBins.reset();
-    m_activityBins.reset();
-    apply({});
+    forget();
+    apply();
 }
 
 QString DataSelection::words(Part part) const {
@@ -135,6 +189,12 @@ QString DataSelection::words(Part part) const {
         return m_users ? stretchWords(MatrixSide::Users, *m_users) : QString();
     case Part::Items:
         return m_items ? stretchWords(MatrixSide::Items, *m_items) : QString();
+    case Part::ColdUsers:
+        return m_coldUsers ? m_coldUsers->pick.words : QString();
+    case Part::Feature:
+        return m_feature ? m_feature->pick.words : QString();
+    case Part::ColdItems:
+        return m_coldItems ? m_coldItems->pick.words : QString();
     case Part::Ratings: {
         if (!m_ratingBins) return {};
         const auto& [first, last] = *m_ratingBins;

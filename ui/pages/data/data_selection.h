@@ -12,13 +12,21 @@
 
 namespace recoscope::ui {
 
+/// A bar of a list that states whom it is of.
+struct BarPick {
+    std::size_t list = 0, bar = 0; ///< Of several lists of one card; the bar's place in it.
+    QString words;                 ///< "genre: Drama".
+};
+
 /// The one selection of the Data page: what is stated by each part, in words too, and what it holds. Every picture may state a
-/// part and shows the whole. Lives in the GUI thread; counting runs on a worker, of which only the latest result arrives.
+/// part and shows the whole. A row is selected that passes every part. Lives in the GUI thread; counting runs on a worker, of
+/// which only the latest result arrives.
 class DataSelection final : public QObject {
     Q_OBJECT
 public:
-    enum class Part { Users, Items, Ratings, Times };
-    static constexpr std::array<Part, 4> kParts{Part::Users, Part::Items, Part::Ratings, Part::Times};
+    enum class Part { Users, ColdUsers, Items, Feature, ColdItems, Ratings, Times };
+    static constexpr std::array kParts{Part::Users,     Part::ColdUsers, Part::Items, Part::Feature,
+                                       Part::ColdItems, Part::Ratings,   Part::Times};
 
     explicit DataSelection(QObject* parent = nullptr);
     /// Nothing is selected in new data.
@@ -29,6 +37,9 @@ public:
     void setItems(const RankStretch& byPopularity);            ///< Ranks of the profile.
     void setRatingBins(std::size_t first, std::size_t last);   ///< Bins of the profile's histogram.
     void setActivityBins(std::size_t first, std::size_t last); ///< Bins of the profile's activity.
+    void setFeature(const BarPick& pick, std::vector<ItemIndex> items);
+    void setColdUsers(const BarPick& pick, std::vector<UserIndex> users);
+    void setColdItems(const BarPick& pick, std::vector<ItemIndex> items);
     void clear(Part part);
     void clear();
 
@@ -40,6 +51,9 @@ public:
     [[nodiscard]] const std::optional<RankStretch>& items() const { return m_items; }
     [[nodiscard]] const std::optional<std::pair<std::size_t, std::size_t>>& ratingBins() const { return m_ratingBins; }
     [[nodiscard]] const std::optional<std::pair<std::size_t, std::size_t>>& activityBins() const { return m_activityBins; }
+    [[nodiscard]] const BarPick* feature() const { return m_feature ? &m_feature->pick : nullptr; } ///< Null: not stated.
+    [[nodiscard]] const BarPick* coldUsers() const { return m_coldUsers ? &m_coldUsers->pick : nullptr; }
+    [[nodiscard]] const BarPick* coldItems() const { return m_coldItems ? &m_coldItems->pick : nullptr; }
     /// Null while nothing is selected or the count is on its way.
     [[nodiscard]] const std::shared_ptr<const SelectionProfile>& held() const { return m_held; }
     [[nodiscard]] QString sentence() const; ///< "5,678 of 100,000 ratings, 118 users, 240 items".
@@ -49,11 +63,21 @@ Q_SIGNALS:
     void counted(); ///< held() is that of the selection.
 
 private:
-    void apply(RowSelection rows);
+    template <class Index>
+    struct Picked {
+        BarPick pick;
+        std::vector<Index> members;
+    };
+    void forget();
+    void apply(); ///< What the parts state.
     std::shared_ptr<const Dataset> m_dataset;
     std::shared_ptr<const DataProfile> m_profile;
     std::shared_ptr<const RowSelection> m_rows;
     std::optional<RankStretch> m_users, m_items;
+    std::vector<UserIndex> m_usersThere; ///< In those ranks.
+    std::vector<ItemIndex> m_itemsThere;
+    std::optional<Picked<UserIndex>> m_coldUsers;
+    std::optional<Picked<ItemIndex>> m_feature, m_coldItems;
     std::optional<std::pair<std::size_t, std::size_t>> m_ratingBins, m_activityBins;
     std::shared_ptr<const SelectionProfile> m_held;
     LatestJob m_job;

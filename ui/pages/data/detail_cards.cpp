@@ -1,6 +1,7 @@
 #include "ui/pages/data/detail_cards.h"
 #include "ui/pages/data/arrivals_card.h"
 #include "ui/pages/data/cold_card.h"
+#include "ui/pages/data/data_selection.h"
 #include "ui/pages/data/features_card.h"
 #include "ui/pages/data/overlap_card.h"
 #include "ui/theme/theme.h"
@@ -13,12 +14,12 @@ namespace recoscope::ui {
 namespace {
 
 /// In the order of the page: one line a card.
-std::vector<DetailCard*> makeCards(QWidget* parent) {
+std::vector<DetailCard*> makeCards(DataSelection& selection, QWidget* parent) {
     return {
-        new ArrivalsCard(parent),
-        new OverlapCard(parent),
-        new FeaturesCard(parent),
-        new ColdCard(parent),
+        new ArrivalsCard(selection, parent),
+        new OverlapCard(selection, parent),
+        new FeaturesCard(selection, parent),
+        new ColdCard(selection, parent),
     };
 }
 
@@ -46,7 +47,18 @@ void DetailCard::sayWhy(const QString& why) {
     m_content->setVisible(why.isEmpty());
 }
 
-DetailCards::DetailCards(QWidget* parent) : QWidget(parent), m_cards(makeCards(this)), m_grid(new QGridLayout(this)) {
+DetailCards::DetailCards(DataSelection& selection, QWidget* parent)
+    : QWidget(parent),
+      m_selection(selection),
+      m_cards(makeCards(selection, this)),
+      m_grid(new QGridLayout(this)) {
+    connect(&selection, &DataSelection::changed, this, [this] {
+        m_partJob.cancel();
+        m_partIsStale = !m_selection.isEmpty();
+        if (m_selection.isEmpty()) m_facts.part.reset();
+        showSelection();
+    });
+    connect(&selection, &DataSelection::counted, this, &DetailCards::countPart);
     m_grid->setContentsMargins(0, 0, 0, 0);
     setColumns(2);
     connect(&Appearance::instance(), &Appearance::changed, this, [this] {
@@ -70,8 +82,9 @@ void DetailCards::setColumns(int columns) {
 
 void DetailCards::setData(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DataProfile> profile) {
     if (dataset == m_facts.dataset && profile == m_facts.profile) return;
-    m_facts = {std::move(dataset), std::move(profile), nullptr};
+    m_facts = {std::move(dataset), std::move(profile), nullptr, nullptr};
     m_job.cancel();
+    m_partJob.cancel();
     showAll();
     if (!m_facts.dataset) return;
     m_job.submit([dataset = m_facts.dataset,
@@ -79,12 +92,35 @@ void DetailCards::setData(std::shared_ptr<const Dataset> dataset, std::shared_pt
                  [this](ProfileDetails details) {
                      m_facts.details = std::make_shared<const ProfileDetails>(std::move(details));
                      showAll();
+                     countPart(); // of what was selected meanwhile
                  });
+}
+
+void DetailCards::countPart() {
+    if (!m_facts.details || !m_selection.held()) return;
+    m_partJob.submit(
+        [facts = m_facts, held = m_selection.held()](const TaskContext& context) {
+            return std::make_shared<const SelectionDetails>(
+                selectionDetailsOf(*facts.dataset, *facts.profile, *facts.details, *held, context));
+        },
+        [this](std::shared_ptr<const SelectionDetails> part) {
+            m_facts.part = std::move(part);
+            m_partIsStale = false;
+            showSelection();
+        });
 }
 
 void DetailCards::showAll() {
     if (!m_facts.dataset) return;
-    for (DetailCard* card : m_cards) card->showFacts(m_facts);
+    for (DetailCard* card : m_cards) {
+        card->showFacts(m_facts);
+        card->showSelection(m_facts);
+    }
+}
+
+void DetailCards::showSelection() {
+    if (!m_facts.dataset) return;
+    for (DetailCard* card : m_cards) card->showSelection(m_facts);
 }
 
 } // namespace recoscope::ui

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/data/profile_details.h"
+#include "core/data/selection_details.h"
 #include "ui/jobs/latest_job.h"
 #include "ui/widgets/card.h"
 #include <QWidget>
@@ -10,6 +10,7 @@ class QGridLayout;
 
 namespace recoscope::ui {
 
+class DataSelection;
 class Exportable;
 class PlainLabel;
 
@@ -18,6 +19,7 @@ struct DataFacts {
     std::shared_ptr<const Dataset> dataset;
     std::shared_ptr<const DataProfile> profile;
     std::shared_ptr<const ProfileDetails> details;
+    std::shared_ptr<const SelectionDetails> part; ///< Of the selection; null where nothing is selected or it is not counted yet.
 };
 
 /// A card below the first screen of the Data page. GUI thread only.
@@ -26,7 +28,9 @@ class DetailCard : public Card {
 public:
     DetailCard(const QString& title, QWidget* parent);
     virtual void showFacts(const DataFacts& facts) = 0; ///< Also when theme or zoom changed; data and profile are there.
-    [[nodiscard]] QString why() const;                  ///< The sentence; empty where the content is shown.
+    /// Another selection, or what it holds (`part`) is counted; the rest was shown before.
+    virtual void showSelection(const DataFacts& facts) = 0;
+    [[nodiscard]] QString why() const; ///< The sentence; empty where the content is shown.
 
 protected:
     /// Fills the card; or a sentence does that says why there is nothing to show.
@@ -42,22 +46,27 @@ private:
     PlainLabel* m_why;
 };
 
-/// The further cards, counted in the background once data is open: the first screen never waits for them.
+/// The further cards, counted in the background once data is open: the first screen never waits for them. They state parts of
+/// the selection and show what it holds, as the pictures of the first screen do.
 class DetailCards final : public QWidget {
     Q_OBJECT
 public:
-    explicit DetailCards(QWidget* parent = nullptr);
+    explicit DetailCards(DataSelection& selection, QWidget* parent = nullptr); ///< The selection outlives it.
     void setData(std::shared_ptr<const Dataset> dataset, std::shared_ptr<const DataProfile> profile);
     void setColumns(int columns); ///< One or two.
-    [[nodiscard]] bool isUpToDate() const { return !m_job.isBusy(); }
+    [[nodiscard]] bool isUpToDate() const { return !m_job.isBusy() && !m_partIsStale; }
 
 private:
     void showAll();
+    void showSelection();
+    void countPart();
+    DataSelection& m_selection;
     std::vector<DetailCard*> m_cards;
     QGridLayout* m_grid;
     DataFacts m_facts;
+    bool m_partIsStale = false; ///< What is shown of the selection is that of an earlier one.
     int m_columns = 0;
-    LatestJob m_job;
+    LatestJob m_job, m_partJob;
 };
 
 } // namespace recoscope::ui

@@ -1,6 +1,6 @@
 #include "ui/pages/data/features_card.h"
-#include "ui/charts/row_bars.h"
 #include "ui/format.h"
+#include "ui/pages/data/data_selection.h"
 #include "ui/widgets/choice_button.h"
 #include <QMenu>
 #include <cmath>
@@ -8,10 +8,13 @@
 namespace recoscope::ui {
 namespace {
 
+constexpr qsizetype kLongestChip = 40; ///< Characters of a value in the words of the selection.
+
+double of(std::int64_t part, std::int64_t all) {
+    return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : std::nan("");
+}
+
 RowBar rowOf(const FeatureShare& share, const QString& label, const DataProfile& p) {
-    const auto of = [](std::int64_t part, std::int64_t all) {
-        return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : std::nan("");
-    };
     const double part = of(share.interactions, p.interactions);
     RowBar row;
     row.label = label;
@@ -22,14 +25,16 @@ RowBar rowOf(const FeatureShare& share, const QString& label, const DataProfile&
                       .arg(label, format::counted(share.items, QObject::tr("item"), QObject::tr("items")),
                            format::counted(share.interactions, QObject::tr("rating"), QObject::tr("ratings")),
                            format::share(part), format::score(share.meanRating));
+    row.pickable = share.items > 0;
     row.csv = {label, QString::number(share.items), QString::number(share.interactions), format::plain(share.meanRating)};
     return row;
 }
 
 } // namespace
 
-FeaturesCard::FeaturesCard(QWidget* parent)
+FeaturesCard::FeaturesCard(DataSelection& selection, QWidget* parent)
     : DetailCard(tr("Features"), parent),
+      m_selection(selection),
       m_bars(new RowBars(this)),
       m_choice(new ChoiceButton(tr("Feature of the items"), this)) {
     m_bars->setName(QStringLiteral("features"), tr("Items by feature"));
@@ -37,10 +42,15 @@ FeaturesCard::FeaturesCard(QWidget* parent)
         tr("Which share of the items has each value (filled), and which share of all ratings falls on them (outlined); at the "
            "right the number of items and the share of ratings. A value with few items and many "
            "ratings is popular; one with many items and few ratings is what a recommender rarely shows. An item may have "
-           "several genres or labels: then the parts add up to more than the whole."));
+           "several genres or labels: then the parts add up to more than the whole. A click on a value selects its items. While "
+           "ratings are selected, the bar in front is the value's share of them: longer than the outline where the selection "
+           "has more of it than the whole."));
+    m_bars->setPickable(true);
     m_choice->setProperty("compact", true);
     addToHead(m_choice);
     setContent(m_bars);
+    connect(m_bars, &RowBars::rowPicked, this, &FeaturesCard::pick);
+    connect(m_bars, &RowBars::unpicked, this, [this] { m_selection.clear(DataSelection::Part::Feature); });
     connect(m_choice, &ChoiceButton::clicked, this, [this] {
         QMenu menu(this);
         fillMenu(menu);
@@ -61,6 +71,17 @@ void FeaturesCard::fillMenu(QMenu& menu) {
 void FeaturesCard::choose(std::size_t feature) {
     m_chosen = feature;
     fill();
+    fillPart();
+}
+
+/// Behind the values stands the bar of the items without any.
+void FeaturesCard::pick(std::size_t bar) {
+    const FeatureShares& feature = m_facts.details->features[m_chosen];
+    const bool stated = bar < feature.shares.size();
+    QString value = stated ? format::safe(feature.shares[bar].value) : tr("not stated");
+    if (value.size() > kLongestChip) value = value.left(kLongestChip - 1) + QStringLiteral("…");
+    m_selection.setFeature({m_chosen, bar, tr("%1: %2").arg(nameOf(m_chosen), value)},
+                           itemsOfShare(*m_facts.dataset, feature, stated ? std::optional(bar) : std::nullopt));
 }
 
 void FeaturesCard::showFacts(const DataFacts& facts) {
@@ -76,6 +97,46 @@ void FeaturesCard::showFacts(const DataFacts& facts) {
     setTitle(tr("Features"), {});
     sayWhy(facts.details ? tr("No file says anything about the items: no genres, years or other columns came with the ratings.")
                          : tr("Counting…"));
+}
+
+void FeaturesCard::showSelection(const DataFacts& facts) {
+    m_facts = facts;
+    if (facts.details && !facts.details->features.empty()) fillPart();
+}
+
+std::optional<RowParts> FeaturesCard::partsOf(const FeaturePart& part) const {
+    std::vector<FeaturePart::Count> counts = part.shares;
+    if (counts.size() < m_bars->rows().size()) counts.push_back(part.unknown);
+    if (counts.size() != m_bars->rows().size() || !m_selection.held()) return std::nullopt;
+    const std::int64_t rows = m_selection.held()->rows;
+    RowParts parts;
+    for (const FeaturePart::Count& count : counts) parts.values.push_back(of(count.rows, rows));
+    parts.note = [this, counts, rows](std::size_t k) {
+        return tr("%1 · all %2").arg(format::share(of(counts[k].rows, rows)), format::share(*m_bars->rows()[k].beside));
+    };
+    parts.tooltip = [this, counts, rows](std::size_t k) {
+        const RowBar& row = m_bars->rows()[k];
+        return tr("%1: %2 of the selected, of %3; all ratings: %4")
+            .arg(row.label,
+                 format::counted(counts[k].rows, tr("rating"), tr("ratings")) + QStringLiteral(", ") +
+                     format::share(of(counts[k].rows, rows)),
+                 format::counted(counts[k].items, tr("item"), tr("items")), format::share(*row.beside));
+    };
+    parts.csvHeader = {QStringLiteral("selected items"), QStringLiteral("selected ratings")};
+    parts.csv = [counts](std::size_t k) {
+        return QStringList{QString::number(counts[k].items), QString::number(counts[k].rows)};
+    };
+    return parts;
+}
+
+void FeaturesCard::fillPart() {
+    const BarPick* pick = m_selection.feature();
+    m_bars->setPicked(pick && pick->list == m_chosen ? std::vector{pick->bar} : std::vector<std::size_t>());
+    m_bars->setParts(m_facts.part ? partsOf(m_facts.part->features[m_chosen]) : std::nullopt);
+    setTitle(tr("Features"), m_bars->parts() ? tr("shares: items filled, ratings outlined, selected ratings in front")
+                             : m_facts.details->features[m_chosen].several
+                                 ? tr("shares: items filled, ratings outlined; an item may have several")
+                                 : tr("shares: items filled, ratings outlined"));
 }
 
 void FeaturesCard::fill() {
@@ -97,8 +158,6 @@ void FeaturesCard::fill() {
     m_bars->setRows(std::move(rows), {QString::fromStdString(feature.name), QStringLiteral("items"), QStringLiteral("ratings"),
                                       QStringLiteral("mean rating")});
     m_choice->setTexts({}, nameOf(m_chosen));
-    setTitle(tr("Features"), feature.several ? tr("shares: items filled, ratings outlined; an item may have several")
-                                             : tr("shares: items filled, ratings outlined"));
 }
 
 } // namespace recoscope::ui

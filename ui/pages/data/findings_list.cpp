@@ -102,14 +102,16 @@ void FindingsList::addQualityButtons(const QualityFinding& finding, QHBoxLayout&
                          : finding.of == QualityFinding::Of::Items ? tr("Show items")
                                                                    : tr("Show rows");
     const QString what = format::safe(finding.sentence);
-    connect(add(show, tr("Who or what that is: %1").arg(what)), &QPushButton::clicked, this,
-            [this, finding] { Q_EMIT membersWanted(finding); });
+    QPushButton* members = add(show, tr("Who or what that is: %1").arg(what));
+    members->setObjectName(QStringLiteral("finding.show"));
+    connect(members, &QPushButton::clicked, this, [this, finding] { Q_EMIT membersWanted(finding); });
     if (!finding.fix) return;
     const FilterStep step = *finding.fix;
     const bool merges = step.kind == FilterStep::Kind::Duplicates;
-    connect(add(merges ? tr("Take the mean") : tr("Remove"),
-                tr("Adds the filter “%1”; Undo takes it back.").arg(format::safe(filterWords(step)))),
-            &QPushButton::clicked, this, [this, step] { Q_EMIT fixWanted(step); });
+    QPushButton* fix = add(merges ? tr("Take the mean") : tr("Remove"),
+                           tr("Adds the filter “%1”; Undo takes it back.").arg(format::safe(filterWords(step))));
+    fix->setObjectName(QStringLiteral("finding.fix"));
+    connect(fix, &QPushButton::clicked, this, [this, step] { Q_EMIT fixWanted(step); });
 }
 
 void FindingsList::setFindings(const std::vector<Finding>& findings) {

@@ -37,7 +37,10 @@ SelectionBar::SelectionBar(DataSelection& selection, QWidget* parent)
         m_sentence->setMinimumHeight(px(24)); // as high as the chips beside it
     };
     measure();
-    connect(&Appearance::instance(), &Appearance::changed, this, measure);
+    connect(&Appearance::instance(), &Appearance::changed, this, [this, measure] {
+        measure();
+        fillChips(); // their icons are of one size and ink
+    });
     connect(clear, &QPushButton::clicked, &m_selection, qOverload<>(&DataSelection::clear));
     connect(m_show, &QPushButton::clicked, this, &SelectionBar::showRows);
     connect(&m_selection, &DataSelection::changed, this, [this] {
@@ -74,7 +77,8 @@ void SelectionBar::fillChips() {
     }
     for (const DataSelection::Part part : DataSelection::kParts) {
         if (!m_selection.states(part)) continue;
-        auto* chip = new QPushButton(icon(QStringLiteral("close")), m_selection.words(part), m_chips);
+        QString words = m_selection.words(part); // may hold text of the data: an & in it is no key
+        auto* chip = new QPushButton(icon(QStringLiteral("close")), words.replace('&', QStringLiteral("&&")), m_chips);
         chip->setProperty("compact", true);
         chip->setIconSize(QSize(px(12), px(12)));
         chip->setAccessibleName(tr("Remove %1").arg(m_selection.words(part)));

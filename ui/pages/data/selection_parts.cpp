@@ -30,7 +30,7 @@ double shareOf(std::int64_t part, std::int64_t whole) {
 /// Counts of single items jump up and down; means over ranks a twentieth apart show where along the ranks the selection lies.
 void showFrequencyPart(LinePlot& plot, const std::shared_ptr<const DataProfile>& whole, const SelectionProfile* part) {
     if (!part || part->rows == 0) {
-        plot.setOverlay(std::nullopt);
+        plot.setOverlay({});
         return;
     }
     constexpr double kGrowth = 1.05;
@@ -67,12 +67,12 @@ void showFrequencyPart(LinePlot& plot, const std::shared_ptr<const DataProfile>&
                                       .arg(format::count(static_cast<std::int64_t>(first) + 1),
                                            format::count(static_cast<std::int64_t>(end)), mean);
     };
-    plot.setOverlay(std::move(line));
+    plot.setOverlay({std::move(line)});
 }
 
 void showLorenzPart(LinePlot& plot, const SelectionProfile* part) {
     if (!part || part->rows == 0) {
-        plot.setOverlay(std::nullopt);
+        plot.setOverlay({});
         return;
     }
     std::vector<std::int32_t> counts;
@@ -99,7 +99,7 @@ void showLorenzPart(LinePlot& plot, const SelectionProfile* part) {
         return QObject::tr("the rarest %1 of the selection's items have %2 of its ratings")
             .arg(format::share(points[k].x() / 100), format::share(points[k].y() / 100));
     };
-    plot.setOverlay(std::move(line));
+    plot.setOverlay({std::move(line)});
 }
 
 void showHistogramPart(BarPlot& plot, const DataProfile& whole, const SelectionProfile* part) {
