@@ -1,15 +1,20 @@
-// Drives the real window without a display and measures how long its event loop stalls: while a data set opens, while three
-// models train side by side, and while a person walks through the pages meanwhile. Prints a table; exit status 1 where a target
-// is missed. recoscope-stalls [DATA]: default MovieLens 1M where present, else the demo world.
+// Drives the real window without a display and measures how long its event loop stalls: while a data set opens, while its
+// pictures are looked at and selected in, while three models train side by side, and while a person walks through the pages
+// meanwhile. Prints a table; exit status 1 where a target is missed.
+// recoscope-stalls [--look] [DATA]: default MovieLens 1M where present, else the demo world; --look trains nothing (large data).
 #include "core/base/parallel.h"
 #include "core/bench/measure.h"
 #include "core/bench/worlds.h"
+#include "ui/pages/data/data_page.h"
+#include "ui/pages/data/sparsity_map.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 #include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStandardPaths>
 #include <QTimer>
 #include <algorithm>
@@ -105,17 +110,57 @@ void trainThree(Session& session) {
     session.train({"ease", {}});
 }
 
-bool measureAll(MainWindow& window, const QString& data) {
+void selectQuarter(MainWindow& window, Heart& heart, SparsityMap& map) {
+    const auto dataset = window.session().dataset();
+    heart.say("selecting a quarter of the map");
+    if (!map.layoutShown()) return; // still on its way
+    Q_EMIT map.boxPicked({MatrixOrder::Count, 0, dataset->users.size() / 2}, {MatrixOrder::Count, 0, dataset->items.size() / 2});
+}
+
+/// Down the Data page and up again, with a quarter of the sparsity map selected on the way; then the Split page.
+bool measureLook(MainWindow& window, Heart& heart) {
+    constexpr int kSteps = 6;
+    auto* map = window.findChild<SparsityMap*>();
+    auto* scroll = window.findChild<DataPage*>()->findChild<QScrollArea*>();
+    if (!map || !scroll) return false;
+    heart.begin();
+    act(window, heart, QStringLiteral("page.data"));
+    int step = 0;
+    QTimer walker;
+    const auto walk = [&] {
+        QScrollBar& bar = *scroll->verticalScrollBar();
+        heart.say("scrolling the Data page, step " + std::to_string(step));
+        bar.setValue(bar.maximum() * (step < kSteps ? step : 2 * kSteps - step) / kSteps);
+        if (step == kSteps) selectQuarter(window, heart, *map);
+        if (step == 2 * kSteps) act(window, heart, QStringLiteral("data.clear-selection"));
+        if (step == 2 * kSteps + 1) act(window, heart, QStringLiteral("page.split"));
+        if (step == 2 * kSteps + 2) act(window, heart, QStringLiteral("page.data"));
+        ++step;
+    };
+    QObject::connect(&walker, &QTimer::timeout, &walker, walk);
+    walker.start(kPageMilliseconds);
+    waitUntil([&] { return step > 2 * kSteps + 3; });
+    walker.stop();
+    return heart.end("looking at the data");
+}
+
+bool measureAll(MainWindow& window, const QString& data, bool onlyLook) {
     Heart heart;
     Session& session = window.session();
     heart.begin();
     heart.say("opening");
+    QString refusal;
+    QObject::connect(&session, &Session::openingFailed, &window,
+                     [&refusal](const Error& error) { refusal = QString::fromStdString(error.message); });
     window.openData(data);
-    if (!waitUntil([&] { return session.split() || session.splitError(); }) || !session.split()) {
+    if (!waitUntil([&] { return session.split() || session.splitError() || !refusal.isEmpty(); }) || !session.split()) {
+        std::fprintf(stderr, "%s\n", qPrintable(refusal));
         std::fprintf(stderr, "recoscope-stalls: %s could not be opened and split\n", qPrintable(data));
         return false;
     }
     bool pass = heart.end("opening");
+    pass = measureLook(window, heart) && pass;
+    if (onlyLook) return pass;
     heart.begin();
     act(window, heart, QStringLiteral("page.train"));
     trainThree(session);
@@ -148,14 +193,16 @@ int main(int argc, char** argv) {
     setPoolPriority(PoolPriority::Background);
     Appearance::install(application);
     const std::string real = bench::realDataFolder("ml-1m");
-    const QString data = argc > 1 ? QString::fromLocal8Bit(argv[1]) : QString::fromStdString(real.empty() ? "demo" : real);
+    QStringList arguments = QCoreApplication::arguments().mid(1);
+    const bool onlyLook = arguments.removeAll(QStringLiteral("--look")) > 0;
+    const QString data = arguments.isEmpty() ? QString::fromStdString(real.empty() ? "demo" : real) : arguments.first();
     std::printf("Event loop stalls (targets: p99 under 50 ms, none over 200 ms); %s\n", bench::machineLine().c_str());
     bool pass = false;
     {
         MainWindow window;
         window.resize(1440, 900);
         window.show();
-        pass = measureAll(window, data);
+        pass = measureAll(window, data, onlyLook);
         window.session().cancelAll();
     }
     (void)Session::waitForWork(5000);
