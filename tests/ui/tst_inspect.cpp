@@ -4,6 +4,7 @@
 #include "ui/charts/csv.h"
 #include "ui/charts/export.h"
 #include "ui/format.h"
+#include "ui/pages/inspect/evidence_text.h"
 #include "ui/pages/inspect/history_list.h"
 #include "ui/pages/inspect/inspect_page.h"
 #include "ui/pages/inspect/list_texts.h"
@@ -14,6 +15,7 @@
 #include "ui/pages/inspect/what_if.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/icon_button.h"
 #include "ui/widgets/picker_popup.h"
 #include "ui/widgets/segments.h"
 #include <QAbstractItemModelTester>
@@ -22,6 +24,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
@@ -309,10 +312,15 @@ private Q_SLOTS:
         QCOMPARE(history.editCount(), std::size_t{2});
         PickerModel picker;
         const QAbstractItemModelTester pickerTester(&picker, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        picker.setEntries({QStringLiteral("b a"), QStringLiteral("a")}, {1, 0});
-        picker.setFilter(QStringLiteral("A B"));
-        QCOMPARE(picker.rowCount(), 1);
-        QCOMPARE(picker.idAt(0), 0);
+        const QStringList lines{QStringLiteral("b a"), QStringLiteral("a"), QStringLiteral("Abba")};
+        picker.setTexts(std::make_shared<const PickerTexts>(3, [lines](std::int32_t k) { return lines[k]; }));
+        QCOMPARE(picker.rowCount(), 3);
+        QCOMPARE(picker.texts()->matching(QStringLiteral("A B"), {}), (std::vector<std::int32_t>{0, 2}));
+        picker.showOnly({2});
+        QCOMPARE(picker.index(0).data().toString(), lines[2]);
+        QCOMPARE(picker.idAt(0), 2);
+        picker.showAll();
+        QCOMPARE(picker.rowCount(), 3);
         ReasonModel reasons;
         const QAbstractItemModelTester reasonTester(&reasons, QAbstractItemModelTester::FailureReportingMode::QtTest);
         ReasonLine line;
@@ -322,6 +330,30 @@ private Q_SLOTS:
         QCOMPARE(reasons.index(0, ReasonModel::Share).data().toString(), format::share(0.25));
         reasons.setLines({line}, -1);
         QCOMPARE(reasons.index(0, ReasonModel::Share).data().toString(), format::undefined());
+    }
+
+    /// Enter right after the last letter, before the worker has found anything, picks what those words find.
+    void whatIfRatesTheTitleThatWasTyped() {
+        act("inspect.typical-user");
+        settled();
+        act("inspect.what-if-suggested");
+        settled();
+        auto* whatIf = m_page->findChild<WhatIf*>();
+        whatIf->findChild<IconButton*>()->click();
+        const auto all = m_page->findChildren<PickerPopup*>();
+        const auto open = std::ranges::find_if(all, [](const PickerPopup* picker) { return picker->isVisible(); });
+        QVERIFY(open != all.end());
+        const PickerPopup& picker = **open;
+        const Dataset& data = *session().dataset();
+        QCOMPARE(picker.model().rowCount(), data.items.size());
+        const ItemIndex wanted{data.items.size() / 2};
+        const QString title = format::title(data.titleOf(wanted));
+        auto* field = picker.findChild<QLineEdit*>();
+        field->setText(title);
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY(!picker.isVisible());
+        QTRY_VERIFY2(whatIf->findChild<EvidenceText*>()->text().contains(title), qPrintable(title));
+        settled();
     }
 
     void casesLeadToRealUsers() {

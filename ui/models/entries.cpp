@@ -2,6 +2,7 @@
 #include "ui/format.h"
 #include <QCoreApplication>
 #include <QStringList>
+#include <utility>
 
 namespace recoscope::ui {
 
@@ -15,28 +16,34 @@ QString ratingsOf(const Dataset& dataset, UserIndex user) {
     return format::counted(static_cast<std::int64_t>(dataset.interactions->rowSize(user)), say("rating"), say("ratings"));
 }
 
-} // namespace
-
-std::vector<QString> userEntries(const Dataset& dataset) {
-    std::vector<QString> names(static_cast<std::size_t>(dataset.users.size()));
-    for (std::size_t u = 0; u < names.size(); ++u) {
-        names[u] = format::safe(dataset.users.id(static_cast<std::int32_t>(u)));
-        for (const FeatureColumn& column : dataset.userTable.columns) {
-            if (const std::string value = column.shown(u); !value.empty()) names[u] += QStringLiteral(", ") + format::safe(value);
-        }
-        names[u] += QStringLiteral(" · ") + ratingsOf(dataset, UserIndex(u));
-    }
-    return names;
+QString userEntry(const Dataset& dataset, UserIndex user) {
+    QString entry = format::safe(dataset.users.id(user.value));
+    for (const FeatureColumn& column : dataset.userTable.columns)
+        if (const std::string value = column.shown(user.at()); !value.empty())
+            entry += QStringLiteral(", ") + format::safe(value);
+    return entry + QStringLiteral(" · ") + ratingsOf(dataset, user);
 }
 
-std::vector<QString> itemEntries(const Dataset& dataset) {
-    std::vector<QString> names(static_cast<std::size_t>(dataset.items.size()));
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        names[i] = format::title(dataset.titleOf(ItemIndex(i)));
-        const bool dated = !dataset.itemTable.years.empty() && dataset.itemTable.years[i] > 0;
-        if (dated) names[i] += QStringLiteral("  %1").arg(dataset.itemTable.years[i]);
-    }
-    return names;
+QString itemEntry(const Dataset& dataset, ItemIndex item) {
+    const QString title = format::title(dataset.titleOf(item));
+    const auto& years = dataset.itemTable.years;
+    return item.at() < years.size() && years[item.at()] > 0 ? QStringLiteral("%1  %2").arg(title).arg(years[item.at()]) : title;
+}
+
+} // namespace
+
+std::shared_ptr<const PickerTexts> usersToPick(std::shared_ptr<const Dataset> dataset) {
+    if (!dataset) return std::make_shared<const PickerTexts>(0, nullptr);
+    const std::int32_t count = dataset->users.size();
+    return std::make_shared<const PickerTexts>(
+        count, [dataset = std::move(dataset)](std::int32_t user) { return userEntry(*dataset, UserIndex{user}); });
+}
+
+std::shared_ptr<const PickerTexts> itemsToPick(std::shared_ptr<const Dataset> dataset) {
+    if (!dataset) return std::make_shared<const PickerTexts>(0, nullptr);
+    const std::int32_t count = dataset->items.size();
+    return std::make_shared<const PickerTexts>(
+        count, [dataset = std::move(dataset)](std::int32_t item) { return itemEntry(*dataset, ItemIndex{item}); });
 }
 
 QString userName(const Dataset& dataset, UserIndex user) {

@@ -1,14 +1,15 @@
 #pragma once
 #include "core/data/dataset.h"
+#include "ui/models/picker_texts.h"
 #include <QString>
-#include <vector>
+#include <memory>
 
 namespace recoscope::ui {
 
-/// One line per user, by index: id, what the user table knows, ratings. What a search for a user looks through.
-[[nodiscard]] std::vector<QString> userEntries(const Dataset& dataset);
-/// One line per item, by index: title and year.
-[[nodiscard]] std::vector<QString> itemEntries(const Dataset& dataset);
+/// What a search for a user looks through, by index: id, what the user table knows, ratings. None without data.
+[[nodiscard]] std::shared_ptr<const PickerTexts> usersToPick(std::shared_ptr<const Dataset> dataset);
+/// The same for an item: title and year.
+[[nodiscard]] std::shared_ptr<const PickerTexts> itemsToPick(std::shared_ptr<const Dataset> dataset);
 /// "User 350", isolated and safe to show.
 [[nodiscard]] QString userName(const Dataset& dataset, UserIndex user);
 /// "32, student · 50 ratings, mean 4.25".

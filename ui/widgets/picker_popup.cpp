@@ -3,37 +3,41 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
-#include <QStringList>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace recoscope::ui {
 
-void PickerModel::setEntries(std::vector<QString> entries, std::vector<std::int32_t> order) {
+void PickerModel::setTexts(std::shared_ptr<const PickerTexts> texts) {
     beginResetModel();
-    m_entries = std::move(entries);
-    m_order = std::move(order);
-    m_shown = m_order;
+    m_texts = std::move(texts);
+    m_found.reset();
     endResetModel();
 }
 
-void PickerModel::setFilter(const QString& text) {
+void PickerModel::showAll() {
     beginResetModel();
-    const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    m_shown.clear();
-    for (const std::int32_t id : m_order) {
-        const QString& entry = m_entries[static_cast<std::size_t>(id)];
-        if (std::ranges::all_of(words, [&](const QString& word) { return entry.contains(word, Qt::CaseInsensitive); }))
-            m_shown.push_back(id);
-    }
+    m_found.reset();
     endResetModel();
 }
 
-int PickerModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_shown.size()); }
+void PickerModel::showOnly(std::vector<std::int32_t> numbers) {
+    beginResetModel();
+    m_found = std::move(numbers);
+    endResetModel();
+}
+
+std::int32_t PickerModel::idAt(int row) const { return m_found ? (*m_found)[static_cast<std::size_t>(row)] : row; }
+
+int PickerModel::rowCount(const QModelIndex& parent) const {
+    if (parent.isValid() || !m_texts) return 0;
+    return m_found ? static_cast<int>(m_found->size()) : m_texts->count();
+}
 
 QVariant PickerModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || role != Qt::DisplayRole) return {};
-    return m_entries[static_cast<std::size_t>(idAt(index.row()))];
+    return m_texts->at(idAt(index.row()));
 }
 
 PickerPopup::PickerPopup(const QString& placeholder, QWidget* parent)
@@ -52,12 +56,31 @@ PickerPopup::PickerPopup(const QString& placeholder, QWidget* parent)
     layout->addWidget(m_field);
     layout->addWidget(m_list);
     m_field->installEventFilter(this);
-    connect(m_field, &QLineEdit::textChanged, this, [this](const QString& text) {
-        m_model.setFilter(text);
-        m_list->setCurrentIndex(m_model.index(0));
-    });
+    connect(m_field, &QLineEdit::textChanged, this, &PickerPopup::search);
     connect(m_field, &QLineEdit::returnPressed, this, &PickerPopup::pick);
     connect(m_list, &QListView::clicked, this, &PickerPopup::pick);
+}
+
+void PickerPopup::setTexts(std::shared_ptr<const PickerTexts> texts) {
+    m_searching.cancel();
+    m_model.setTexts(std::move(texts));
+    search(isVisible() ? m_field->text() : QString());
+}
+
+void PickerPopup::search(const QString& text) {
+    m_pickWhenFound = false;
+    if (text.trimmed().isEmpty() || !m_model.texts()) {
+        m_searching.cancel();
+        m_model.showAll();
+        m_list->setCurrentIndex(m_model.index(0));
+        return;
+    }
+    m_searching.submit([texts = m_model.texts(), text](const TaskContext& context) { return texts->matching(text, context); },
+                       [this](std::vector<std::int32_t> found) {
+                           m_model.showOnly(std::move(found));
+                           m_list->setCurrentIndex(m_model.index(0));
+                           if (m_pickWhenFound) pick();
+                       });
 }
 
 void PickerPopup::openBelow(QWidget* anchor) {
@@ -70,6 +93,8 @@ void PickerPopup::openBelow(QWidget* anchor) {
 }
 
 void PickerPopup::pick() {
+    m_pickWhenFound = m_searching.isBusy(); // The list still shows what was found for other words.
+    if (m_pickWhenFound) return;
     const QModelIndex index = m_list->currentIndex();
     if (!index.isValid()) return;
     const std::int32_t id = m_model.idAt(index.row());

@@ -10,7 +10,6 @@
 #include <QStringList>
 #include <QVBoxLayout>
 #include <cmath>
-#include <numeric>
 
 namespace recoscope::ui {
 
@@ -89,11 +88,8 @@ HistoryCard::HistoryCard(QWidget* parent)
 void HistoryCard::openAdd() { m_picker->openBelow(m_add); }
 
 void HistoryCard::setData(const std::shared_ptr<const Dataset>& dataset) {
-    if (!dataset) return m_picker->model().setEntries({}, {});
-    std::vector<std::int32_t> order(static_cast<std::size_t>(dataset->items.size()));
-    std::iota(order.begin(), order.end(), 0);
-    m_picker->model().setEntries(itemEntries(*dataset), std::move(order));
-    m_list->setScale(dataset->scale);
+    m_picker->setTexts(itemsToPick(dataset));
+    if (dataset) m_list->setScale(dataset->scale);
 }
 
 void HistoryCard::setHistory(const std::shared_ptr<const Dataset>& dataset, const Split& split, UserIndex user,

@@ -8,7 +8,6 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
-#include <numeric>
 
 namespace recoscope::ui {
 
@@ -71,12 +70,7 @@ void InspectHeader::bind(QAction* previous, QAction* next, QAction* random, QAct
     }
 }
 
-void InspectHeader::setData(const std::shared_ptr<const Dataset>& dataset) {
-    if (!dataset) return m_picker->model().setEntries({}, {});
-    std::vector<std::int32_t> order(static_cast<std::size_t>(dataset->users.size()));
-    std::iota(order.begin(), order.end(), 0);
-    m_picker->model().setEntries(userEntries(*dataset), std::move(order));
-}
+void InspectHeader::setData(const std::shared_ptr<const Dataset>& dataset) { m_picker->setTexts(usersToPick(dataset)); }
 
 void InspectHeader::setUser(const QString& name, const QString& detail) {
     m_name = name;

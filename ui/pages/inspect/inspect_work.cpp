@@ -1,5 +1,7 @@
 #include "core/models/registry.h"
+#include "ui/models/entries.h"
 #include "ui/pages/inspect/inspect_page.h"
+#include "ui/widgets/picker_popup.h"
 #include <algorithm>
 #include <utility>
 
@@ -66,6 +68,7 @@ void InspectPage::splitChanged() {
     for (LatestJob* job : {&m_background, &m_rank, &m_why, &m_drop, &m_suggest, &m_walkJob}) job->cancel();
     m_header->setData(m_session.dataset());
     m_history->setData(m_session.dataset());
+    m_itemPicker->setTexts(itemsToPick(m_session.dataset()));
     if (const auto dataset = m_session.dataset(); dataset && m_session.split()) {
         m_background.submit(
             [dataset, split = m_session.split()](const TaskContext& context) {

@@ -11,7 +11,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <numeric>
 
 namespace recoscope::ui {
 
@@ -98,12 +97,9 @@ void MapHeader::setRuns(const std::vector<const Run*>& runs, const Run* chosen) 
     m_model->setTexts({}, chosen->name, factors ? tr("%1 factors").arg(factors->rank) : QString());
 }
 
-void MapHeader::setDataset(const Dataset* dataset) {
+void MapHeader::setDataset(const std::shared_ptr<const Dataset>& dataset) {
     m_meanColour->setVisible(dataset && dataset->hasRatings);
-    if (!dataset) return m_picker->model().setEntries({}, {});
-    std::vector<std::int32_t> order(static_cast<std::size_t>(dataset->users.size()));
-    std::iota(order.begin(), order.end(), 0);
-    m_picker->model().setEntries(userEntries(*dataset), std::move(order));
+    m_picker->setTexts(usersToPick(dataset));
 }
 
 void MapHeader::setUser(const QString& name) { m_user->setTexts({}, name.isEmpty() ? tr("Choose a user") : name); }

@@ -21,7 +21,7 @@ class MapHeader final : public QWidget {
 public:
     explicit MapHeader(QWidget* parent = nullptr);
     void setRuns(const std::vector<const Run*>& runs, const Run* chosen);
-    void setDataset(const Dataset* dataset); ///< Null: none.
+    void setDataset(const std::shared_ptr<const Dataset>& dataset); ///< Null: none.
     void setUser(const QString& name);
     void setFound(std::size_t found, bool searching);
     void setColour(MapColour colour);

@@ -49,7 +49,7 @@ MapPage::MapPage(const PageContext& context, QWidget* parent)
     connectSession();
     registerActions();
     connect(&Appearance::instance(), &Appearance::changed, this, &MapPage::arrange);
-    m_header->setDataset(m_session.dataset().get());
+    m_header->setDataset(m_session.dataset());
     refreshRuns();
 }
 
@@ -97,7 +97,7 @@ void MapPage::buildFull() {
 
 void MapPage::connectSession() {
     connect(&m_session, &Session::datasetChanged, this, [this] {
-        m_header->setDataset(m_session.dataset().get());
+        m_header->setDataset(m_session.dataset());
         refreshRuns();
     });
     for (auto signal : {&Session::runFinished, &Session::runRemoved, &Session::runAdded})
