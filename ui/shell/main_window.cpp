@@ -58,7 +58,7 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_pages(pages()) 
     });
     connect(&m_session, &Session::openingFailed, this, [this](const Error& error) { m_refusal->show(m_asked, error); });
     connect(&m_session, &Session::openingAsks, this, [this](const QString& ref, const auto& preview) {
-        m_message->setText(tr("Nothing was opened yet: how to read it has to be said"));
+        m_message->setText(tr("%1 is not open: how to read it has to be said first").arg(wordsOf(ref).name));
         showImport(*this, m_session, ref, {}, preview);
     });
     connect(&m_session, &Session::openingCancelled, this,
