@@ -2,16 +2,22 @@
 #include "tests/ui/window_driver.h"
 #include "ui/charts/plot.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/picker_popup.h"
 #include "ui/widgets/plain_label.h"
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractSpinBox>
+#include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QMetaMethod>
 #include <QPointer>
+#include <QPushButton>
 #include <QSet>
+#include <QToolButton>
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 #include <vector>
 
@@ -44,6 +50,23 @@ class TestAppearance final : public QObject {
             shown << part->geometry();
         }
         return static_cast<int>(shown.size());
+    }
+
+    /// Opens the protected question whether anyone listens.
+    struct Heard : QObject {
+        static bool isHeard(const QObject& sender, const QMetaMethod& signal) {
+            return (sender.*(&Heard::isSignalConnected))(signal);
+        }
+    };
+    static bool doesSomething(const QAbstractButton& button) {
+        const auto* tool = qobject_cast<const QToolButton*>(&button);
+        const auto* push = qobject_cast<const QPushButton*>(&button);
+        if ((tool && (tool->menu() || tool->defaultAction())) || (push && push->menu()) || button.group()) return true;
+        return std::ranges::any_of(std::initializer_list<QMetaMethod>{QMetaMethod::fromSignal(&QAbstractButton::clicked),
+                                                                      QMetaMethod::fromSignal(&QAbstractButton::toggled),
+                                                                      QMetaMethod::fromSignal(&QAbstractButton::pressed),
+                                                                      QMetaMethod::fromSignal(&QAbstractButton::released)},
+                                   [&](const QMetaMethod& signal) { return Heard::isHeard(button, signal); });
     }
 
 private Q_SLOTS:
@@ -123,6 +146,34 @@ private Q_SLOTS:
                                   QLatin1String(parent ? parent->metaObject()->className() : "nothing");
             QVERIFY2(!nameOf(*widget).isEmpty(), qPrintable(where));
         }
+    }
+    /// No button, no action and no list to pick from is a picture of one.
+    void everyControlDoesSomething() {
+        MainWindow window;
+        openDemo(window);
+        window.session().train({"ials", {{"epochs", std::int64_t{2}}}});
+        QTRY_VERIFY_WITH_TIMEOUT(!window.session().hasActiveRuns(), 20000);
+        for (const char* page : {"page.split", "page.train", "page.compare", "page.inspect", "page.map", "page.data"}) {
+            act(window, page);
+            QTest::qWait(50);
+        }
+        int buttons = 0;
+        for (const auto* button : window.findChildren<QAbstractButton*>()) {
+            if (button->objectName().startsWith(QLatin1String("qt_"))) continue;
+            const QWidget* parent = button->parentWidget();
+            if (parent && (qobject_cast<const QLineEdit*>(parent) || qobject_cast<const QAbstractSpinBox*>(parent))) continue;
+            ++buttons;
+            QVERIFY2(doesSomething(*button), qPrintable(QLatin1String(button->metaObject()->className()) + QStringLiteral(" \"") +
+                                                        nameOf(*button) + QStringLiteral("\" in ") +
+                                                        QLatin1String(parent ? parent->metaObject()->className() : "nothing")));
+        }
+        QVERIFY(buttons > 100);
+        for (const QAction* action : window.actions().all())
+            QVERIFY2(Heard::isHeard(*action, QMetaMethod::fromSignal(&QAction::triggered)) ||
+                         Heard::isHeard(*action, QMetaMethod::fromSignal(&QAction::toggled)),
+                     qPrintable(action->objectName()));
+        for (const PickerPopup* picker : window.findChildren<PickerPopup*>())
+            QVERIFY2(picker->model().rowCount() > 0, picker->parentWidget()->metaObject()->className());
     }
     void tabGoesRoundAndComesBack() {
         MainWindow window;
