@@ -1,3 +1,4 @@
+#include "core/data/filter_bounds.h"
 #include "core/data/filters.h"
 #include "core/data/load.h"
 #include "tests/support/datasets.h"
@@ -69,6 +70,19 @@ private Q_SLOTS:
         QCOMPARE(sizeOf(*filtered(chain(), {"k-core=1:3"})), (FunnelCounts{9, 3, 3}));
         // Users with 3 or more: 1, 2, 3; item 4 keeps the row of user 1.
         QCOMPARE(sizeOf(*filtered(chain(), {"k-core=3:1"})), (FunnelCounts{10, 3, 4}));
+    }
+    void boundsAreThoseOfTheRows() {
+        const FilterBounds bounds = filterBoundsOf(*chain());
+        QCOMPARE(bounds.perUser, (std::pair{1, 4}));
+        QCOMPARE(bounds.perItem, (std::pair{1, 3}));
+        QCOMPARE(*bounds.times,
+                 (std::pair<std::int64_t, std::int64_t>{978220800 + 86400 + 43200, 978220800 + 6 * 86400 + 43200}));
+        // All rows of repeated pairs count, and a file may state no time at all.
+        const FilterBounds repeated =
+            filterBoundsOf(*opened("twice.csv", "user,item,rating\n1,1,3\n1,1,4\n1,1,5\n1,2,3\n2,2,1\n"));
+        QCOMPARE(repeated.perUser, (std::pair{1, 4}));
+        QCOMPARE(repeated.perItem, (std::pair{2, 3}));
+        QVERIFY(!repeated.times);
     }
     void orderMatters_data() {
         QTest::addColumn<QStringList>("texts");

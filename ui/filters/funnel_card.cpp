@@ -6,7 +6,6 @@
 #include "ui/widgets/plain_label.h"
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -16,9 +15,32 @@
 namespace recoscope::ui {
 namespace {
 
-/// What a new step begins with: of contexts one that the data has, else the example.
-FilterStep newStep(const FilterKindInfo& kind, const Dataset* opened) {
+constexpr std::int64_t kDay = 86400;
+
+std::int64_t dayOf(std::int64_t seconds) { return seconds - (((seconds % kDay) + kDay) % kDay); }
+
+/// Why the data has nothing for this kind of step; empty where it has.
+QString whyNot(FilterStep::Kind kind, const Dataset* opened) {
+    if (!opened) return {};
+    const bool timed = opened->interactions->hasTimes(),
+               contexts = opened->context &&
+                          std::ranges::any_of(opened->context->columns, [](const ContextColumn&c) { return !c.values.empty(); });
+    if ((kind == FilterStep::Kind::From || kind == FilterStep::Kind::To) && !timed)
+        return FunnelCard::tr("The data has no times.");
+    if (kind == FilterStep::Kind::Context && !contexts)
+        return FunnelCard::tr("The file of ratings has no further columns that say in what circumstances.");
+    if (kind == FilterStep::Kind::UntitledItems && opened->itemTable.titles.empty())
+        return FunnelCard::tr("No file says the titles of items.");
+    return {};
+}
+
+/// What a new step begins with: what the data has, else the example.
+FilterStep newStep(const FilterKindInfo& kind, const Dataset* opened, const std::optional<FilterBounds>& bounds) {
     FilterStep step = parseFilterStep(kind.example).value();
+    if (bounds && bounds->times && kind.kind == FilterStep::Kind::From) step.time = dayOf(bounds->times->first);
+    if (bounds && bounds->times && kind.kind == FilterStep::Kind::To) step.time = dayOf(bounds->times->second) + kDay - 1;
+    if (opened && opened->scale && (kind.kind == FilterStep::Kind::MinRating || kind.kind == FilterStep::Kind::MaxRating))
+        step.rating = std::clamp(step.rating, opened->scale->minimum, opened->scale->maximum);
     if (kind.kind != FilterStep::Kind::Context || !opened || !opened->context) return step;
     for (const ContextColumn& column : opened->context->columns) {
         if (column.values.empty()) continue;
@@ -69,7 +91,7 @@ QWidget* FunnelCard::makeFoot() {
     for (const FilterKindInfo& kind : filterKinds()) {
         QAction* action = menu->addAction(tr(kind.name));
         action->setToolTip(plainTip(tr(kind.help)));
-        connect(action, &QAction::triggered, this, [this, &kind] { add(newStep(kind, m_opened.get())); });
+        connect(action, &QAction::triggered, this, [this, &kind] { add(newStep(kind, m_opened.get(), m_bounds)); });
     }
     menu->setToolTipsVisible(true);
     m_add->setMenu(menu);
@@ -83,9 +105,7 @@ QWidget* FunnelCard::makeFoot() {
         takeSteps({});
         changed();
     });
-    connect(m_apply, &QPushButton::clicked, this, [this] {
-        if (const auto all = steps()) m_session.applyFilters(*all);
-    });
+    connect(m_apply, &QPushButton::clicked, this, [this] { m_session.applyFilters(steps()); });
     line->addWidget(m_add);
     line->addWidget(m_verdict, 1);
     for (QPushButton* button : {m_cancel, m_clear, m_apply}) line->addWidget(button);
@@ -93,7 +113,8 @@ QWidget* FunnelCard::makeFoot() {
 }
 
 StepRow* FunnelCard::makeRow(const FilterStep& step) {
-    auto* row = new StepRow(step, m_list);
+    auto* row = new StepRow(step, m_opened, m_list);
+    if (m_bounds) row->setBounds(*m_bounds);
     connect(row, &StepRow::edited, this, &FunnelCard::changed);
     connect(row, &StepRow::moveWanted, this, [this, row](int by) { moveStep(row, by); });
     connect(row, &StepRow::removeWanted, this, [this, row] { removeStep(row); });
@@ -112,15 +133,15 @@ void FunnelCard::place() {
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(px(12));
     m_grid->setVerticalSpacing(px(4));
-    m_grid->setColumnMinimumWidth(1, px(96));
     for (int k = 0; k < 3; ++k) {
-        m_grid->addWidget(m_captions[static_cast<std::size_t>(k)], 0, 2 + k);
-        m_grid->setColumnStretch(2 + k, 1);
+        m_grid->addWidget(m_captions[static_cast<std::size_t>(k)], 0, 1 + k);
+        m_grid->setColumnStretch(1 + k, 1);
     }
-    m_grid->addWidget(m_start, 1, 0, 1, 2);
-    m_grid->addWidget(m_allRows, 1, 2);
-    m_grid->addWidget(m_allUsers, 1, 3);
-    m_grid->addWidget(m_allItems, 1, 4);
+    m_grid->addWidget(m_start, 1, 0);
+    m_grid->addWidget(m_allRows, 1, 1);
+    m_grid->addWidget(m_allUsers, 1, 2);
+    m_grid->addWidget(m_allItems, 1, 3);
+    m_grid->setColumnMinimumWidth(0, px(150)); // names of most steps: figures keep their place as steps come and go
     for (std::size_t k = 0; k < m_rows.size(); ++k) {
         m_rows[k]->placeIn(*m_grid, 2 + 2 * static_cast<int>(k));
         m_rows[k]->setPlace(k == 0, k + 1 == m_rows.size());
@@ -130,8 +151,7 @@ void FunnelCard::place() {
 void FunnelCard::add(const FilterStep& step) {
     m_rows.push_back(makeRow(step));
     place();
-    m_rows.back()->field()->setFocus();
-    m_rows.back()->field()->selectAll();
+    m_rows.back()->focusFirst();
     changed();
 }
 
@@ -154,7 +174,11 @@ void FunnelCard::removeStep(StepRow* row) {
 }
 
 void FunnelCard::follow() {
-    m_opened = m_session.openedDataset();
+    if (const auto opened = m_session.openedDataset(); opened != m_opened) {
+        m_opened = opened;
+        measureData();
+        offerKinds();
+    }
     if (!m_opened) {
         m_job.cancel();
         takeSteps({});
@@ -164,26 +188,37 @@ void FunnelCard::follow() {
     changed();
 }
 
-std::optional<std::vector<FilterStep>> FunnelCard::steps() const {
-    std::vector<FilterStep> all;
-    for (const StepRow* row : m_rows) {
-        const auto step = row->step();
-        if (!step) return {};
-        all.push_back(step.value());
+void FunnelCard::measureData() {
+    m_bounds.reset();
+    m_boundsJob.cancel();
+    if (!m_opened) return;
+    m_boundsJob.submit([dataset = m_opened](const TaskContext& context) { return filterBoundsOf(*dataset, context); },
+                       [this](const FilterBounds& bounds) {
+                           m_bounds = bounds;
+                           for (StepRow* row : m_rows) row->setBounds(bounds);
+                       });
+}
+
+void FunnelCard::offerKinds() {
+    const QList<QAction*> actions = m_add->menu()->actions();
+    for (qsizetype k = 0; k < actions.size(); ++k) {
+        const FilterKindInfo& kind = filterKinds()[static_cast<std::size_t>(k)];
+        const QString why = whyNot(kind.kind, m_opened.get());
+        actions[k]->setEnabled(why.isEmpty());
+        actions[k]->setToolTip(plainTip(why.isEmpty() ? tr(kind.help) : why));
     }
+}
+
+std::vector<FilterStep> FunnelCard::steps() const {
+    std::vector<FilterStep> all;
+    for (const StepRow* row : m_rows) all.push_back(row->step());
     return all;
 }
 
 void FunnelCard::changed() {
     if (!m_opened) return;
-    std::vector<FilterStep> readable;
-    for (const StepRow* row : m_rows) {
-        const auto step = row->step();
-        if (!step) break; // what follows it is not known
-        readable.push_back(step.value());
-    }
     m_job.submit(
-        [dataset = m_opened, readable](const TaskContext& context) { return forecastFilters(*dataset, readable, context); },
+        [dataset = m_opened, wanted = steps()](const TaskContext& context) { return forecastFilters(*dataset, wanted, context); },
         [this](const Result<FilterForecast>& forecast) {
             if (forecast) showForecast(forecast.value());
         });
@@ -198,18 +233,15 @@ void FunnelCard::showForecast(FilterForecast forecast) {
     m_allItems->setLeft(before.items, before.items);
     const std::size_t done = m_forecast.funnel.steps.size();
     for (std::size_t k = 0; k < m_rows.size(); ++k) {
-        const auto step = m_rows[k]->step();
-        QString refusal = step ? QString() : format::safe(step.error().message);
-        if (step && k == done && m_forecast.refusal) refusal = format::safe(m_forecast.refusal->message);
+        const QString refusal = k == done && m_forecast.refusal ? format::safe(m_forecast.refusal->message) : QString();
         m_rows[k]->showLeft(k < done ? std::optional(m_forecast.funnel.steps[k]) : std::nullopt, before, refusal);
     }
     showVerdict();
 }
 
 void FunnelCard::showVerdict() {
-    const auto all = steps();
-    const bool filtering = m_session.isFiltering(), applied = all && *all == m_session.filters();
-    const bool known = isUpToDate() && all && !m_forecast.refusal && m_forecast.funnel.steps.size() == m_rows.size();
+    const bool filtering = m_session.isFiltering(), applied = steps() == m_session.filters();
+    const bool known = isUpToDate() && !m_forecast.refusal && m_forecast.funnel.steps.size() == m_rows.size();
     m_cancel->setVisible(filtering);
     m_add->setEnabled(!filtering);
     m_clear->setEnabled(!m_rows.empty() && !filtering);

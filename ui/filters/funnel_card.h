@@ -1,7 +1,10 @@
 #pragma once
+#include "core/data/filter_bounds.h"
 #include "core/data/filters.h"
 #include "ui/jobs/latest_job.h"
 #include "ui/widgets/card.h"
+#include <memory>
+#include <optional>
 #include <vector>
 
 class QGridLayout;
@@ -25,7 +28,7 @@ public:
     void reset();                     ///< Back to the steps that are in force.
     [[nodiscard]] const std::vector<StepRow*>& rows() const { return m_rows; }
     /// True once the figures are those of the steps as they stand.
-    [[nodiscard]] bool isUpToDate() const { return !m_job.isBusy(); }
+    [[nodiscard]] bool isUpToDate() const { return !m_job.isBusy() && !m_boundsJob.isBusy(); }
     [[nodiscard]] const FilterForecast& forecast() const { return m_forecast; }
     [[nodiscard]] QPushButton& applyButton() const { return *m_apply; }
 
@@ -39,7 +42,9 @@ private:
     void changed();
     void showForecast(FilterForecast forecast);
     void showVerdict();
-    [[nodiscard]] std::optional<std::vector<FilterStep>> steps() const; ///< Nothing where one cannot be read.
+    [[nodiscard]] std::vector<FilterStep> steps() const;
+    void measureData(); ///< What the values lie between, on a worker.
+    void offerKinds();  ///< Those that the data has something for.
     QWidget* makeFoot();
     Session& m_session;
     QWidget* m_list;
@@ -52,7 +57,8 @@ private:
     QPushButton *m_add = nullptr, *m_cancel = nullptr, *m_clear = nullptr, *m_apply = nullptr;
     std::shared_ptr<const Dataset> m_opened;
     FilterForecast m_forecast;
-    LatestJob m_job;
+    std::optional<FilterBounds> m_bounds; ///< Of what is opened.
+    LatestJob m_job, m_boundsJob;
 };
 
 } // namespace recoscope::ui

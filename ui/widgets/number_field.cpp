@@ -17,7 +17,10 @@ NumberField::NumberField(double minimum, double maximum, bool whole, bool logSca
     setCorrectionMode(QAbstractSpinBox::CorrectToNearestValue);
 }
 
-QString NumberField::textFromValue(double value) const { return QString::fromStdString(formatNumber(value)); }
+QString NumberField::textFromValue(double value) const {
+    if (m_whole && std::abs(value) < 1e9) return QString::number(static_cast<qint64>(value)); // 100000, not 1e+05
+    return QString::fromStdString(formatNumber(value));
+}
 
 double NumberField::valueFromText(const QString& text) const { return parseNumber(trim(text.toStdString())).value_or(value()); }
 
@@ -34,6 +37,7 @@ QValidator::State NumberField::validate(QString& text, int&) const {
 
 /// 1, 2, 5, 10... for logarithmic scales; tenths of the leading power otherwise.
 double NumberField::stepped(double value, int steps) const {
+    if (m_step > 0 && !m_log) return std::round(1e9 * (value + steps * m_step)) / 1e9;
     if (!m_log)
         return value + steps * (m_whole
                                     ? std::max(1.0, std::pow(10.0, std::floor(std::log10(std::max(1.0, std::abs(value)))) - 1))

@@ -9,6 +9,7 @@ class NumberField final : public QDoubleSpinBox {
     Q_OBJECT
 public:
     NumberField(double minimum, double maximum, bool whole, bool logScale, QWidget* parent = nullptr);
+    void setStep(double step) { m_step = step; } ///< Instead of one by the range; above 0. Not for logarithmic scales.
     [[nodiscard]] QString textFromValue(double value) const override;
     [[nodiscard]] double valueFromText(const QString& text) const override;
     QValidator::State validate(QString& text, int& position) const override;
@@ -21,6 +22,7 @@ private:
     [[nodiscard]] double stepped(double value, int steps) const;
     bool m_whole;
     bool m_log;
+    double m_step = 0;
 };
 
 } // namespace recoscope::ui
