@@ -70,25 +70,25 @@ QRectF BarPlot::Private::paint(QPainter& painter, const QRectF& target) {
     painter.drawLine(plot.bottomLeft(), plot.bottomRight());
     paintPicked(painter, plot);
     painter.setFont(ui::font(Appearance::Type::Caption));
-    const auto centred = [&](double x, double baseline, const QString& text) {
+    const auto centred = [&](double x, double baseline, const QString& text, double least) {
         const double width = metrics.horizontalAdvance(text);
-        painter.drawText(
-            QPointF(std::clamp(x - width / 2, target.left(), std::max(target.left(), target.right() - width)), baseline), text);
+        painter.drawText(QPointF(std::clamp(x - width / 2, least, std::max(least, target.right() - width)), baseline), text);
     };
     const double under = plot.bottom() + metrics.ascent() + px(4), times = magnification(y.maximum);
     for (std::size_t k = 0; k < bars.size(); ++k) {
         painter.setPen(theme().text);
         const double tallest = std::max(bars[k].value, parts.empty() ? 0.0 : times * parts[k].value);
         if (!valueLabel(k).isEmpty())
-            centred(centre(plot, k), plot.bottom() - fractionOf(y, tallest) * plot.height() - px(4), valueLabel(k));
+            centred(centre(plot, k), plot.bottom() - fractionOf(y, tallest) * plot.height() - px(4), valueLabel(k),
+                    plot.left()); // clear of the axis
         painter.setPen(theme().muted);
-        if (ticks.empty() && !bars[k].label.isEmpty()) centred(centre(plot, k), under, bars[k].label);
+        if (ticks.empty() && !bars[k].label.isEmpty()) centred(centre(plot, k), under, bars[k].label, target.left());
     }
     for (const auto& [k, label] : ticks) {
         painter.setPen(QPen(theme().control, 1));
         painter.drawLine(QPointF(centre(plot, k), plot.bottom()), QPointF(centre(plot, k), plot.bottom() + px(3)));
         painter.setPen(theme().muted);
-        centred(centre(plot, k), under, label);
+        centred(centre(plot, k), under, label, target.left());
     }
     painter.drawText(QRectF(plot.left(), target.bottom() - metrics.height(), plot.width(), metrics.height()),
                      Qt::AlignRight | Qt::AlignBottom, xTitle);

@@ -198,7 +198,7 @@ Card* DataPage::makeQuality(QWidget* cards) {
     m_findings = new FindingsList;
     connect(m_findings, &FindingsList::rejectsWanted, this, [this] { showRejects(*this, m_session.dataset()->report); });
     connect(m_findings, &FindingsList::membersWanted, this,
-            [this](const QualityFinding& finding) { showMembers(*this, m_session, m_actions, finding); });
+            [this](const QualityFinding& finding) { showMembers(*this, m_session, *m_selection, m_actions, finding); });
     connect(m_findings, &FindingsList::fixWanted, this, [this](const FilterStep& step) {
         std::vector<FilterStep> steps = m_session.filters();
         steps.push_back(step);

@@ -66,11 +66,12 @@ void DataSelection::apply() {
     RowSelection rows;
     std::vector<const std::vector<UserIndex>*> users;
     if (m_users) users.push_back(&m_usersThere);
-    if (m_coldUsers) users.push_back(&m_coldUsers->members);
+    for (const auto* picked : {&m_coldUsers, &m_foundUsers})
+        if (*picked) users.push_back(&(*picked)->members);
     std::vector<const std::vector<ItemIndex>*> items;
     if (m_items) items.push_back(&m_itemsThere);
-    if (m_feature) items.push_back(&m_feature->members);
-    if (m_coldItems) items.push_back(&m_coldItems->members);
+    for (const auto* picked : {&m_feature, &m_coldItems, &m_foundItems})
+        if (*picked) items.push_back(&(*picked)->members);
     if (m_dataset) {
         rows.users = inAll(users, static_cast<std::size_t>(m_dataset->interactions->userCount()));
         rows.items = inAll(items, static_cast<std::size_t>(m_dataset->interactions->itemCount()));
@@ -129,6 +130,16 @@ void DataSelection::setColdItems(const BarPick& pick, std::vector<ItemIndex> ite
     apply();
 }
 
+void DataSelection::setFoundUsers(const QString& words, std::vector<UserIndex> users) {
+    m_foundUsers = {{0, 0, words}, std::move(users)};
+    apply();
+}
+
+void DataSelection::setFoundItems(const QString& words, std::vector<ItemIndex> items) {
+    m_foundItems = {{0, 0, words}, std::move(items)};
+    apply();
+}
+
 void DataSelection::setRatingBins(std::size_t first, std::size_t last) {
     m_ratingBins = {first, last};
     apply();
@@ -146,6 +157,12 @@ void DataSelection::clear(Part part) {
         break;
     case Part::ColdUsers:
         m_coldUsers.reset();
+        break;
+    case Part::FoundUsers:
+        m_foundUsers.reset();
+        break;
+    case Part::FoundItems:
+        m_foundItems.reset();
         break;
     case Part::Items:
         m_items.reset();
@@ -173,6 +190,8 @@ void DataSelection::forget() {
     m_itemsThere.clear();
     m_coldUsers.reset();
     m_coldItems.reset();
+    m_foundUsers.reset();
+    m_foundItems.reset();
     m_feature.reset();
     m_ratingBins.reset();
     m_activityBins.reset();
@@ -191,6 +210,10 @@ QString DataSelection::words(Part part) const {
         return m_items ? stretchWords(MatrixSide::Items, *m_items) : QString();
     case Part::ColdUsers:
         return m_coldUsers ? m_coldUsers->pick.words : QString();
+    case Part::FoundUsers:
+        return m_foundUsers ? m_foundUsers->pick.words : QString();
+    case Part::FoundItems:
+        return m_foundItems ? m_foundItems->pick.words : QString();
     case Part::Feature:
         return m_feature ? m_feature->pick.words : QString();
     case Part::ColdItems:

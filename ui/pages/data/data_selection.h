@@ -24,9 +24,9 @@ struct BarPick {
 class DataSelection final : public QObject {
     Q_OBJECT
 public:
-    enum class Part { Users, ColdUsers, Items, Feature, ColdItems, Ratings, Times };
-    static constexpr std::array kParts{Part::Users,     Part::ColdUsers, Part::Items, Part::Feature,
-                                       Part::ColdItems, Part::Ratings,   Part::Times};
+    enum class Part { Users, ColdUsers, FoundUsers, Items, Feature, ColdItems, FoundItems, Ratings, Times };
+    static constexpr std::array kParts{Part::Users,     Part::ColdUsers,  Part::FoundUsers, Part::Items, Part::Feature,
+                                       Part::ColdItems, Part::FoundItems, Part::Ratings,    Part::Times};
 
     explicit DataSelection(QObject* parent = nullptr);
     /// Nothing is selected in new data.
@@ -40,6 +40,8 @@ public:
     void setFeature(const BarPick& pick, std::vector<ItemIndex> items);
     void setColdUsers(const BarPick& pick, std::vector<UserIndex> users);
     void setColdItems(const BarPick& pick, std::vector<ItemIndex> items);
+    void setFoundUsers(const QString& words, std::vector<UserIndex> users); ///< What a check of quality found.
+    void setFoundItems(const QString& words, std::vector<ItemIndex> items);
     void clear(Part part);
     void clear();
 
@@ -76,8 +78,8 @@ private:
     std::optional<RankStretch> m_users, m_items;
     std::vector<UserIndex> m_usersThere; ///< In those ranks.
     std::vector<ItemIndex> m_itemsThere;
-    std::optional<Picked<UserIndex>> m_coldUsers;
-    std::optional<Picked<ItemIndex>> m_feature, m_coldItems;
+    std::optional<Picked<UserIndex>> m_coldUsers, m_foundUsers;
+    std::optional<Picked<ItemIndex>> m_feature, m_coldItems, m_foundItems;
     std::optional<std::pair<std::size_t, std::size_t>> m_ratingBins, m_activityBins;
     std::shared_ptr<const SelectionProfile> m_held;
     LatestJob m_job;

@@ -1,6 +1,7 @@
 #include "ui/pages/data/members_dialog.h"
 #include "ui/actions.h"
 #include "ui/format.h"
+#include "ui/pages/data/data_selection.h"
 #include "ui/session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
@@ -94,12 +95,20 @@ Line rowLine(const Dataset& d, std::int64_t entry) {
             user};
 }
 
-QStringList headOf(QualityFinding::Of of) {
+struct Column {
+    QString name;
+    bool number = false; ///< Stands at the right.
+    bool wide = false;   ///< Takes the room that is left.
+};
+
+std::vector<Column> columnsOf(QualityFinding::Of of) {
     if (of == QualityFinding::Of::Users)
-        return {QObject::tr("User"),  QObject::tr("Rows"), QObject::tr("Mean rating"), QObject::tr("Rows sharing a second"),
-                QObject::tr("First"), QObject::tr("Last")};
-    if (of == QualityFinding::Of::Items) return {QObject::tr("Item"), QObject::tr("Title"), QObject::tr("Rows")};
-    return {QObject::tr("User"), QObject::tr("Item"), QObject::tr("Ratings"), QObject::tr("Day")};
+        return {{QObject::tr("User"), false, true},           {QObject::tr("Rows"), true},  {QObject::tr("Mean rating"), true},
+                {QObject::tr("Rows sharing a second"), true}, {QObject::tr("First"), true}, {QObject::tr("Last"), true}};
+    if (of == QualityFinding::Of::Items)
+        return {{QObject::tr("Item")}, {QObject::tr("Title"), false, true}, {QObject::tr("Rows"), true}};
+    return {
+        {QObject::tr("User")}, {QObject::tr("Item"), false, true}, {QObject::tr("Ratings"), true}, {QObject::tr("Day"), true}};
 }
 
 std::vector<Line> linesOf(const Dataset& d, const QualityFinding& finding) {
@@ -113,9 +122,8 @@ std::vector<Line> linesOf(const Dataset& d, const QualityFinding& finding) {
     return lines;
 }
 
-QTableWidget* tableOf(const QStringList& head, const std::vector<Line>& lines, QWidget* parent) {
-    auto* table = new QTableWidget(static_cast<int>(lines.size()), static_cast<int>(head.size()), parent);
-    table->setHorizontalHeaderLabels(head);
+QTableWidget* tableOf(const std::vector<Column>& columns, const std::vector<Line>& lines, QWidget* parent) {
+    auto* table = new QTableWidget(static_cast<int>(lines.size()), static_cast<int>(columns.size()), parent);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(px(28));
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -123,39 +131,79 @@ QTableWidget* tableOf(const QStringList& head, const std::vector<Line>& lines, Q
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setFrameShape(QFrame::NoFrame);
     table->setShowGrid(false);
-    for (int row = 0; row < table->rowCount(); ++row)
-        for (int c = 0; c < table->columnCount(); ++c)
-            table->setItem(row, c, new QTableWidgetItem(lines[static_cast<std::size_t>(row)].cells[c]));
+    for (int c = 0; c < table->columnCount(); ++c) {
+        const Column& column = columns[static_cast<std::size_t>(c)];
+        const Qt::Alignment side = (column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+        auto* head = new QTableWidgetItem(column.name);
+        head->setTextAlignment(side);
+        table->setHorizontalHeaderItem(c, head);
+        for (int row = 0; row < table->rowCount(); ++row) {
+            auto* cell = new QTableWidgetItem(lines[static_cast<std::size_t>(row)].cells[c]);
+            cell->setTextAlignment(side);
+            table->setItem(row, c, cell);
+        }
+    }
     table->resizeColumnsToContents();
-    table->horizontalHeader()->setStretchLastSection(true);
+    for (int c = 0; c < table->columnCount(); ++c) {
+        table->setColumnWidth(c, table->columnWidth(c) + px(12)); // columns of either side do not touch
+        if (columns[static_cast<std::size_t>(c)].wide) table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::Stretch);
+    }
     if (table->rowCount() > 0) table->selectRow(0);
     return table;
 }
 
+QString noteOf(const QualityFinding& finding, std::int64_t listed) {
+    if (listed == 0) return QObject::tr("None of them can be listed.");
+    if (listed < finding.count && finding.of != QualityFinding::Of::Rows)
+        return QObject::tr("The first %1 of %2 are listed.").arg(format::count(listed), format::count(finding.count));
+    if (listed < finding.count) return QObject::tr("The first %1 are listed.").arg(format::count(listed));
+    return format::safe(finding.consequence);
+}
+
+/// States the listed users or items on the page, in the words of the finding.
+void select(DataSelection& selection, const QualityFinding& finding) {
+    constexpr qsizetype kLongest = 40; // characters: a chip
+    QString words = format::safe(finding.sentence);
+    if (words.size() > kLongest) words = words.left(kLongest - 1) + QStringLiteral("…");
+    std::vector<std::int32_t> members;
+    for (const std::int64_t member : finding.members) members.push_back(static_cast<std::int32_t>(member));
+    if (finding.of == QualityFinding::Of::Users)
+        selection.setFoundUsers(words, {members.begin(), members.end()});
+    else
+        selection.setFoundItems(words, {members.begin(), members.end()});
+}
+
 } // namespace
 
-void showMembers(QWidget& parent, Session& session, ActionRegistry& actions, const QualityFinding& finding) {
+void showMembers(QWidget& parent, Session& session, DataSelection& selection, ActionRegistry& actions,
+                 const QualityFinding& finding) {
     auto* dialog = new QDialog(parent.window());
     dialog->setObjectName(QStringLiteral("members"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(format::safe(finding.sentence));
     auto* column = new QVBoxLayout(dialog);
     const std::vector<Line> lines = linesOf(*session.dataset(), finding);
-    QTableWidget* table = tableOf(headOf(finding.of), lines, dialog);
+    QTableWidget* table = tableOf(columnsOf(finding.of), lines, dialog);
     table->setAccessibleName(dialog->windowTitle());
     column->addWidget(table, 1);
     auto* foot = new QHBoxLayout;
-    const auto listed = static_cast<std::int64_t>(lines.size());
-    auto* note = new PlainLabel(
-        listed < finding.count
-            ? QObject::tr("The first %1 of %2 are listed.").arg(format::count(listed), format::count(finding.count))
-            : format::safe(finding.consequence),
-        dialog);
+    auto* note = new PlainLabel(noteOf(finding, static_cast<std::int64_t>(lines.size())), dialog);
     note->setWordWrap(true);
     foot->addWidget(note, 1);
+    const auto addButton = [&](const QString& words) {
+        auto* button = new QPushButton(words, dialog);
+        button->setAutoDefault(false);
+        button->setEnabled(!lines.empty());
+        foot->addWidget(button);
+        return button;
+    };
+    if (finding.of != QualityFinding::Of::Rows)
+        QObject::connect(addButton(QObject::tr("Select on the page")), &QPushButton::clicked, dialog,
+                         [dialog, &selection, finding] {
+                             select(selection, finding);
+                             dialog->close();
+                         });
     if (finding.of != QualityFinding::Of::Items) {
-        auto* inspect = new QPushButton(QObject::tr("Open in Inspect"), dialog);
-        foot->addWidget(inspect);
         const auto open = [&session, &actions, dialog, table, lines] {
             const int row = table->currentRow();
             if (row < 0 || !lines[static_cast<std::size_t>(row)].user) return;
@@ -163,7 +211,7 @@ void showMembers(QWidget& parent, Session& session, ActionRegistry& actions, con
             dialog->close();
             if (QAction* page = actions.find(QStringLiteral("page.inspect"))) page->trigger();
         };
-        QObject::connect(inspect, &QPushButton::clicked, dialog, open);
+        QObject::connect(addButton(QObject::tr("Open in Inspect")), &QPushButton::clicked, dialog, open);
         QObject::connect(table, &QTableWidget::cellDoubleClicked, dialog, open);
     }
     auto* close = new QPushButton(QObject::tr("Close"), dialog);
@@ -172,7 +220,8 @@ void showMembers(QWidget& parent, Session& session, ActionRegistry& actions, con
     QObject::connect(&session, &Session::datasetChanged, dialog, &QDialog::close);
     foot->addWidget(close);
     column->addLayout(foot);
-    dialog->resize(px(720), px(460));
+    const QSize room = parent.window()->size();
+    dialog->resize(std::min(px(760), room.width() * 9 / 10), std::min(px(460), room.height() * 9 / 10));
     dialog->open();
 }
 

@@ -6,10 +6,13 @@ class QWidget;
 namespace recoscope::ui {
 
 class ActionRegistry;
+class DataSelection;
 class Session;
 
-/// Lists the users, items or rows of a finding with what makes them stand out. A double click or the button opens the user of a
-/// line in Inspect. Data text is plain text. Lives with the open data: it closes when that changes.
-void showMembers(QWidget& parent, Session& session, ActionRegistry& actions, const QualityFinding& finding);
+/// Lists the users, items or rows of a finding with what makes them stand out. Users and items can be selected on the page; a
+/// double click or the button opens the user of a line in Inspect. Data text is plain text. Lives with the open data: it closes
+/// when that changes.
+void showMembers(QWidget& parent, Session& session, DataSelection& selection, ActionRegistry& actions,
+                 const QualityFinding& finding);
 
 } // namespace recoscope::ui
