@@ -128,6 +128,26 @@ private Q_SLOTS:
         QCOMPARE(lines.accessibleDescription(), lines.readout(1, 1));
         QVERIFY(lines.readout(1, 1).contains(lines.picture()->users[1].name));
     }
+    /// In a small window, too, and after another size and zoom.
+    void theChosenProtocolIsInSight() {
+        ProtocolList& list = m_page->list();
+        const auto inSight = [&] { return list.visibleRegion().contains(list.rowRect(list.current()).center()); };
+        m_window->resize(1024, 700);
+        QTest::keyClick(&list, Qt::Key_End);
+        QTRY_VERIFY(inSight());
+        QTest::keyClick(&list, Qt::Key_Home);
+        QTRY_VERIFY(inSight());
+        m_window->resize(1440, 900);
+        QTest::keyClick(&list, Qt::Key_End);
+        m_window->resize(1024, 700);
+        QTRY_VERIFY(inSight());
+        test::act(*m_window, "view.zoom-in");
+        QTRY_VERIFY(inSight());
+        test::act(*m_window, "view.zoom-reset");
+        m_window->resize(1440, 900);
+        QTest::keyClick(&list, Qt::Key_Home);
+        settled();
+    }
     void otherUsersAreOthers() {
         const UserIndex before = m_page->timelines().picture()->users.front().user;
         std::vector<std::int32_t> first, second;

@@ -205,9 +205,15 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
                             const QWidget* widget) const {
     const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
     if (control == CC_ComboBox && part == SC_ComboBoxEditField)
-        return option->rect.adjusted(px(10), 0, -px(26), 0);  // up to the arrow
-    if (control == CC_SpinBox && part == SC_SpinBoxEditField) // text begins where that of other fields does
-        return QProxyStyle::subControlRect(control, option, part, widget).adjusted(px(5), 0, 0, 0);
+        return option->rect.adjusted(px(10), 0, -px(26), 0); // up to the arrow
+    if (control == CC_SpinBox) { // text begins where that of other fields does; arrows keep clear of the edge in large type, too
+        const QRect all = option->rect, base = QProxyStyle::subControlRect(control, option, part, widget);
+        const int arrows = px(20), half = all.height() / 2;
+        if (part == SC_SpinBoxEditField) return {base.left() + px(5), base.top(), all.width() - arrows - px(10), base.height()};
+        if (part == SC_SpinBoxUp) return {all.right() - arrows, all.top() + 1, arrows, half - 1};
+        if (part == SC_SpinBoxDown) return {all.right() - arrows, all.top() + half, arrows, half - 1};
+        return base;
+    }
     if (control != CC_ScrollBar || !bar) return QProxyStyle::subControlRect(control, option, part, widget);
     if (part == SC_ScrollBarGroove) return bar->rect;
     if (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine) return {};

@@ -23,6 +23,7 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -147,7 +148,10 @@ void SplitPage::makeFull() {
     line->addWidget(m_card, 1);
     line->addWidget(m_sideArea);
     m_states->addWidget(full);
-    connect(m_list, &ProtocolList::chosen, this, &SplitPage::ask);
+    connect(m_list, &ProtocolList::chosen, this, [this] {
+        showCurrent();
+        ask();
+    });
     connect(m_timelines, &Timelines::roomChanged, this, [this] { // as many users as there are lines, drawn evenly over all
         const TimelinePicture* picture = m_timelines->picture();
         const auto most = m_session.dataset() ? static_cast<std::size_t>(m_session.dataset()->interactions->userCount()) : 0;
@@ -178,6 +182,7 @@ void SplitPage::registerActions() {
     add("split.next", tr("Next protocol"), QStringLiteral("down"), [](SplitPage& page) {
         const int count = static_cast<int>(page.m_list->protocols().size());
         page.m_list->setCurrent((page.m_list->current() + 1) % std::max(1, count));
+        page.showCurrent();
         page.ask();
     });
 }
@@ -404,6 +409,14 @@ void SplitPage::arrange() {
     m_card->setVisible(wide || !m_figures->isChecked());
     m_sharesButton->setVisible(m_state != State::Empty && room >= 700);
     if (m_state == State::Full && m_study) refreshTexts();
+    showCurrent();
+}
+
+void SplitPage::showCurrent() {
+    QTimer::singleShot(0, this, [this] {
+        const QRect row = m_list->rowRect(m_list->current());
+        m_listArea->ensureVisible(row.center().x(), row.center().y(), 0, row.height() / 2);
+    });
 }
 
 QSize SplitPage::minimumSizeHint() const { return {px(420), px(300)}; }

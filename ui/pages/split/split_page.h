@@ -53,6 +53,7 @@ private:
     void makeSharesPopup();
     void registerActions();
     void arrange();
+    void showCurrent(); ///< Scrolls the list to the protocol that is shown, once what is on its way is laid out.
     void takeDataset();
     void takeProtocol();
     void offerProtocols();

@@ -43,10 +43,11 @@ std::array<Marks, 4> stripOf(SplitSpec spec, std::uint64_t seed) {
     return strip;
 }
 
-/// The name that the publisher gave it: "u1" of u1.base and u1.test.
+/// The name that the publisher gave it: "u1" of u1.base and u1.test; of train.txt and test.txt, which have none, "test.txt".
 QString publishedName(const Dataset& dataset, const SplitSpec& spec) {
     const auto part = std::ranges::find(dataset.predefinedParts, spec.testFile, &PredefinedPart::file);
-    return format::safe(part == dataset.predefinedParts.end() || part->group.empty() ? spec.testFile : part->group);
+    const bool named = part != dataset.predefinedParts.end() && !part->group.empty() && part->group.front() != '.';
+    return format::safe(named ? part->group : spec.testFile);
 }
 
 QString nameOf(const SplitSpec& spec) {
