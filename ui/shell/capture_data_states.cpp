@@ -5,6 +5,9 @@
 #include "ui/pages/data/tail_borders.h"
 #include "ui/shell/capture_parts.h"
 #include "ui/shell/main_window.h"
+#include <QApplication>
+#include <QDateTimeEdit>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScrollArea>
 
@@ -22,6 +25,18 @@ void shootOrders(Camera& camera) {
     camera.act(QStringLiteral("data.order-items:popularity"));
 }
 
+/// The days to choose from.
+void shootCalendar(FunnelCard& card, Camera& camera, const QString& name) {
+    auto* day = card.findChild<QDateTimeEdit*>();
+    if (!day) return;
+    const QPointF at(day->width() - 8, day->height() / 2.0);
+    QMouseEvent event(QEvent::MouseButtonPress, at, day->mapToGlobal(at), Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(day, &event);
+    camera.shoot(name);
+    camera.closePopups();
+    camera.settle();
+}
+
 /// The funnel without a step, with some, and with one that leaves nothing; none of it is applied.
 void shootFilters(MainWindow& window, Camera& camera) {
     camera.act(QStringLiteral("data.filter"));
@@ -37,10 +52,12 @@ void shootFilters(MainWindow& window, Camera& camera) {
     };
     ready();
     camera.shoot(QStringLiteral("filters-empty"));
-    for (const char* step : {"min-rating=4", "duplicates=mean", "k-core=10", "sample-users=0.5"}) add(step);
+    for (const char* step : {"from=1997-10-01", "min-rating=4", "duplicates=mean", "k-core=10", "sample-users=0.5"}) add(step);
     camera.shoot(QStringLiteral("filters-steps"));
+    shootCalendar(*card, camera, QStringLiteral("filters-calendar"));
     camera.act(QStringLiteral("view.dark"));
     camera.shoot(QStringLiteral("filters-dark"));
+    shootCalendar(*card, camera, QStringLiteral("filters-calendar-dark"));
     camera.act(QStringLiteral("view.light"));
     add("min-item=100000");
     camera.shoot(QStringLiteral("filters-refusing"));
