@@ -74,7 +74,7 @@ private Q_SLOTS:
     void boundsAreThoseOfTheRows() {
         const FilterBounds bounds = filterBoundsOf(*chain());
         QCOMPARE(bounds.perUser, (std::pair{1, 4}));
-        QCOMPARE(bounds.perItem, (std::pair{1, 3}));
+        QCOMPARE(bounds.perItem, (std::pair{2, 3}));
         QCOMPARE(*bounds.times,
                  (std::pair<std::int64_t, std::int64_t>{978220800 + 86400 + 43200, 978220800 + 6 * 86400 + 43200}));
         // All rows of repeated pairs count, and a file may state no time at all.
