@@ -90,7 +90,6 @@ int main(int argc, char** argv) {
             std::fprintf(stderr, "recoscope: %s\n", qPrintable(problem));
         status = problem.isEmpty() ? 0 : 1;
     } else {
-        window.resize(1440, 900);
         window.show();
         if (!arguments.data.isEmpty()) QTimer::singleShot(0, &window, [&] { window.openData(arguments.data); });
         status = QApplication::exec();

@@ -14,7 +14,9 @@
 #include <QMetaMethod>
 #include <QPointer>
 #include <QPushButton>
+#include <QScreen>
 #include <QSet>
+#include <QSettings>
 #include <QToolButton>
 #include <algorithm>
 #include <initializer_list>
@@ -71,6 +73,7 @@ class TestAppearance final : public QObject {
 
 private Q_SLOTS:
     void cleanup() {
+        QSettings().clear();
         Appearance::instance().setProjector(false);
         Appearance::instance().setZoom(100);
         Appearance::instance().setChoice(ThemeChoice::Light);
@@ -106,6 +109,26 @@ private Q_SLOTS:
         QTest::keyClick(&window, Qt::Key_Escape);
         QVERIFY(!Appearance::instance().projector());
         QVERIFY(window.menuWidget()->isVisible());
+    }
+    void theWindowComesBackAsItWasLeft() {
+        const QSize left(790, 700);
+        {
+            MainWindow window;
+            window.show();
+            window.resize(left);
+            act(window, "view.zoom-in");
+            QVERIFY(window.close());
+        }
+        Appearance::instance().setZoom(100);
+        MainWindow window;
+        window.show();
+        QCOMPARE(window.size(), left);
+        QCOMPARE(Appearance::instance().zoom(), 110);
+        act(window, "view.reset-layout");
+        QCOMPARE(Appearance::instance().zoom(), 100);
+        QVERIFY(window.size() != left);
+        const QSize room = window.screen()->availableSize();
+        QVERIFY(window.width() <= room.width() && window.height() < room.height());
     }
     void theWindowFitsSmallScreens() {
         MainWindow window;

@@ -226,12 +226,12 @@ void LinePlot::Private::paintGuide(QPainter& painter, const QRectF& plot) const 
     QPen pen(theme().control, Appearance::instance().lineWidth() / 2);
     pen.setDashPattern({3, 3});
     painter.setPen(pen);
-    const QPointF from = pixel(plot, guide->from), to = pixel(plot, guide->to), middle = (from + to) / 2;
+    const QPointF from = pixel(plot, guide->from), to = pixel(plot, guide->to), third = from + (to - from) * 0.3;
     painter.drawLine(from, to);
     painter.setFont(ui::font(Appearance::Type::Caption));
     painter.setPen(theme().muted);
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(guide->label);
-    painter.drawText(QPointF(middle.x() - width - px(8), middle.y() - px(6)), guide->label);
+    painter.drawText(QPointF(third.x() - width - px(8), third.y() - px(6)), guide->label);
 }
 
 QRectF LinePlot::Private::paint(QPainter& painter, const QRectF& target) {

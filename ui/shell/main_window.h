@@ -64,6 +64,7 @@ private:
     [[nodiscard]] bool confirmClose();
     void resetLayout();
     void restore();
+    [[nodiscard]] QSize usualSize() const; ///< As drawn, or what the screen has beside the title bar.
     void remember();
 
     Session m_session;

@@ -9,8 +9,10 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QUrl>
 #include <algorithm>
 
@@ -85,14 +87,20 @@ void MainWindow::resetLayout() {
     Appearance::instance().setZoom(100);
     Appearance::instance().setChoice(ThemeChoice::System);
     showNormal();
-    resize(1440, 900);
+    resize(usualSize());
     showPage(m_pages.front().id);
+}
+
+QSize MainWindow::usualSize() const {
+    const int title = style()->pixelMetric(QStyle::PM_TitleBarHeight);
+    return QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(0, title));
 }
 
 void MainWindow::restore() {
     const QSettings settings;
-    if (settings.value(kLayout + QStringLiteral("version")).toInt() != kLayoutVersion) return;
-    restoreGeometry(settings.value(kLayout + QStringLiteral("geometry")).toByteArray());
+    const bool known = settings.value(kLayout + QStringLiteral("version")).toInt() == kLayoutVersion;
+    if (!known || !restoreGeometry(settings.value(kLayout + QStringLiteral("geometry")).toByteArray())) resize(usualSize());
+    if (!known) return;
     Appearance::instance().setZoom(settings.value(kLayout + QStringLiteral("zoom"), 100).toInt());
     Appearance::instance().setChoice(
         static_cast<ThemeChoice>(std::clamp(settings.value(kLayout + QStringLiteral("theme"), 2).toInt(), 0, 2)));
