@@ -94,6 +94,8 @@ private Q_SLOTS:
         QCOMPARE(reasonDecimals(withAmounts({0.3})), 3);
         QCOMPARE(reasonDecimals(withAmounts({4.2})), 3);
         QCOMPARE(reasonDecimals(withAmounts({2340.0})), 0);
+        QCOMPARE(reasonDecimals(withAmounts({389.0})), 0); // people
+        QCOMPARE(reasonDecimals(withAmounts({389.0, 0.5})), 3);
         QCOMPARE(reasonDecimals(withAmounts({0.02})), 4);
         QCOMPARE(reasonDecimals(withAmounts({0.0004})), 6);
         QCOMPARE(reasonDecimals(withAmounts({})), 3);

@@ -95,7 +95,11 @@ std::vector<ReasonRow> reasonRows(const Explanation& explanation, int decimals, 
 int reasonDecimals(const Explanation& explanation) {
     double largest = std::abs(explanation.score);
     for (const Contribution& part : explanation.contributions) largest = std::max(largest, std::abs(part.amount));
-    if (largest >= 1000) return 0;
+    const auto isWhole = [](double amount) { return amount == std::floor(amount); };
+    const bool counts = largest >= 1 && isWhole(explanation.score) && isWhole(explanation.baseline) &&
+                        explanation.residual == 0 &&
+                        std::ranges::all_of(explanation.contributions, isWhole, &Contribution::amount);
+    if (largest >= 1000 || counts) return 0;
     int decimals = 3;
     for (double unit = 0.05; largest > 0 && largest < unit && decimals < 9; unit /= 10) ++decimals;
     return decimals;

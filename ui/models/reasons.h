@@ -32,8 +32,8 @@ struct ReasonLimits {
 /// where there is none, the rows whose rounding was worst do, each by one unit of the last place.
 [[nodiscard]] std::vector<ReasonRow> reasonRows(const Explanation& explanation, int decimals, const ReasonLimits& limits = {});
 
-/// Decimals that the scores of this explanation need: 3, fewer for counts in the thousands, more where all parts would print as
-/// 0.
+/// Decimals that the scores of this explanation need: 3, none for counts (whole numbers, or amounts in the thousands), more where
+/// all parts would print as 0.
 [[nodiscard]] int reasonDecimals(const Explanation& explanation);
 
 /// A printed amount as text: "+0.044", "−0.013", "0.349". Written from the integer, so that no second rounding can break the sum.
