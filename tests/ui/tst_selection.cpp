@@ -1,6 +1,7 @@
 #include "core/data/first_times.h"
 #include "core/data/selection.h"
 #include "tests/support/test_registry.h"
+#include "tests/ui/text_recorder.h"
 #include "tests/ui/window_driver.h"
 #include "ui/charts/csv.h"
 #include "ui/charts/plot.h"
@@ -233,6 +234,61 @@ private Q_SLOTS:
         page.selection->clear();
         QTRY_VERIFY(page.cards().isUpToDate());
         QCOMPARE(bars.toCsv(), before);
+    }
+    /// Whatever is selected, and however small the picture: no word of it stands on another.
+    void labelsNeverMeet() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        const auto& profile = *page.window.session().profile();
+        const auto last = static_cast<std::int32_t>(profile.itemsByRank.size()) - 1;
+        for (int k = 0; k < 9; ++k) {
+            const std::int32_t from = k == 0 ? 0 : last * (k - 1) / 8;
+            page.selection->clear();
+            page.selection->setItems({MatrixOrder::Count, from, std::min(last, from + (k == 0 ? last : 40))});
+            if (k % 2 == 1) page.selection->setRatingBins(0, 0);
+            QTRY_VERIFY(page.told());
+            for (const QSize size : {QSize(300, 190), QSize(380, 260), QSize(700, 420)}) {
+                const auto texts = TextRecorder::of(*page.frequency, size);
+                const auto word = [](const char* words) {
+                    return [words](const TextRecorder::Text& text) { return text.words == QLatin1String(words); };
+                };
+                QVERIFY(std::ranges::any_of(texts, word("Torso")));
+                QCOMPARE(std::ranges::count_if(texts, word("selected")), page.selection->held()->rows > 0 ? 1 : 0);
+                for (std::size_t a = 0; a < texts.size(); ++a)
+                    for (std::size_t b = 0; b < a; ++b)
+                        QVERIFY2(!texts[a].box.adjusted(1, 2, -1, -2).intersects(texts[b].box.adjusted(1, 2, -1, -2)),
+                                 qPrintable(QStringLiteral("%1 and %2, %3 wide, selection %4")
+                                                .arg(texts[a].words, texts[b].words, QString::number(size.width()),
+                                                     QString::number(k))));
+            }
+        }
+    }
+    /// Rows that do not fit can be reached and picked, too.
+    void rowsBelowTheLastAreReached() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        RowBars& bars = page.bars("features");
+        scrollTo(bars);
+        const std::size_t rows = bars.rows().size();
+        const double height = QFontMetricsF(ui::font(Appearance::Type::Caption)).height() + px(5);
+        bars.setFixedHeight(static_cast<int>(4.5 * height)); // three rows, and the line that tells of the others
+        QTRY_COMPARE(bars.height(), static_cast<int>(4.5 * height));
+        QVERIFY(rows > 6);
+        clickRow(bars, 3);
+        QCOMPARE(bars.firstShown(), std::size_t{3});
+        QVERIFY(page.selection->isEmpty());
+        clickRow(bars, 1); // the fifth
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->feature()->bar, std::size_t{4});
+        for (std::size_t turn = 0; turn < rows / 3 && bars.firstShown() > 0; ++turn)
+            clickRow(bars, std::min<std::size_t>(3, rows - bars.firstShown()));
+        QCOMPARE(bars.firstShown(), std::size_t{0}); // round again
+        page.selection->clear();
+        for (std::size_t k = 0; k + 1 < rows; ++k) QTest::keyClick(&bars, Qt::Key_Down);
+        QCOMPARE(bars.firstShown(), rows - 3);
+        QTest::keyClick(&bars, Qt::Key_Return);
+        QTRY_VERIFY(page.told() && page.selection->feature());
+        QCOMPARE(page.selection->feature()->bar, rows - 1);
     }
     void itemsOfAllPartsAreInAllOfThem() {
         Page page;

@@ -22,6 +22,7 @@ inline std::unique_ptr<MainWindow> start(const char* page) {
     ui::Appearance::install(*qApp);
     ui::Appearance::instance().setChoice(ui::ThemeChoice::Light);
     auto window = std::make_unique<MainWindow>();
+    ui::Appearance::instance().setZoom(100); // whatever another run has left behind
     window->resize(1440, 900);
     window->show();
     act(*window, page);
@@ -29,6 +30,7 @@ inline std::unique_ptr<MainWindow> start(const char* page) {
 }
 
 inline void openDemo(MainWindow& window) {
+    ui::Appearance::instance().setZoom(100); // whatever another run has left behind
     window.resize(1440, 900);
     window.show();
     act(window, "file.open-demo");

@@ -35,7 +35,7 @@ void RowBars::setRows(std::vector<RowBar> rows, const QStringList& csvHeader, do
     m_rows = std::move(rows);
     m_header = csvHeader;
     m_why.clear();
-    m_cursor = 0;
+    m_cursor = m_top = 0;
     m_fixedFull = full;
     m_parts.reset();
     m_picked.clear();
@@ -88,9 +88,35 @@ void RowBars::setEmptyText(const QString& why) {
 
 double RowBars::rowHeight() const { return QFontMetricsF(ui::font(Appearance::Type::Caption)).height() + px(5); }
 
-std::size_t RowBars::fitting(double height) const {
+std::pair<std::size_t, std::size_t> RowBars::shownIn(double height) const {
     const auto room = static_cast<std::size_t>(std::max(1.0, std::floor(height / rowHeight())));
-    return m_rows.size() <= room ? m_rows.size() : room - 1;
+    if (m_rows.size() <= room) return {0, m_rows.size()};
+    const std::size_t first = std::min(m_top, m_rows.size() - 1); // the last line tells of the others
+    return {first, std::min(m_rows.size() - first, std::max<std::size_t>(1, room - 1))};
+}
+
+QString RowBars::moreWords(std::size_t end) const {
+    return end < m_rows.size() ? tr("%1 more").arg(format::count(static_cast<std::int64_t>(m_rows.size() - end)))
+                               : tr("from the first again");
+}
+
+bool RowBars::isMoreLine(double y) const {
+    const std::size_t shown = shownIn(height()).second;
+    return shown < m_rows.size() && y >= 0 && static_cast<std::size_t>(y / rowHeight()) == shown;
+}
+
+void RowBars::showNext() {
+    const auto [first, shown] = shownIn(height());
+    m_top = m_cursor = first + shown < m_rows.size() ? first + shown : 0;
+    QToolTip::hideText();
+    update();
+}
+
+void RowBars::showRow(std::size_t row) {
+    m_top = shownIn(height()).first;
+    if (row < m_top) m_top = row;
+    while (row >= m_top + shownIn(height()).second) ++m_top;
+    update();
 }
 
 void RowBars::paintRow(QPainter& painter, QRectF line, std::size_t at, double labelWidth, double noteWidth) const {
@@ -147,19 +173,19 @@ void RowBars::paintTo(QPainter& painter, const QRectF& target) const {
         return;
     }
     double labels = 0, notes = 0;
-    const std::size_t shown = fitting(target.height());
-    for (std::size_t k = 0; k < shown; ++k) {
+    const auto [first, shown] = shownIn(target.height());
+    for (std::size_t k = first; k < first + shown; ++k) {
         if (!m_rows[k].heading) labels = std::max(labels, metrics.horizontalAdvance(m_rows[k].label));
         notes = std::max(notes, metrics.horizontalAdvance(noteOf(k)));
     }
     labels = std::min(labels + 1, target.width() * 0.36);
     QRectF line(target.left(), target.top(), target.width(), rowHeight());
-    for (std::size_t k = 0; k < shown; ++k, line.translate(0, rowHeight())) paintRow(painter, line, k, labels, std::ceil(notes));
+    for (std::size_t k = first; k < first + shown; ++k, line.translate(0, rowHeight()))
+        paintRow(painter, line, k, labels, std::ceil(notes));
     if (shown < m_rows.size()) {
         painter.setFont(ui::font(Appearance::Type::Caption));
         painter.setPen(theme().muted);
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                         tr("%1 more").arg(format::count(static_cast<std::int64_t>(m_rows.size() - shown))));
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, moreWords(first + shown));
     }
     painter.restore();
 }
@@ -182,14 +208,16 @@ void RowBars::paintEvent(QPaintEvent*) {
 std::optional<std::size_t> RowBars::rowAt(double y) const {
     if (y < 0) return std::nullopt;
     const auto row = static_cast<std::size_t>(y / rowHeight());
-    return row < fitting(height()) ? std::optional(row) : std::nullopt;
+    const auto [first, shown] = shownIn(height());
+    return row < shown ? std::optional(first + row) : std::nullopt;
 }
 
 void RowBars::say(std::size_t row) {
     const QString words = tooltipOf(row);
     setAccessibleDescription(words);
-    QToolTip::showText(mapToGlobal(QPointF(width() * 0.36, (static_cast<double>(row) + 1) * rowHeight()).toPoint()),
-                       plainTip(words), this);
+    QToolTip::showText(
+        mapToGlobal(QPointF(width() * 0.36, (static_cast<double>(row - firstShown()) + 1) * rowHeight()).toPoint()),
+        plainTip(words), this);
 }
 
 void RowBars::pick(std::size_t row) {
@@ -203,6 +231,8 @@ void RowBars::mousePressEvent(QMouseEvent* event) {
     const auto row = rowAt(event->position().y());
     if (event->button() == Qt::LeftButton && row && isPickable(*row))
         m_pressed = row;
+    else if (event->button() == Qt::LeftButton && isMoreLine(event->position().y()))
+        showNext();
     else
         QWidget::mousePressEvent(event);
 }
@@ -228,21 +258,21 @@ void RowBars::mouseMoveEvent(QMouseEvent* event) {
 void RowBars::keyPressEvent(QKeyEvent* event) {
     const bool down = event->key() == Qt::Key_Down, up = event->key() == Qt::Key_Up,
                enters = m_pickable && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter);
-    const std::size_t shown = fitting(height());
-    if ((!down && !up && !enters) || shown == 0) {
+    if ((!down && !up && !enters) || m_rows.empty()) {
         QWidget::keyPressEvent(event);
         return;
     }
-    std::size_t next = std::min(m_cursor, shown - 1);
+    std::size_t next = std::min(m_cursor, m_rows.size() - 1);
     if (enters) {
         pick(next);
         return;
     }
     do {
-        if (down ? next + 1 >= shown : next == 0) return;
+        if (down ? next + 1 >= m_rows.size() : next == 0) return;
         next = down ? next + 1 : next - 1;
     } while (m_rows[next].heading);
     m_cursor = next;
+    showRow(next);
     say(next);
 }
 

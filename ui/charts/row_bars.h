@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace recoscope::ui {
@@ -31,7 +32,7 @@ struct RowParts {
 };
 
 /// Horizontal bars with long labels: genres, features, counts by step. Neutral ink, lengths from 0 to the longest (or `full`).
-/// Rows that do not fit are told by a last line ("24 more") and stand in the CSV.
+/// Rows that do not fit are told by a last line ("24 more"), a click on which shows the next; they all stand in the CSV.
 class RowBars final : public QWidget, public Exportable {
     Q_OBJECT
 public:
@@ -44,6 +45,7 @@ public:
     void setPickable(bool on);                     ///< Lets the user pick a row: a click, or Enter on the one the keyboard is at.
     void setPicked(std::vector<std::size_t> rows); ///< Marked; says nothing.
     [[nodiscard]] const std::optional<RowParts>& parts() const { return m_parts; }
+    [[nodiscard]] std::size_t firstShown() const { return shownIn(height()).first; }
     [[nodiscard]] const std::vector<std::size_t>& picked() const { return m_picked; }
     /// A sentence instead of rows: why there are none.
     void setEmptyText(const QString& why);
@@ -79,7 +81,12 @@ private:
     [[nodiscard]] QString noteOf(std::size_t row) const;
     [[nodiscard]] QString tooltipOf(std::size_t row) const;
     [[nodiscard]] double rowHeight() const;
-    [[nodiscard]] std::size_t fitting(double height) const;
+    /// First row and number of rows that a height has room for.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> shownIn(double height) const;
+    [[nodiscard]] QString moreWords(std::size_t end) const; ///< Of the rows from `end` on.
+    [[nodiscard]] bool isMoreLine(double y) const;
+    void showNext();
+    void showRow(std::size_t row); ///< Moves on or back as far as it takes.
     void paintRow(QPainter& painter, QRectF line, std::size_t row, double labelWidth, double noteWidth) const;
     void paintBars(QPainter& painter, const QRectF& room, std::size_t row) const;
     QString m_name = QStringLiteral("rows"), m_explanation, m_why;
@@ -90,7 +97,7 @@ private:
     std::vector<std::size_t> m_picked;
     std::optional<std::size_t> m_pressed;
     bool m_pickable = false;
-    std::size_t m_cursor = 0;
+    std::size_t m_cursor = 0, m_top = 0; ///< Where the keyboard is; the first row that is shown.
 };
 
 } // namespace recoscope::ui
