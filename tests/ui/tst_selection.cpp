@@ -19,9 +19,12 @@
 #include "ui/widgets/plain_label.h"
 #include <QAction>
 #include <QDialog>
+#include <QDir>
+#include <QFile>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -425,6 +428,86 @@ private Q_SLOTS:
         QVERIFY(area.verticalScrollBar()->value() > scrolled);
         page.selection->clear();
         QTRY_COMPARE(bars.mapTo(&page.window, QPoint()).y(), before);
+    }
+    /// Ratings without times, and items of which only some have a value.
+    void whatIsNotKnownStaysSo() {
+        const QTemporaryDir folder;
+        QDir(folder.path()).mkpath(QStringLiteral("shop"));
+        const auto write = [&](const char* name, const QByteArray& text) {
+            QFile file(folder.filePath(QStringLiteral("shop/") + QLatin1String(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        };
+        QByteArray ratings = "user_id,item_id,rating\n", items = "item_id,title,genre\n";
+        for (int k = 0; k < 200; ++k)
+            ratings += 'u' + QByteArray::number(k % 23) + ",i" + QByteArray::number(k * 5 % 31) + ',' +
+                       QByteArray::number(1 + k % 5) + '\n';
+        for (int i = 0; i < 31; ++i)
+            items += 'i' + QByteArray::number(i) + ",Thing " + QByteArray::number(i) + ',' +
+                     (i % 4 == 0   ? ""
+                      : i % 2 == 0 ? "R&B"
+                                   : "Folk") +
+                     '\n';
+        write("ratings.csv", ratings);
+        write("items.csv", items);
+        Page page;
+        const auto demo = page.window.session().dataset();
+        page.window.openData(folder.filePath(QStringLiteral("shop")));
+        QTRY_VERIFY_WITH_TIMEOUT(page.window.session().dataset() != demo && page.window.session().split(), 20000);
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        const FeatureShares feature = page.details().features.front();
+        QVERIFY(feature.unknownItems > 0);
+        RowBars& bars = page.bars("features");
+        QCOMPARE(bars.rows().size(), feature.shares.size() + 1);
+        scrollTo(bars);
+        clickRow(bars, feature.shares.size()); // not stated
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->held()->items, feature.unknownItems);
+        QCOMPARE(page.selection->held()->rows, feature.unknownInteractions);
+        QCOMPARE(bars.parts()->values.back(), 1.0);
+        // Who came late is not known, of the selected neither; and nobody can be picked by it.
+        RowBars& cold = page.bars("cold-start");
+        QCOMPARE(cold.parts()->note(cold.rows().size() - 1), format::undefined());
+        QVERIFY(!cold.rows().back().pickable);
+        QVERIFY(page.window.findChild<ArrivalsCard*>()->why().contains(QLatin1String("no times")));
+        // The text of a chip is that of the data, no key among it.
+        bars.setFocus();
+        const auto rnb = std::ranges::find(feature.shares, std::string("R&B"), &FeatureShare::value);
+        QVERIFY(rnb != feature.shares.end());
+        clickRow(bars, static_cast<std::size_t>(rnb - feature.shares.begin()));
+        QTRY_VERIFY(page.told());
+        const auto chips = page.bar->findChildren<QPushButton*>();
+        QVERIFY(std::ranges::any_of(chips, [](const QPushButton* b) {
+            return b->isVisible() && b->text().contains(QLatin1String("R&&B")) &&
+                   b->accessibleName().contains(QLatin1String("R&B"));
+        }));
+    }
+    void whatHasNoPairsSaysSo() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        auto* card = page.window.findChild<OverlapCard*>();
+        scrollTo(*card);
+        QTRY_VERIFY_WITH_TIMEOUT(card->overlaps().has_value(), 20000);
+        const auto says = [&](const char* words) {
+            const auto labels = card->findChildren<PlainLabel*>();
+            return std::ranges::any_of(labels, [&](const PlainLabel* l) { return l->text().contains(QLatin1String(words)); });
+        };
+        // One rating alone: a user and an item.
+        MatrixLayout one;
+        one.users = {page.x().toRows().front().user, UserIndex{page.x().userCount() - 1}};
+        one.items = {page.x().toRows().front().item, ItemIndex{page.x().itemCount() - 1}};
+        page.selection->setBox(one, {MatrixOrder::Id, 0, 0}, {MatrixOrder::Id, 0, 0});
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->held()->rows, std::int64_t{1});
+        QTRY_VERIFY(card->selectedOverlaps().has_value());
+        QVERIFY(says("no pair in the selected"));
+        QVERIFY(!card->findChild<OverlapPlot*>()->toCsv().contains(QLatin1String("selected ratings")));
+        const auto other =
+            page.x().ratings()[0] == static_cast<float>(page.window.session().profile()->histogram[0].first) ? 1U : 0U;
+        page.selection->setRatingBins(other, other); // which that one is not
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->held()->rows, std::int64_t{0});
+        QTRY_VERIFY(says("no rating is selected"));
     }
     void whatHoldsNothingSaysSo() {
         Page page;
