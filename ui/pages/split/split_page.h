@@ -22,7 +22,6 @@ class ProtocolList;
 class SharesPopup;
 class StatePage;
 class Timelines;
-struct TimelinePicture;
 
 /// Who may learn from what. The chosen protocol is cut and measured on a worker, the newest question wins; the verdicts of the
 /// others follow. Nothing is used for training before "Use this split".

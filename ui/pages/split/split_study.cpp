@@ -128,4 +128,22 @@ TimelineUser timelineOf(const Dataset& dataset, const TimeOrder& order, const Le
     return line;
 }
 
+TimelinePicture pictureOf(const Dataset& dataset, const TimeOrder& order, const SplitStudy& study,
+                          const std::vector<UserIndex>& users) {
+    TimelinePicture picture;
+    const LeakageReport& r = study.report;
+    if (!study.problem.isEmpty() || r.marks.empty()) return picture;
+    for (const UserIndex user : users) picture.users.push_back(timelineOf(dataset, order, r, user));
+    picture.tenths = r.tenths;
+    picture.calendar = r.calendar;
+    picture.binSeconds = r.binSeconds;
+    picture.rows = r.rows;
+    picture.hasTimes = r.hasTimes && !r.calendar.empty();
+    if (picture.hasTimes) {
+        picture.first = r.calendar.front().start;
+        picture.last = dataset.interactions->times()[order.everyone.back()];
+    }
+    return picture;
+}
+
 } // namespace recoscope::ui

@@ -67,4 +67,17 @@ struct TimelineUser {
 [[nodiscard]] TimelineUser timelineOf(const Dataset& dataset, const TimeOrder& order, const LeakageReport& report,
                                       UserIndex user);
 
+/// Everything the timelines show; filled on a worker, immutable.
+struct TimelinePicture {
+    std::vector<TimelineUser> users;
+    std::array<MarkCounts, 10> tenths;
+    std::vector<CalendarBin> calendar;
+    std::int64_t binSeconds = 0, first = 0, last = 0;
+    MarkCounts rows;
+    bool hasTimes = false;
+};
+/// Nobody where the protocol could not cut the data.
+[[nodiscard]] TimelinePicture pictureOf(const Dataset& dataset, const TimeOrder& order, const SplitStudy& study,
+                                        const std::vector<UserIndex>& users);
+
 } // namespace recoscope::ui

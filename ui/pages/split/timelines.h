@@ -6,16 +6,6 @@
 
 namespace recoscope::ui {
 
-/// Everything the timelines show; filled on a worker, immutable.
-struct TimelinePicture {
-    std::vector<TimelineUser> users;
-    std::array<MarkCounts, 10> tenths;
-    std::vector<CalendarBin> calendar;
-    std::int64_t binSeconds = 0, first = 0, last = 0;
-    MarkCounts rows;
-    bool hasTimes = false;
-};
-
 /// Sample users, one a line: each mark a rating, left in the user's own order, right by calendar; below, all users. Hover and
 /// arrows read one mark.
 class Timelines final : public QWidget, public Exportable {
