@@ -1,22 +1,10 @@
 #include "core/data/filter_rows.h"
-#include "core/base/random.h"
-#include "core/data/item_titles.h"
 #include <algorithm>
-#include <cmath>
-#include <numeric>
-#include <span>
 
 namespace recoscope {
-namespace {
-
-constexpr std::size_t kStrata = 10;
-
-} // namespace
-
 FilterRows::FilterRows(const Dataset& dataset)
-    : m_x(*dataset.interactions),
-      m_itemTable(dataset.itemTable),
-      m_context(dataset.context.get()),
+    : m_data(dataset),
+      m_x(*dataset.interactions),
       m_repeats(dataset.repeats.get()),
       m_rows(m_x.size(), Row::Kept),
       m_hasRatings(dataset.hasRatings) {
@@ -128,7 +116,6 @@ void FilterRows::settleRepeats(RepeatRule rule) {
     }
 }
 
-/// Both sides are counted before either drops; false where nothing was dropped.
 bool FilterRows::dropShort(std::int32_t fewestOfUser, std::int32_t fewestOfItem) {
     const auto users = perUser(), items = perItem();
     bool dropped = false;
@@ -141,120 +128,9 @@ bool FilterRows::dropShort(std::int32_t fewestOfUser, std::int32_t fewestOfItem)
     return dropped;
 }
 
-bool FilterRows::kCore(std::int32_t perUser, std::int32_t perItem, std::vector<FunnelCounts>& rounds,
-                       const TaskContext& context) {
-    while (dropShort(perUser, perItem)) {
-        if (context.stopRequested()) return false;
-        rounds.push_back(counts());
-    }
-    return true;
-}
-
-void FilterRows::dropRow(std::size_t user) {
+void FilterRows::dropUser(std::size_t user) {
     const auto from = m_x.offsets()[user], to = m_x.offsets()[user + 1];
     std::fill(m_rows.begin() + from, m_rows.begin() + to, Row::Gone);
-}
-
-void FilterRows::dropUsers(const std::function<bool(std::int32_t)>& drop) {
-    const auto counts = perUser();
-    for (std::size_t u = 0; u < counts.size(); ++u)
-        if (drop(counts[u])) dropRow(u);
-}
-
-void FilterRows::dropConstantUsers(std::int32_t fewest) {
-    for (std::size_t u = 0; u < static_cast<std::size_t>(m_x.userCount()); ++u) {
-        std::int32_t rows = 0;
-        bool same = true;
-        float first = 0;
-        for (auto k = static_cast<std::size_t>(m_x.offsets()[u]); k < static_cast<std::size_t>(m_x.offsets()[u + 1]); ++k) {
-            if (!isKept(k)) continue;
-            if (rows++ == 0) first = ratingOf(k);
-            same = same && ratingOf(k) == first;
-        }
-        if (same && rows >= fewest) dropRow(u);
-    }
-}
-
-void FilterRows::dropUntitledItems() {
-    for (std::size_t k = 0; k < m_rows.size(); ++k)
-        if (isUntitled(m_itemTable, m_x.items()[k].at())) m_rows[k] = Row::Gone;
-}
-
-/// Of a repeated pair the context of the row that counts is known, so it stays or goes as a whole.
-void FilterRows::keepContext(const std::string& column, const std::string& value) {
-    const ContextColumn* found = m_context ? m_context->find(column) : nullptr;
-    const auto code = found ? found->codeOf(value) : std::nullopt;
-    for (std::size_t k = 0; k < m_rows.size(); ++k)
-        if (!code || found->codes[k] != *code || countsOtherRow(k)) m_rows[k] = Row::Gone;
-}
-
-/// Users from the most to the least active are cut into groups of equal size, and each gives the same share.
-void FilterRows::sampleUsers(double share, std::uint64_t seed) {
-    const auto counts = perUser();
-    std::vector<std::size_t> order;
-    for (std::size_t u = 0; u < counts.size(); ++u)
-        if (counts[u] > 0) order.push_back(u);
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return counts[a] > counts[b]; });
-    const std::size_t n = order.size();
-    const auto wanted =
-        std::clamp<std::size_t>(static_cast<std::size_t>(std::llround(share * static_cast<double>(n))), n > 0 ? 1 : 0, n);
-    std::size_t begin = 0, taken = 0;
-    for (std::size_t stratum = 0; stratum < kStrata; ++stratum) {
-        const std::size_t end = n * (stratum + 1) / kStrata, target = n > 0 ? wanted * end / n : 0;
-        const auto group = std::span(order).subspan(begin, end - begin);
-        Random random(deriveSeed(seed, "sample-users", stratum));
-        random.shuffle(group);
-        for (const std::size_t user : group.subspan(target - taken)) dropRow(user);
-        begin = end;
-        taken = target;
-    }
-}
-
-bool FilterRows::apply(const FilterStep& step, std::vector<FunnelCounts>& rounds, const TaskContext& context) {
-    switch (step.kind) {
-    case FilterStep::Kind::MinRating:
-        keepRows([&](float rating, std::int64_t) { return static_cast<double>(rating) >= step.rating; });
-        break;
-    case FilterStep::Kind::MaxRating:
-        keepRows([&](float rating, std::int64_t) { return static_cast<double>(rating) <= step.rating; });
-        break;
-    case FilterStep::Kind::Implicit:
-        forgetRatings();
-        break;
-    case FilterStep::Kind::KCore:
-        return kCore(step.perUser, step.perItem, rounds, context);
-    case FilterStep::Kind::MinUser:
-        dropUsers([&](std::int32_t rows) { return rows < step.perUser; });
-        break;
-    case FilterStep::Kind::MaxUser:
-        dropUsers([&](std::int32_t rows) { return rows > step.perUser; });
-        break;
-    case FilterStep::Kind::MinItem:
-        dropShort(0, step.perItem);
-        break;
-    case FilterStep::Kind::From:
-        keepRows([&](float, std::int64_t time) { return time != kNoTime && time >= step.time; });
-        break;
-    case FilterStep::Kind::To:
-        keepRows([&](float, std::int64_t time) { return time != kNoTime && time <= step.time; });
-        break;
-    case FilterStep::Kind::SampleUsers:
-        sampleUsers(step.share, step.seed);
-        break;
-    case FilterStep::Kind::Duplicates:
-        settleRepeats(step.rule);
-        break;
-    case FilterStep::Kind::ConstantUsers:
-        dropConstantUsers(step.perUser);
-        break;
-    case FilterStep::Kind::UntitledItems:
-        dropUntitledItems();
-        break;
-    case FilterStep::Kind::Context:
-        keepContext(step.column, step.value);
-        break;
-    }
-    return !context.stopRequested();
 }
 
 RepeatedRows FilterRows::repeatsLeft() const {

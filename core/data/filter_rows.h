@@ -1,5 +1,4 @@
 #pragma once
-#include "core/base/task_context.h"
 #include "core/data/dataset.h"
 #include "core/data/filter_step.h"
 #include "core/data/funnel.h"
@@ -15,9 +14,20 @@ class FilterRows {
 public:
     explicit FilterRows(const Dataset& dataset);
 
-    /// Applies one step; `rounds` takes what a k-core leaves after each round. False where the task was stopped.
-    bool apply(const FilterStep& step, std::vector<FunnelCounts>& rounds, const TaskContext& context);
+    [[nodiscard]] const Dataset& data() const { return m_data; }
     [[nodiscard]] FunnelCounts counts() const;
+    [[nodiscard]] std::vector<std::int32_t> perUser() const; ///< Entries that are kept.
+    [[nodiscard]] std::vector<std::int32_t> perItem() const;
+
+    using Keep = std::function<bool(float rating, std::int64_t time)>;
+    void keepRows(const Keep& keep);
+    void drop(std::size_t entry) { m_rows[entry] = Row::Gone; }
+    void dropUser(std::size_t user);
+    /// Drops what belongs to users or items with fewer entries; both sides are counted before either drops. False where nothing
+    /// was dropped.
+    bool dropShort(std::int32_t fewestOfUser, std::int32_t fewestOfItem);
+    void forgetRatings();
+    void settleRepeats(RepeatRule rule);
 
     /// Another row of the repeated pair counts now than when the data was opened: what is known of the former is not of it.
     [[nodiscard]] bool countsOtherRow(std::size_t entry) const { return m_otherRow.contains(entry); }
@@ -30,29 +40,14 @@ public:
 
 private:
     enum class Row : std::uint8_t { Gone, Kept, Repeated };
-    using Keep = std::function<bool(float rating, std::int64_t time)>;
-    void keepRows(const Keep& keep);
     void keepOfPair(std::size_t pair, const Keep& keep);
-    void forgetRatings();
-    void settleRepeats(RepeatRule rule);
-    bool kCore(std::int32_t perUser, std::int32_t perItem, std::vector<FunnelCounts>& rounds, const TaskContext& context);
-    bool dropShort(std::int32_t perUser, std::int32_t perItem);
-    void dropUsers(const std::function<bool(std::int32_t rows)>& drop);
-    void sampleUsers(double share, std::uint64_t seed);
-    void dropConstantUsers(std::int32_t fewest);
-    void dropUntitledItems();
-    void keepContext(const std::string& column, const std::string& value);
-    void dropRow(std::size_t user);
     void setEntry(std::size_t entry, float rating, std::int64_t time);
-    [[nodiscard]] std::vector<std::int32_t> perUser() const;
-    [[nodiscard]] std::vector<std::int32_t> perItem() const;
 
+    const Dataset& m_data;
     const Interactions& m_x;
-    const ItemTable& m_itemTable;
-    const ContextColumns* m_context; ///< Null where the data has none.
-    const RepeatedRows* m_repeats;   ///< Null where the data has none.
-    std::vector<Row> m_rows;         ///< Of each entry of the matrix.
-    std::vector<float> m_ratings;    ///< Empty while no rating was changed.
+    const RepeatedRows* m_repeats; ///< Null where the data has none.
+    std::vector<Row> m_rows;       ///< Of each entry of the matrix.
+    std::vector<float> m_ratings;  ///< Empty while no rating was changed.
     std::vector<std::int64_t> m_times;
     std::vector<char> m_repeatKept; ///< Of each row of m_repeats.
     std::vector<float> m_repeatRatings;

@@ -1,6 +1,7 @@
 #include "core/data/filters.h"
 #include "core/base/text.h"
 #include "core/data/filter_rows.h"
+#include "core/data/filters/kind.h"
 #include "core/data/restrict.h"
 #include <algorithm>
 #include <string>
@@ -14,59 +15,17 @@ std::string countsInWords(const FunnelCounts& counts) {
            counted(counts.items, "item", "items");
 }
 
-/// Names what there is instead, so that the next attempt is right.
-std::optional<Error> contextMisfit(const Dataset& dataset, const FilterStep& step, const std::string& name) {
-    const auto listed = [](std::vector<std::string> names) {
-        constexpr std::size_t kNamed = 12;
-        const bool more = names.size() > kNamed;
-        names.resize(std::min(names.size(), kNamed));
-        return join(names, ", ") + (more ? "..." : "");
-    };
-    if (!dataset.context || dataset.context->columns.empty())
-        return Error{ErrorKind::InvalidParameter,
-                     name + "needs context columns, and " + dataset.name + " has none: leave it out.", "filter"};
-    std::vector<std::string> columns;
-    for (const ContextColumn& column : dataset.context->columns) columns.push_back(column.name);
-    const ContextColumn* column = dataset.context->find(step.column);
-    if (!column)
-        return Error{ErrorKind::InvalidParameter,
-                     name + "names no context column of " + dataset.name + ": it has " + listed(std::move(columns)) + ".",
-                     "filter"};
-    if (column->codeOf(step.value)) return {};
-    return Error{ErrorKind::InvalidParameter,
-                 name + "names no value of " + column->name + ": it has " + listed(column->values) + ".", "filter"};
-}
-
 /// Why the step cannot be asked of this data; nothing where it can.
 std::optional<Error> misfit(const Dataset& dataset, const FilterStep& step) {
-    const std::string name = "The filter \"" + formatFilterStep(step) + "\" ";
-    const bool byTime = step.kind == FilterStep::Kind::From || step.kind == FilterStep::Kind::To;
-    if (byTime && !dataset.interactions->hasTimes())
-        return Error{ErrorKind::InvalidParameter, name + "needs times, and " + dataset.name + " has none: leave it out.",
-                     "filter"};
-    if (step.kind == FilterStep::Kind::ConstantUsers && !dataset.hasRatings)
-        return Error{ErrorKind::InvalidParameter, name + "needs ratings, and " + dataset.name + " has none: leave it out.",
-                     "filter"};
-    if (step.kind == FilterStep::Kind::UntitledItems && dataset.itemTable.titles.empty())
-        return Error{ErrorKind::InvalidParameter,
-                     name + "needs titles, and the files of " + dataset.name + " have none: leave it out.", "filter"};
-    if (step.kind == FilterStep::Kind::Context) return contextMisfit(dataset, step, name);
-    if (step.kind == FilterStep::Kind::Duplicates && !dataset.repeats && dataset.report.duplicates > 0 &&
-        dataset.report.funnel.steps.empty())
-        return Error{ErrorKind::InvalidParameter,
-                     name + "comes too late: the rows of repeated pairs are not kept where the data is put together from the "
-                            "files of a split. Leave it out, or open the data without that split.",
-                     "filter"};
-    return {};
+    const filters::Kind& kind = filters::kindOf(step);
+    const std::string why = kind.misfit ? kind.misfit(dataset, step) : std::string();
+    if (why.empty()) return {};
+    return Error{ErrorKind::InvalidParameter, "The filter \"" + formatFilterStep(step) + "\" " + why, "filter"};
 }
 
 Error emptied(const Dataset& dataset, const FilterStep& step, const FunnelCounts& before) {
-    const bool byRating = step.kind == FilterStep::Kind::MinRating || step.kind == FilterStep::Kind::MaxRating;
-    std::string why;
-    if (byRating && dataset.scale)
-        why = " Ratings go from " + formatNumber(dataset.scale->minimum) + " to " + formatNumber(dataset.scale->maximum) + ".";
-    else if (byRating && !dataset.hasRatings)
-        why = " The data has no ratings: every row counts as 1.";
+    const filters::Kind& kind = filters::kindOf(step);
+    const std::string why = kind.whyEmpty ? kind.whyEmpty(dataset) : std::string();
     return {ErrorKind::InvalidInput,
             "The filter \"" + formatFilterStep(step) + "\" (" + filterWords(step) + ") leaves nothing of " +
                 countsInWords(before) + " before it; loosen it or leave it out." + why,
@@ -75,10 +34,18 @@ Error emptied(const Dataset& dataset, const FilterStep& step, const FunnelCounts
 
 std::string wordsOf(const FilterStep& step, const std::vector<FunnelCounts>& rounds) {
     std::string words = filterWords(step);
-    if (step.kind != FilterStep::Kind::KCore) return words;
+    if (!filters::kindOf(step).applyInRounds) return words;
     return words + (rounds.empty()
                         ? " (held already)"
                         : " (stable after " + counted(static_cast<std::int64_t>(rounds.size()), "round", "rounds") + ")");
+}
+
+/// False where the task was stopped.
+bool apply(FilterRows& rows, const FilterStep& step, std::vector<FunnelCounts>& rounds, const TaskContext& context) {
+    const filters::Kind& kind = filters::kindOf(step);
+    if (kind.applyInRounds) return kind.applyInRounds(rows, step, rounds, context);
+    kind.apply(rows, step);
+    return !context.stopRequested();
 }
 
 /// Runs the steps over the rows. Cancelled, or the funnel with the refusal of the step that cannot be.
@@ -93,7 +60,7 @@ Result<FilterForecast> run(const Dataset& dataset, std::span<const FilterStep> s
         forecast.refusal = misfit(dataset, step);
         if (forecast.refusal) return forecast;
         std::vector<FunnelCounts> rounds;
-        if (!rows.apply(step, rounds, context)) return Cancelled{};
+        if (!apply(rows, step, rounds, context)) return Cancelled{};
         const FunnelCounts before = std::exchange(left, rows.counts());
         if (left.rows == 0) {
             forecast.refusal = emptied(dataset, step, before);
