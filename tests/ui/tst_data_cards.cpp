@@ -5,11 +5,14 @@
 #include "ui/charts/row_bars.h"
 #include "ui/format.h"
 #include "ui/pages/data/arrivals_card.h"
+#include "ui/pages/data/card_grid.h"
 #include "ui/pages/data/cold_card.h"
+#include "ui/pages/data/data_page.h"
 #include "ui/pages/data/features_card.h"
 #include "ui/pages/data/overlap_card.h"
 #include "ui/pages/data/tail_borders.h"
 #include "ui/session.h"
+#include "ui/widgets/page_header.h"
 #include "ui/widgets/plain_label.h"
 #include <QApplication>
 #include <QFile>
@@ -210,6 +213,26 @@ private Q_SLOTS:
         QVERIFY(area);
         QTRY_VERIFY(cards->y() >= area->viewport()->height());
         QVERIFY(cards->y() <= area->viewport()->height() + px(20));
+    }
+    /// What scrolls is as wide as what does not, with and without a scroll bar, and nothing of it is cut off.
+    void everythingIsAsWideAsTheHeader() {
+        MainWindow window;
+        openDemo(window);
+        const auto headers = window.findChild<DataPage*>()->findChildren<PageHeader*>();
+        const auto shown = std::ranges::find_if(headers, [](const PageHeader* h) { return h->isVisible(); });
+        QVERIFY(shown != headers.end());
+        const PageHeader* header = *shown;
+        auto* grid = window.findChild<CardGrid*>();
+        auto* details = window.findChild<DetailCards*>();
+        const auto left = [&](const QWidget& widget) { return widget.mapTo(&window, QPoint()).x(); };
+        for (const QSize size : {QSize(1440, 900), QSize(1024, 700), QSize(800, 700), QSize(1440, 2600)}) {
+            window.resize(size);
+            for (const QWidget* part : std::vector<const QWidget*>{grid, details}) {
+                QTRY_COMPARE(part->width(), header->width());
+                QCOMPARE(left(*part), left(*header));
+            }
+        }
+        window.resize(1440, 900);
     }
     void picturesAreWritten() {
         const QTemporaryDir folder;

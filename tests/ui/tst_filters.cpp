@@ -279,6 +279,34 @@ private Q_SLOTS:
         QTRY_VERIFY(funnel->isUpToDate());
         QCOMPARE(funnel->rows().front()->rows().left(), std::optional<std::int64_t>(100));
     }
+    void withoutRatingsNoneIsAskedFor() {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("seen.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QByteArray text = "user,item\n";
+        for (int k = 0; k < 200; ++k) text += QByteArray::number(k % 25) + ',' + QByteArray::number(k * 7 % 40) + '\n';
+        file.write(text);
+        file.close();
+        MainWindow window;
+        window.show();
+        window.openData(file.fileName());
+        QTRY_VERIFY_WITH_TIMEOUT(window.session().split() != nullptr, 20000);
+        auto* funnel = window.findChild<FunnelCard*>();
+        QTRY_VERIFY(funnel->isUpToDate());
+        for (QPushButton* button : funnel->findChildren<QPushButton*>())
+            for (std::size_t k = 0; button->menu() && k < filterKinds().size(); ++k) {
+                const auto kind = filterKinds()[k].kind;
+                const QAction* action = button->menu()->actions()[static_cast<qsizetype>(k)];
+                if (kind != FilterStep::Kind::MinRating && kind != FilterStep::Kind::MaxRating) continue;
+                QVERIFY(!action->isEnabled());
+                QVERIFY2(action->toolTip().contains(QLatin1String("no ratings")), qPrintable(action->toolTip()));
+            }
+        // One that a file brings along is shown, cannot be set, and says why.
+        funnel->add(parseFilterStep("min-rating=4").value());
+        const StepEditor& editor = funnel->rows().front()->editor();
+        QVERIFY(!editor.findChild<NumberField*>()->isEnabled());
+        QCOMPARE(formatFilterStep(editor.step()), std::string("min-rating=4"));
+    }
     /// In the largest type, too, the funnel is what one sees when one asks for it.
     void theFunnelIsInSight() {
         auto* shown = m_window->findChild<QPushButton*>(QStringLiteral("data.show-filters"));

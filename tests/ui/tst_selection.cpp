@@ -377,6 +377,18 @@ private Q_SLOTS:
         QTRY_VERIFY(page.told() && page.selection->activityBins());
         const auto bin = page.selection->activityBins()->second;
         QVERIFY(page.selection->activityBins()->first < bin);
+        const QRectF area = plot->plotArea();
+        const QPointF from(area.left() + area.width() / 4, area.center().y()),
+            to(area.left() + area.width() / 2, area.center().y());
+        QTest::mousePress(plot, Qt::LeftButton, {}, from.toPoint());
+        QMouseEvent move(QEvent::MouseMove, to, plot->mapToGlobal(to), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(plot, &move);
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, to.toPoint());
+        QTRY_VERIFY(page.told());
+        const auto [firstBin, lastBin] = page.selection->activityBins().value();
+        const auto lastOfAll = static_cast<double>(profile.activity.size() - 1);
+        QVERIFY(std::abs(static_cast<double>(firstBin) - lastOfAll / 4) <= 1 &&
+                std::abs(static_cast<double>(lastBin) - lastOfAll / 2) <= 1);
         Q_EMIT plot->pointPicked(static_cast<double>(bin));
         QTRY_VERIFY(page.told());
         QCOMPARE(page.selection->activityBins(), std::optional(std::pair{bin, bin}));

@@ -27,6 +27,8 @@ QString whyNot(FilterStep::Kind kind, const Dataset* opened) {
                           std::ranges::any_of(opened->context->columns, [](const ContextColumn&c) { return !c.values.empty(); });
     if ((kind == FilterStep::Kind::From || kind == FilterStep::Kind::To) && !timed)
         return FunnelCard::tr("The data has no times.");
+    if ((kind == FilterStep::Kind::MinRating || kind == FilterStep::Kind::MaxRating) && !opened->scale)
+        return FunnelCard::tr("The data has no ratings: every row counts as 1.");
     if (kind == FilterStep::Kind::Context && !contexts)
         return FunnelCard::tr("The file of ratings has no further columns that say in what circumstances.");
     if (kind == FilterStep::Kind::UntitledItems && opened->itemTable.titles.empty())
