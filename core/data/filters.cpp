@@ -15,14 +15,6 @@ std::string countsInWords(const FunnelCounts& counts) {
            counted(counts.items, "item", "items");
 }
 
-/// Why the step cannot be asked of this data; nothing where it can.
-std::optional<Error> misfit(const Dataset& dataset, const FilterStep& step) {
-    const filters::Kind& kind = filters::kindOf(step);
-    const std::string why = kind.misfit ? kind.misfit(dataset, step) : std::string();
-    if (why.empty()) return {};
-    return Error{ErrorKind::InvalidParameter, "The filter \"" + formatFilterStep(step) + "\" " + why, "filter"};
-}
-
 Error emptied(const Dataset& dataset, const FilterStep& step, const FunnelCounts& before) {
     const filters::Kind& kind = filters::kindOf(step);
     const std::string why = kind.whyEmpty ? kind.whyEmpty(dataset) : std::string();
@@ -57,7 +49,7 @@ Result<FilterForecast> run(const Dataset& dataset, std::span<const FilterStep> s
         const FilterStep& step = steps[k];
         context.report(static_cast<double>(k) / static_cast<double>(steps.size()), "filtering: " + filterWords(step));
         if (context.stopRequested()) return Cancelled{};
-        forecast.refusal = misfit(dataset, step);
+        forecast.refusal = misfitOf(dataset, step);
         if (forecast.refusal) return forecast;
         std::vector<FunnelCounts> rounds;
         if (!apply(rows, step, rounds, context)) return Cancelled{};
@@ -72,6 +64,13 @@ Result<FilterForecast> run(const Dataset& dataset, std::span<const FilterStep> s
 }
 
 } // namespace
+
+std::optional<Error> misfitOf(const Dataset& dataset, const FilterStep& step) {
+    const filters::Kind& kind = filters::kindOf(step);
+    const std::string why = kind.misfit ? kind.misfit(dataset, step) : std::string();
+    if (why.empty()) return {};
+    return Error{ErrorKind::InvalidParameter, "The filter \"" + formatFilterStep(step) + "\" " + why, "filter"};
+}
 
 Result<FilterForecast> forecastFilters(const Dataset& dataset, std::span<const FilterStep> steps, const TaskContext& context) {
     FilterRows rows(dataset);

@@ -15,6 +15,9 @@ struct FilterForecast {
     std::optional<Error> refusal;
 };
 
+/// Why a step cannot be asked of this data, whatever is left of it: a sentence. Nothing where it can. Thread-safe.
+[[nodiscard]] std::optional<Error> misfitOf(const Dataset& dataset, const FilterStep& step);
+
 /// Counts without building anything: O(rows) a step, a byte a row of memory. Cancellable. Thread-safe.
 [[nodiscard]] Result<FilterForecast> forecastFilters(const Dataset& dataset, std::span<const FilterStep> steps,
                                                      const TaskContext& context);

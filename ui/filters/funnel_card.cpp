@@ -19,23 +19,6 @@ constexpr std::int64_t kDay = 86400;
 
 std::int64_t dayOf(std::int64_t seconds) { return seconds - (((seconds % kDay) + kDay) % kDay); }
 
-/// Why the data has nothing for this kind of step; empty where it has.
-QString whyNot(FilterStep::Kind kind, const Dataset* opened) {
-    if (!opened) return {};
-    const bool timed = opened->interactions->hasTimes(),
-               contexts = opened->context &&
-                          std::ranges::any_of(opened->context->columns, [](const ContextColumn&c) { return !c.values.empty(); });
-    if ((kind == FilterStep::Kind::From || kind == FilterStep::Kind::To) && !timed)
-        return FunnelCard::tr("The data has no times.");
-    if ((kind == FilterStep::Kind::MinRating || kind == FilterStep::Kind::MaxRating) && !opened->scale)
-        return FunnelCard::tr("The data has no ratings: every row counts as 1.");
-    if (kind == FilterStep::Kind::Context && !contexts)
-        return FunnelCard::tr("The file of ratings has no further columns that say in what circumstances.");
-    if (kind == FilterStep::Kind::UntitledItems && opened->itemTable.titles.empty())
-        return FunnelCard::tr("No file says the titles of items.");
-    return {};
-}
-
 /// What a new step begins with: what the data has, else the example.
 FilterStep newStep(const FilterKindInfo& kind, const Dataset* opened, const std::optional<FilterBounds>& bounds) {
     FilterStep step = parseFilterStep(kind.example).value();
@@ -51,6 +34,15 @@ FilterStep newStep(const FilterKindInfo& kind, const Dataset* opened, const std:
         break;
     }
     return step;
+}
+
+/// Why the data has nothing for this kind of step; empty where it has.
+QString whyNot(const FilterKindInfo& kind, const Dataset* opened) {
+    if (!opened) return {};
+    if ((kind.kind == FilterStep::Kind::MinRating || kind.kind == FilterStep::Kind::MaxRating) && !opened->scale)
+        return FunnelCard::tr("The data has no ratings: every row counts as 1.");
+    const auto misfit = misfitOf(*opened, newStep(kind, opened, {}));
+    return misfit ? format::safe(misfit->message) : QString();
 }
 
 } // namespace
@@ -205,7 +197,7 @@ void FunnelCard::offerKinds() {
     const QList<QAction*> actions = m_add->menu()->actions();
     for (qsizetype k = 0; k < actions.size(); ++k) {
         const FilterKindInfo& kind = filterKinds()[static_cast<std::size_t>(k)];
-        const QString why = whyNot(kind.kind, m_opened.get());
+        const QString why = whyNot(kind, m_opened.get());
         actions[k]->setEnabled(why.isEmpty());
         actions[k]->setToolTip(plainTip(why.isEmpty() ? tr(kind.help) : why));
     }

@@ -10,6 +10,7 @@
 #include "ui/pages/data/findings.h"
 #include "ui/pages/data/first_screen.h"
 #include "ui/pages/data/members_dialog.h"
+#include "ui/pages/data/quality_card.h"
 #include "ui/pages/data/selection_bar.h"
 #include "ui/pages/data/selection_links.h"
 #include "ui/pages/data/sparsity_card.h"
@@ -27,7 +28,6 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -187,32 +187,22 @@ QWidget* DataPage::makeGrid(QWidget* page) {
     return m_cards;
 }
 
-Card* DataPage::makeQuality(QWidget* cards) {
-    m_found = new Card(tr("Quality"), {}, cards);
-    auto* area = new QScrollArea(m_found);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::TabFocus);
-    area->setAccessibleName(tr("Quality"));
-    m_findings = new FindingsList;
-    connect(m_findings, &FindingsList::rejectsWanted, this, [this] { showRejects(*this, m_session.dataset()->report); });
-    connect(m_findings, &FindingsList::membersWanted, this,
+QualityCard* DataPage::makeQuality(QWidget* cards) {
+    m_quality = new QualityCard(cards);
+    FindingsList* list = &m_quality->list();
+    connect(list, &FindingsList::rejectsWanted, this, [this] { showRejects(*this, m_session.dataset()->report); });
+    connect(list, &FindingsList::membersWanted, this,
             [this](const QualityFinding& finding) { showMembers(*this, m_session, *m_selection, m_actions, finding); });
-    connect(m_findings, &FindingsList::fixWanted, this, [this](const FilterStep& step) {
+    connect(list, &FindingsList::fixWanted, this, [this](const FilterStep& step) {
         std::vector<FilterStep> steps = m_session.filters();
         steps.push_back(step);
         m_filters->setChecked(true); // where it says what comes of it
         m_session.applyFilters(steps);
     });
-    connect(m_findings, &FindingsList::readingWanted, this, [this] {
+    connect(list, &FindingsList::readingWanted, this, [this] {
         if (QAction* change = m_actions.find(QStringLiteral("data.change-reading"))) change->trigger();
     });
-    area->setWidget(m_findings);
-    m_findings->setAutoFillBackground(false); // the surface of the card shows through
-    area->viewport()->setAutoFillBackground(false);
-    m_found->body()->addWidget(area, 1);
-    return m_found;
+    return m_quality;
 }
 
 void DataPage::addSelectionActions() {
@@ -286,12 +276,7 @@ void DataPage::fillHead() {
                           (d.simulated ? QStringLiteral(" · ") + tr("simulated ratings") : QString()));
     std::vector<Finding> findings = findingsOf(d, *m_session.quality());
     if (m_session.openedAsBefore()) findings.insert(findings.begin(), readAsBefore(m_session.openedOptions()));
-    const auto cautions = std::ranges::count(findings, Finding::Kind::Warn, &Finding::kind);
-    const std::int64_t passed = std::ranges::count(*m_session.quality(), 0, &QualityFinding::count);
-    m_found->setTitle(tr("Quality"), tr("%1, %2 passed")
-                                         .arg(format::counted(cautions, tr("thing to know"), tr("things to know")),
-                                              format::counted(passed, tr("check"), tr("checks"))));
-    m_findings->setFindings(findings);
+    m_quality->setFindings(findings, *m_session.quality());
 }
 
 void DataPage::fillPlots() {

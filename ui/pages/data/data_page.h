@@ -14,10 +14,10 @@ class Card;
 class ColumnScroll;
 class DataSelection;
 class DetailCards;
-class FindingsList;
 class FunnelCard;
 class LinePlot;
 class PageHeader;
+class QualityCard;
 class SelectionBar;
 class SelectionLinks;
 class SparsityCard;
@@ -43,7 +43,7 @@ private:
     void refresh();
     QWidget* makeHeader(QWidget* page);
     QWidget* makeGrid(QWidget* page);
-    Card* makeQuality(QWidget* cards);
+    QualityCard* makeQuality(QWidget* cards);
     void fillHead(); ///< And what was found.
     void fillPlots();
     void makeFunnel(QWidget* inside);
@@ -68,8 +68,7 @@ private:
     CardGrid* m_cards = nullptr; ///< The first screen.
     ColumnScroll* m_scroll = nullptr;
     std::optional<CardGrid::Shape> m_shape; ///< Nothing before the first layout.
-    Card* m_found = nullptr;
-    FindingsList* m_findings = nullptr;
+    QualityCard* m_quality = nullptr;
     FunnelCard* m_funnel = nullptr;
     QPushButton* m_filters = nullptr; ///< Shows and hides the funnel.
     TailBordersEditor* m_borders = nullptr;
