@@ -55,7 +55,18 @@ void BarPlot::setTicks(std::vector<std::pair<std::size_t, QString>> labels) {
     update();
 }
 
+void BarPlot::setEmptyReason(const QString& sentence) {
+    d->emptyReason = sentence;
+    update();
+}
+
 QRectF BarPlot::Private::paint(QPainter& painter, const QRectF& target) {
+    if (bars.empty()) { // axes of nothing would only ask what they measure
+        painter.setFont(ui::font(Appearance::Type::Body));
+        painter.setPen(theme().muted);
+        painter.drawText(target, Qt::AlignCenter | Qt::TextWordWrap, emptyReason);
+        return target;
+    }
     const QFontMetricsF metrics(ui::font(Appearance::Type::Caption));
     Axis y;
     double top = 0;

@@ -10,7 +10,7 @@ namespace recoscope::ui {
 struct BarPlot::Private {
     using Stretch = std::pair<std::size_t, std::size_t>;
     ChartCanvas canvas;
-    QString name = QStringLiteral("bars"), xTitle;
+    QString name = QStringLiteral("bars"), xTitle, emptyReason;
     std::pair<QString, QString> columns;
     std::vector<Bar> bars;
     std::vector<BarPart> parts;

@@ -88,42 +88,54 @@ std::vector<QRectF> LinePlot::Private::textBoxes(const QRectF& plot) const {
     return boxes;
 }
 
-/// How much of lines and rules runs through a box, in sampled places.
-int LinePlot::Private::crossings(const QRectF& box, const QRectF& plot) const {
-    constexpr int kSamples = 32; // a segment of a curve with few points is long
+/// How much of lines and rules runs through a box, in places a few pixels apart.
+int LinePlot::Private::crossings(const QRectF& box, const QRectF& plot, bool mindsGuide) const {
+    constexpr int kWholeRule = 32;
+    const double apart = px(4);
     int found = 0;
+    const auto follow = [&](QPointF& from, QPointF to) { // of a dense curve most points are skipped
+        const QLineF segment(from, to);
+        const int places = static_cast<int>(segment.length() / apart);
+        for (int m = 1; m <= places; ++m) found += box.contains(segment.pointAt(static_cast<double>(m) / places)) ? 1 : 0;
+        if (places > 0) from = to;
+    };
     for (std::size_t n = 0; n < lineCount(); ++n) {
         const std::vector<QPointF>& points = line(n).points;
-        for (std::size_t k = 1; k < points.size(); ++k) {
-            const QLineF segment(pixel(plot, points[k - 1]), pixel(plot, points[k]));
-            for (int m = 0; m < kSamples; ++m) found += box.contains(segment.pointAt(static_cast<double>(m) / kSamples)) ? 1 : 0;
-        }
+        if (points.empty()) continue;
+        QPointF last = pixel(plot, points.front());
+        for (const QPointF& point : points) follow(last, pixel(plot, point));
     }
-    if (guide) {
-        const QLineF segment(pixel(plot, guide->from), pixel(plot, guide->to));
-        for (int m = 0; m < kSamples; ++m) found += box.contains(segment.pointAt(static_cast<double>(m) / kSamples)) ? 1 : 0;
+    if (guide && mindsGuide) {
+        QPointF last = pixel(plot, guide->from);
+        follow(last, pixel(plot, guide->to));
     }
     for (const ReferenceLine& line : references) {
         const QPointF at = pixel(plot, line.vertical ? QPointF(line.at, y.minimum) : QPointF(x.minimum, line.at));
         found += (line.vertical ? at.x() > box.left() && at.x() < box.right() : at.y() > box.top() && at.y() < box.bottom())
-                     ? kSamples
+                     ? kWholeRule
                      : 0;
     }
     return found;
 }
 
+/// What a text in the box would be in the way of: lines, the guide where it is minded, and far worse, other texts and the edges
+/// of the plot.
+int LinePlot::Private::obstacles(const QRectF& box, const QRectF& plot, const std::vector<QRectF>& taken, bool mindsGuide) const {
+    constexpr int kBad = 100'000; // worse than any number of lines
+    int found = box.top() >= plot.top() && box.bottom() < plot.bottom() ? 0 : kBad;
+    for (const QRectF& other : taken) found += other.intersects(box) ? kBad : 0;
+    return found + crossings(box.adjusted(0, -px(2), 0, px(2)), plot, mindsGuide);
+}
+
 /// Of the places whose upper left corners are given, the first that is in no other text's way and that fewest lines run through.
 QRectF LinePlot::Private::clearPlace(const QRectF& plot, std::vector<QPointF> corners, QSizeF size,
                                      const std::vector<QRectF>& taken) const {
-    constexpr int kBad = 100'000; // worse than any number of lines
     QRectF best;
     int fewest = std::numeric_limits<int>::max();
     for (QPointF& corner : corners) {
         corner.setX(std::clamp(corner.x(), plot.left(), std::max(plot.left(), plot.right() - size.width())));
         const QRectF box(corner, size);
-        int found = box.top() >= plot.top() && box.bottom() < plot.bottom() ? 0 : kBad;
-        for (const QRectF& other : taken) found += other.intersects(box) ? kBad : 0;
-        if (found < fewest) found += crossings(box.adjusted(0, -px(2), 0, px(2)), plot);
+        const int found = obstacles(box, plot, taken, true);
         if (found < fewest) {
             fewest = found;
             best = box;
@@ -145,11 +157,16 @@ void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, 
     QRectF box;
     if (s.markedPlace == LineSeries::LabelPlace::Left) {
         QPointF corner;
-        for (const int down : {32, 0, -32, -64, -96}) { // the first that is in no other text's way
-            corner = at + QPointF(-px(34), px(down));
-            box = QRectF(QPointF(std::max(plot.left(), corner.x() - px(4) - size.width()), corner.y() - size.height() / 3), size);
-            const bool inside = box.bottom() <= plot.bottom();
-            if (inside && std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(box); })) break;
+        int fewest = std::numeric_limits<int>::max();
+        for (const int down : {32, 0, 64, 96, -32, -64, -96}) { // the first of those that fewest lines and texts run through
+            const QPointF tried = at + QPointF(-px(34), px(down));
+            const QRectF place(QPointF(std::max(plot.left(), tried.x() - px(4) - size.width()), tried.y() - size.height() / 3),
+                               size);
+            const int found = obstacles(place, plot, taken, false); // near its point is worth more than off a thin dash
+            if (found >= fewest) continue;
+            fewest = found;
+            corner = tried;
+            box = place;
         }
         painter.setPen(QPen(theme().control, 1));
         painter.drawLine(at, corner);

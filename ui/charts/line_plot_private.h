@@ -43,7 +43,8 @@ struct LinePlot::Private {
     /// `taken`: where texts stand already; the label's box is added.
     void paintMarkedLabel(QPainter& painter, const QRectF& plot, const LineSeries& s, QPointF at,
                           std::vector<QRectF>& taken) const;
-    int crossings(const QRectF& box, const QRectF& plot) const;
+    int crossings(const QRectF& box, const QRectF& plot, bool mindsGuide) const;
+    int obstacles(const QRectF& box, const QRectF& plot, const std::vector<QRectF>& taken, bool mindsGuide) const;
     QRectF clearPlace(const QRectF& plot, std::vector<QPointF> corners, QSizeF size, const std::vector<QRectF>& taken) const;
     std::vector<QRectF> textBoxes(const QRectF& plot) const;
     bool isTold(const Band& band, const QRectF& plot) const;

@@ -161,6 +161,7 @@ public:
     /// `csvColumns` are the two column names of the export: {"rating", "count"}.
     void setBars(std::vector<Bar> bars, const QString& xTitle, std::pair<QString, QString> csvColumns);
     void setTicks(std::vector<std::pair<std::size_t, QString>> labels); ///< Instead of a label under each bar: some, by position.
+    void setEmptyReason(const QString& sentence); ///< Stands in the place of the plot while there are no bars.
     void setExplanation(const QString& text) { m_explanation = text; }
     [[nodiscard]] QString explanation() const override { return m_explanation; }
     [[nodiscard]] QString heading() const override { return accessibleName(); }

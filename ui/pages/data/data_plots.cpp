@@ -131,6 +131,7 @@ void fillHistogram(BarPlot& plot, const DataProfile& p) {
     std::vector<std::pair<std::size_t, QString>> ticks;
     if (bars.size() > 10)
         for (std::size_t k = 0; k < bars.size(); k += bars.size() / 5) ticks.emplace_back(k, bars[k].label);
+    plot.setEmptyReason(QObject::tr("The data has no ratings: every row counts alike."));
     plot.setBars(std::move(bars), tr("rating"), {QStringLiteral("rating"), QStringLiteral("count")});
     if (!ticks.empty()) plot.setTicks(std::move(ticks));
     plot.setExplanation(
@@ -156,6 +157,7 @@ void fillActivity(BarPlot& plot, const DataProfile& p) {
         bars[peak].valueLabel =
             weeks ? QObject::tr("%1 in the week of %2").arg(count, day) : QObject::tr("%1 from %2").arg(count, day);
     }
+    plot.setEmptyReason(QObject::tr("The data has no times: when it was entered is not known."));
     plot.setBars(std::move(bars), {}, {QStringLiteral("from"), QStringLiteral("count")});
     plot.setTicks(monthTicks(p, 3));
     plot.setExplanation(
