@@ -202,7 +202,13 @@ QSize RowBars::minimumSizeHint() const { return {px(180), px(90)}; }
 void RowBars::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintTo(painter, QRectF(rect()).adjusted(px(2), 0, -px(2), 0));
-    if (showsFocus(*this)) paintFocusRing(painter, QRectF(rect()));
+    if (!showsFocus(*this)) return;
+    paintFocusRing(painter, QRectF(rect()));
+    const auto [first, shown] = shownIn(height());
+    if (m_cursor < first || m_cursor >= first + shown || m_rows[m_cursor].heading) return;
+    painter.setPen(QPen(theme().focus, 1)); // where the keys are
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(QRectF(px(3), static_cast<double>(m_cursor - first) * rowHeight(), width() - 2 * px(3), rowHeight() - 1));
 }
 
 std::optional<std::size_t> RowBars::rowAt(double y) const {
@@ -272,7 +278,7 @@ void RowBars::keyPressEvent(QKeyEvent* event) {
         next = down ? next + 1 : next - 1;
     } while (m_rows[next].heading);
     m_cursor = next;
-    showRow(next);
+    showRow(next); // and paints where the keys are
     say(next);
 }
 
