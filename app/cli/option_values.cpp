@@ -147,8 +147,8 @@ Result<> setDecimal(Options& options, const std::string& value) {
 }
 
 Result<> setTimeUnit(Options& options, const std::string& value) {
-    if (value != "s" && value != "ms" && value != "us" && value != "ns")
-        return usage("\"" + value + "\" after --time-unit is none of s, ms, us, ns.");
+    if (value != "s" && value != "ms" && value != "us" && value != "ns" && value != "dmy" && value != "mdy")
+        return usage("\"" + value + "\" after --time-unit is none of s, ms, us, ns, dmy, mdy.");
     options.load.timeUnit = value;
     return Done{};
 }

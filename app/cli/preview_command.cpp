@@ -83,9 +83,7 @@ void printSample(const Call& call, const SourcePreview& p) {
 
 Result<> previewData(const Call& call) {
     if (call.options.data.empty()) return missing(call, "DATA");
-    const auto named = resolveRef(call.options.data, call.options.load);
-    if (!named) return named.as<Done>();
-    const auto seen = previewSource(named.value().ref, named.value().options, call.context);
+    const auto seen = previewDataset(call.options.data, call.options.load, call.context);
     if (!seen) return seen.as<Done>();
     const SourcePreview& p = seen.value();
     if (call.options.json) {

@@ -62,6 +62,12 @@ Result<ResolvedRef> resolveRef(const std::string& ref, const LoadOptions& option
     return resolved;
 }
 
+Result<SourcePreview> previewDataset(const std::string& ref, const LoadOptions& options, const TaskContext& context) {
+    const auto resolved = resolveRef(ref, options);
+    if (!resolved) return resolved.as<SourcePreview>();
+    return previewSource(resolved.value().ref, resolved.value().options, context);
+}
+
 Result<std::shared_ptr<const Dataset>> openDataset(const std::string& ref, const LoadOptions& options,
                                                    const TaskContext& context) {
     const auto resolved = resolveRef(ref, options);

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/catalogue/catalogue.h"
+#include "core/data/preview/preview.h"
 #include <string>
 
 namespace recoscope {
@@ -21,6 +22,10 @@ struct ResolvedRef {
 [[nodiscard]] bool isCatalogueRef(const std::string& ref);
 /// Errors: UnknownName (no such entry: lists all), Io (not fetched yet: says how), and those of readCatalogue.
 [[nodiscard]] Result<ResolvedRef> resolveRef(const std::string& ref, const LoadOptions& options);
+
+/// previewSource of any reference that can be previewed, "catalogue:ID" included.
+[[nodiscard]] Result<SourcePreview> previewDataset(const std::string& ref, const LoadOptions& options,
+                                                   const TaskContext& context);
 
 /// loadDataset of any reference, "catalogue:ID" included, whose data is named as in the catalogue.
 [[nodiscard]] Result<std::shared_ptr<const Dataset>> openDataset(const std::string& ref, const LoadOptions& options,

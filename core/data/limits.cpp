@@ -1,12 +1,15 @@
 #include "core/data/limits.h"
+#include "core/base/contract.h"
 #include "core/base/memory.h"
 #include "core/base/text.h"
+#include <algorithm>
 #include <array>
 
 namespace recoscope::limits {
 namespace {
 
-constexpr std::array kTable{
+std::array gTable{
+    // written by Lowered only
     Limit{"line", kLineBytes, "bytes", "the line (or JSON object) is rejected"},
     Limit{"field", kFieldBytes, "bytes", "the line is rejected"},
     Limit{"quoted lines", kQuotedLines, "lines", "the quote counts as left open: the line is rejected"},
@@ -15,6 +18,7 @@ constexpr std::array kTable{
     Limit{"JSON columns", kJsonColumns, "keys", "the others are left out of side data"},
     Limit{"array header", kArrayHeaderBytes, "bytes", "the array is refused"},
     Limit{"rows", kRows, "rows", "the file is refused"},
+    Limit{"ids", kIds, "users or items", "the file is refused"},
     Limit{"kept rejects", kKeptRejects, "rejects", "counted, not kept"},
     Limit{"shown line", kShownCharacters, "characters", "cut"},
     Limit{"title", kTitleCharacters, "characters", "cut where it is shown"},
@@ -31,9 +35,23 @@ constexpr std::array kTable{
     Limit{"side files", kSideFiles, "files", "neighbours of a single file are not looked at"},
     Limit{"memory", static_cast<std::uint64_t>(100 * kMemoryShare), "% of the machine's memory", "refused, with both figures"}};
 
+Limit& limitNamed(std::string_view name) {
+    auto* const it = std::ranges::find(gTable, name, &Limit::name);
+    RECOSCOPE_ASSERT(it != gTable.end());
+    return *it;
+}
+
 } // namespace
 
-std::span<const Limit> table() { return kTable; }
+std::span<const Limit> table() { return gTable; }
+
+std::uint64_t valueOf(std::string_view name) { return limitNamed(name).value; }
+
+Lowered::Lowered(std::string_view name, std::uint64_t value) : m_limit(limitNamed(name)), m_before(m_limit.value) {
+    m_limit.value = value;
+}
+
+Lowered::~Lowered() { m_limit.value = m_before; }
 
 std::string size(std::uint64_t bytes) {
     constexpr std::array<std::string_view, 4> kUnits{"bytes", "KiB", "MiB", "GiB"};

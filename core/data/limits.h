@@ -18,6 +18,7 @@ inline constexpr int kJsonDepth = 64;
 inline constexpr std::size_t kJsonColumns = 200; ///< Different keys that side data in JSON may have; the others are left out.
 inline constexpr std::size_t kArrayHeaderBytes = 64U << 10; ///< Of a NumPy array.
 inline constexpr std::uint64_t kRows = 0xfffffffeULL;       ///< Places of rows are 32-bit while they are sorted.
+inline constexpr std::uint64_t kIds = 0x7ffffffeULL;        ///< Different users, or items: their indices are 32-bit and signed.
 
 // What is kept and shown
 inline constexpr std::size_t kKeptRejects = 1000;    ///< All are counted.
@@ -47,6 +48,23 @@ struct Limit {
     std::string_view beyond; ///< What becomes of more.
 };
 [[nodiscard]] std::span<const Limit> table();
+
+/// The limit of that name as it holds now.
+[[nodiscard]] std::uint64_t valueOf(std::string_view name);
+
+/// Lowers a limit while it lives, for tests of those that no test file can reach: rows, ids, side table, zip directory. Not while
+/// anything is read.
+class Lowered {
+public:
+    Lowered(std::string_view name, std::uint64_t value);
+    ~Lowered();
+    Lowered(const Lowered&) = delete;
+    Lowered& operator=(const Lowered&) = delete;
+
+private:
+    Limit& m_limit;
+    std::uint64_t m_before;
+};
 
 /// "16 MiB": the largest unit in which it is whole.
 [[nodiscard]] std::string size(std::uint64_t bytes);

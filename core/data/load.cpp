@@ -53,6 +53,11 @@ void readMore(const Candidate& ratings, const LoadOptions& options, Dataset& dat
     form.table = ratings.finding;
     if (!reader || !mayHoldMore(*reader, form)) return;
     context.report(0, "reading contexts");
+    if (reader->binary) {
+        if (const auto bytes = readSource(ratings.file, 0, context))
+            reader->readMore({bytes.value(), ratings.file.name, form, options.file}, dataset, context);
+        return;
+    }
     if (auto text = readText(ratings, options.encoding, context))
         reader->readMore({text.value().text, ratings.file.name, form, options.file}, dataset, context);
 }

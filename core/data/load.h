@@ -13,13 +13,15 @@ namespace recoscope {
 /// Overrides of what the reader finds by itself, and the filters applied on opening, before any split.
 /// Empty means "find out" or "none".
 struct LoadOptions {
-    std::string file;               ///< Which member of a folder or archive holds the ratings.
-    std::string format;             ///< The id of a reader: "delimited", "lists", "json_lines"... (core/data/readers/reader.h).
-    std::string separator;          ///< "tab", "space", "comma", "semicolon", "pipe", or the characters themselves.
-    std::string columns;            ///< Roles by position: "user,item,rating,timestamp"; "-" skips one.
+    std::string file;      ///< Which member of a folder or archive, or table of a database, holds the ratings.
+    std::string format;    ///< The id of a reader: "delimited", "lists", "json_lines"... (core/data/readers/reader.h).
+    std::string separator; ///< "tab", "space", "comma", "semicolon", "pipe", or the characters themselves.
+    /// Roles by position, "user,item,rating,timestamp", or by name, "movieId=item,userId=user"; "context" keeps a column as such,
+    /// as every column is kept that is not named here, "-" leaves it out.
+    std::string columns;
     std::string encoding;           ///< One of encodingNames().
     std::string decimal;            ///< Of ratings: "point" or "comma".
-    std::string timeUnit;           ///< Of times that are numbers: "s", "ms", "us" or "ns" since 1970.
+    std::string timeUnit;           ///< Of times: "s", "ms", "us", "ns" since 1970; "dmy", "mdy" of dates with the year last.
     std::vector<std::string> parts; ///< Files of a predefined split, train first: what they hold beyond the data is added to it.
     std::optional<bool> header;
     std::optional<bool> quotes;      ///< Whether fields may stand in double quotes.

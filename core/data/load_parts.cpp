@@ -70,7 +70,8 @@ void describeFormat(const Candidate& chosen, LoadReport& report) {
     report.encoding = chosen.finding.encoding;
     report.columns =
         chosen.finding.kind == TableKind::Ratings ? chosen.finding.ratings.text(dialect.fields) : join(dialect.names, ",");
-    const std::string kind = dialect.separator == ","   ? "CSV"
+    const std::string kind = dialect.tuples             ? "tuples of a program"
+                             : dialect.separator == "," ? "CSV"
                              : dialect.separator == " " ? "separated by blanks"
                                                         : report.separator + "-separated";
     report.format = kind + (dialect.header ? ", header" : ", no header") +
@@ -78,7 +79,10 @@ void describeFormat(const Candidate& chosen, LoadReport& report) {
 }
 
 void warnOfEncoding(const Candidate& candidate, const Decoded& decoded, LoadReport& report) {
-    if (decoded.guessed) report.warnings.push_back(candidate.file.name + " is not valid UTF-8 and is read as Windows-1252.");
+    if (decoded.guessed && decoded.encoding == "UTF-16")
+        report.warnings.push_back(candidate.file.name + " is read as UTF-16 by its NUL bytes, though no mark says so.");
+    else if (decoded.guessed)
+        report.warnings.push_back(candidate.file.name + " is not valid UTF-8 and is read as Windows-1252.");
     if (decoded.damaged) report.warnings.push_back(candidate.file.name + " holds bytes that are no " + decoded.encoding + ".");
 }
 
@@ -96,6 +100,8 @@ Result<Candidate> ratingsOf(const Candidates& candidates, const std::string& ref
 
 Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, LoadReport& report, const TaskContext& context) {
     const Reader& reader = ratings.reader ? *ratings.reader : *findReader("delimited");
+    for (const std::string& note : ratings.finding.notes) report.warnings.push_back(note);
+    for (const Doubt& doubt : ratings.finding.doubts) report.warnings.push_back(doubt.text);
     const auto rowsOf = [&](std::string_view bytes) {
         ratings.form.table = ratings.finding;
         return reader.read({bytes, ratings.file.name, ratings.form, options.file}, report, context.part(0.2, 1));

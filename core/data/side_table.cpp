@@ -3,6 +3,7 @@
 #include "core/data/readers/column_names.h"
 #include "core/data/readers/formats/json_records.h"
 #include "core/data/readers/formats/npy_array.h"
+#include "core/data/readers/side_files.h"
 #include "core/data/readers/side_lists.h"
 #include "core/data/readers/side_relations.h"
 #include "core/data/readers/side_tables.h"
@@ -14,25 +15,6 @@
 namespace recoscope {
 namespace {
 
-/// "" for a file of another kind.
-std::string kindOf(const Candidate& c) {
-    switch (c.finding.kind) {
-    case TableKind::Items:
-        return "items";
-    case TableKind::Users:
-        return "users";
-    case TableKind::Genres:
-        return "genres";
-    case TableKind::Tags:
-        return "tags";
-    case TableKind::Vectors:
-        return "vectors";
-    default:
-        if (c.foreign == "JSON") return "labels";
-        return headerNamesUsersTwice(c.finding.dialect) ? "friends" : "";
-    }
-}
-
 /// Tables of items and users before what refers to them; of equals the largest.
 const Candidate* mainTable(const Candidates& candidates) {
     const auto rank = [](const Candidate& c) {
@@ -41,7 +23,7 @@ const Candidate* mainTable(const Candidates& candidates) {
     };
     const Candidate* best = nullptr;
     for (const Candidate& c : candidates.files)
-        if (!kindOf(c).empty() && (!best || rank(c) > rank(*best))) best = &c;
+        if (!sideKindOf(c).empty() && (!best || rank(c) > rank(*best))) best = &c;
     return best;
 }
 
@@ -126,7 +108,7 @@ std::optional<SideTable> describeSideTable(const std::string& ref, const LoadOpt
     if (!candidate) return {};
     const std::string& file = main->file.name;
     SideTable table;
-    table.kind = kindOf(*main);
+    table.kind = sideKindOf(*main);
     table.report.files.push_back(file);
     if (main->reader && main->reader->binary) {
         const auto bytes = readSource(main->file, 0, context);

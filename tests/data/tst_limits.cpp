@@ -4,13 +4,16 @@
 #include "core/data/preview/preview.h"
 #include "tests/support/datasets.h"
 #include "tests/support/test_registry.h"
+#include "ui/format.h"
 #include <QTemporaryDir>
 #include <QTest>
 #include <archive.h>
 #include <archive_entry.h>
+#include <cmath>
 #include <fstream>
 #include <functional>
 #include <map>
+#include <unistd.h>
 #include <zlib.h>
 
 using namespace recoscope;
@@ -89,6 +92,15 @@ class TestLimits final : public QObject {
     }
     static std::string wordsOf(std::string_view name) {
         return limits::words(*std::ranges::find(limits::table(), name, &limits::Limit::name));
+    }
+    /// The words of the limit where a file is refused in the words of a lower one.
+    static std::string refusedWhenLowered(std::string_view name, std::uint64_t value, const std::string& ref) {
+        {
+            const limits::Lowered lowered(name, value);
+            const std::string said = refusalOf(ref);
+            if (said.find(wordsOf(name)) == std::string::npos) return said;
+        }
+        return refusalOf(ref).find("opened") == 0 || name == "zip directory" ? wordsOf(name) : "refused also within the limit";
     }
     std::map<std::string, Said, std::less<>> cases();
 
@@ -256,14 +268,52 @@ std::map<std::string, TestLimits::Said, std::less<>> TestLimits::cases() {
              const bool held = at && beyond && !at->itemTable.titles.empty() && beyond->itemTable.titles.empty();
              return held ? wordsOf("side files") : "not held";
          }},
-        // Met where they can be: rows and directories of that size are no test; texts are cut by ui/format (tst_content); memory
-        // is
-        // rowsThatOutgrowTheMemory().
-        {"rows", [] { return wordsOf("rows"); }},
-        {"title", [] { return wordsOf("title"); }},
-        {"zip directory", [] { return wordsOf("zip directory"); }},
-        {"side table", [] { return wordsOf("side table"); }},
-        {"memory", [] { return wordsOf("memory"); }},
+        // Those that no file of a test reaches are lowered: to rows of text and of objects, to users, and to items.
+        {"rows",
+         [this] {
+             const std::string streamed = refusedWhenLowered("rows", 30, write("rows.csv", m_rows));
+             return streamed == wordsOf("rows") ? refusedWhenLowered("rows", 30, write("rows.jsonl", jsonLines(2))) : streamed;
+         }},
+        {"ids",
+         [this] {
+             for (const auto& [name, text] : {std::pair{"ids.csv", m_rows},
+                                              {"names.csv", std::string("user,item,rating\na,1,1\nb,1,1\nc,1,1\nd,2,1\ne,2,2\n")},
+                                              {"items.csv", std::string("user,item,rating\n1,a,1\n1,b,1\n1,c,1\n1,d,1\n1,e,2\n")},
+                                              {"ids.jsonl", jsonLines(2)}})
+                 if (const std::string said = refusedWhenLowered("ids", 4, write(name, text)); said != wordsOf("ids"))
+                     return said;
+             return wordsOf("ids");
+         }},
+        {"title",
+         [] {
+             const QString shown = ui::format::safe(std::string(2 * limits::kTitleCharacters, 't'));
+             return counted(shown.count(QLatin1Char('t')), "characters", "characters");
+         }},
+        {"zip directory", [this] { return refusedWhenLowered("zip directory", 300, archived("directory.zip", 9, "member")); }},
+        {"side table",
+         [this] { // at the limit titles are joined, beyond it not, and it is said
+             std::filesystem::create_directories(path("large"));
+             write("large/ratings.csv", m_rows);
+             std::string items = "item,title\n";
+             for (int k = 0; k < 11; ++k) items += joined({"i", std::to_string(k), ",Title ", std::to_string(k), "\n"});
+             write("large/movies.csv", items);
+             const limits::Lowered at("side table", items.size());
+             const auto whole = test::open(path("large"));
+             const limits::Lowered beyond("side table", items.size() - 1);
+             const std::string said = leftOutOf(path("large"), "movies.csv");
+             const bool held = whole && !whole->itemTable.titles.empty() && said.find(wordsOf("side table")) != std::string::npos;
+             return held ? limits::size(limits::kSideTableBytes) : said;
+         }},
+        {"memory",
+         [this] { // a file that promises twice as much as may be used
+             const double budget = memoryBudget(),
+                          machine = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+             const auto size = std::min<std::uint64_t>(limits::kTotalBytes, static_cast<std::uint64_t>(2 * budget));
+             const std::string said = refusalOf(sparse("promises.jsonl", size, jsonLines(2)));
+             const std::string figure = formatNumber(std::round(budget / 1e8) / 10);
+             const double share = std::round(100 * budget / machine);
+             return said.find(figure) == std::string::npos ? said : formatNumber(share) + " % of the machine's memory";
+         }},
     };
 }
 RECOSCOPE_TEST(TestLimits)

@@ -199,7 +199,7 @@ private Q_SLOTS:
                                << "user,item";
         QTest::newRow("diginetica-sample") << "diginetica-sample"
                                            << ""
-                                           << "user,other,item,other,timestamp";
+                                           << "user,context,item,other,timestamp"; // its first rows know no user
         QTest::newRow("citeulike-a") << "citeulike-a"
                                      << "file"
                                      << "";

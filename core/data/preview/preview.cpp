@@ -4,6 +4,7 @@
 #include "core/data/preview/preview_steps.h"
 #include "core/data/synthetic/world_spec.h"
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 namespace recoscope {
@@ -11,7 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr std::uint64_t kHeadBytes = 1U << 20;
-constexpr std::uint64_t kWholeBinary = 8U << 20; ///< Larger databases and arrays are not read for a preview.
+constexpr std::uint64_t kWholeBinary = 8U << 20;     ///< Larger arrays are not read for a preview,
+constexpr std::uint64_t kWholeDatabase = 128U << 20; ///< nor larger databases, of which only some rows are looked at.
 
 /// The file to show where none is plainly the ratings: the surest, of those the largest.
 std::optional<std::size_t> likeliest(const Candidates& candidates) {
@@ -22,7 +24,7 @@ std::optional<std::size_t> likeliest(const Candidates& candidates) {
     };
     for (std::size_t k = 0; k < candidates.files.size(); ++k) {
         const Candidate& c = candidates.files[k];
-        if (!c.foreign.empty() || c.firstRows.empty()) continue;
+        if (!c.foreign.empty() || (c.firstRows.empty() && !(c.reader && c.reader->binary))) continue;
         if (!best || key(k) > key(*best)) best = k;
     }
     return best;
@@ -38,49 +40,35 @@ Result<Choice> choose(const Candidates& candidates, const std::string& ref, cons
     if (chosen) return Choice{chosen.value(), {}};
     const auto shown = likeliest(candidates);
     if (!options.file.empty() || !shown) return chosen.as<Choice>();
-    if (candidates.files[*shown].finding.kind != TableKind::Ratings) return Choice{*shown, {}};
-    const auto n =
-        std::ranges::count_if(candidates.files, [](const Candidate& c) { return c.finding.kind == TableKind::Ratings; });
+    const auto count = [&](TableKind kind) {
+        return std::ranges::count_if(
+            candidates.files, [&](const Candidate& c) { return c.reader && c.form.confidence > 0 && c.finding.kind == kind; });
+    };
+    const auto n = count(TableKind::Ratings), unclear = count(TableKind::Other);
+    if (n == 0 && unclear > 1)
+        return Choice{*shown, PreviewQuestion{"file", "Nothing says which of " + counted(unclear, "file", "files") +
+                                                          " holds the ratings. Which one is meant?"}};
+    if (n == 0) return Choice{*shown, {}};
     return Choice{*shown, PreviewQuestion{"file", counted(n, "file holds", "files hold") +
                                                       " ratings, and none is plainly the whole. Which one is meant?"}};
 }
 
-/// Columns that hold numbers, have no role, and could be the rating that was not found.
-bool mayHideRating(const SourcePreview& preview) {
-    return std::ranges::none_of(preview.columns, [](const PreviewColumn& c) { return c.role == ColumnRole::Rating; }) &&
-           std::ranges::any_of(preview.columns, [](const PreviewColumn& c) {
-               return c.role == ColumnRole::Other && (c.type == ColumnType::Integer || c.type == ColumnType::Number);
-           });
-}
-
-std::optional<PreviewQuestion> questionAbout(const PreviewSource& source, const SourcePreview& preview) {
-    const TableFinding& table = source.read.finding;
-    if (!source.isTable() || !source.options.columns.empty()) return {};
-    if (table.dialect.fields < 2)
-        return PreviewQuestion{"separator", "The lines do not fall into columns. What separates a user from an item?"};
-    if (table.kind != TableKind::Ratings && table.kind != TableKind::Other) return {}; // films or people: certain, and no ratings
-    if (table.kind == TableKind::Other)
-        return PreviewQuestion{"columns", "Which columns are the user and the item? Nothing in the file says so."};
-    if (table.ratings.named) return {};
-    if (table.dialect.header)
-        return PreviewQuestion{"columns", "The first line names neither users nor items. Is this the right order?"};
-    if (mayHideRating(preview))
-        return PreviewQuestion{"columns",
-                               "Is one of these columns the rating? Nothing names it, and it is not where it usually stands."};
-    return {};
-}
-
 Result<> readHead(PreviewSource& source, const TaskContext& context) {
     const bool binary = source.read.reader && source.read.reader->binary;
-    if (binary && source.read.file.size > kWholeBinary) return Done{};
+    const bool database = binary && source.read.reader->show;
+    if (binary && source.read.file.size > (database ? kWholeDatabase : kWholeBinary)) return Done{};
+    const auto start = std::chrono::steady_clock::now();
     auto head = readSource(source.read.file, binary ? 0 : kHeadBytes, context);
     if (!head) return head.as<Done>();
+    source.headSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     source.whole = binary || head.value().size() < kHeadBytes;
-    source.raw = head.value();
     if (binary) {
+        source.rawSize = head.value().size();
         source.text = std::move(head).value();
         return Done{};
     }
+    source.raw = head.value();
+    source.rawSize = source.raw.size();
     source.text = (source.whole ? decode(std::move(head).value(), source.options.encoding)
                                 : decodeHead(std::move(head).value(), source.options.encoding))
                       .text;
@@ -123,10 +111,11 @@ Result<SourcePreview> previewSource(const std::string& ref, const LoadOptions& o
     if (!read) return read.as<SourcePreview>();
     if (!read.value().foreign.empty()) return noRatings({{read.value()}, {}}, ref);
     if (fs::is_regular_file(path) && found.file.member.empty()) addNeighbours(path, candidates.value(), context);
-    PreviewSource source{candidates.value(), found, read.value(), options, {}, {}, false, {}};
+    PreviewSource source{candidates.value(), found, read.value(), options, {}, {}, 0, 0, false, {}, {}};
     if (auto head = readHead(source, context); !head) return head.as<SourcePreview>();
     preview.file = found.file.name;
-    preview.rolesCanChange = source.isTable();
+    preview.rolesByName = source.read.reader && source.read.reader->show;
+    preview.rolesCanChange = source.isTable() || preview.rolesByName;
     previewRows(source, preview, context);
     if (context.stopRequested()) return Cancelled{};
     describeFormat(source.read, preview.report);

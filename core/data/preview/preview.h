@@ -11,11 +11,12 @@
 
 namespace recoscope {
 
-/// What a column stands for. Other: not needed for a rating; Ignored: passed over because the user said so.
-enum class ColumnRole : std::uint8_t { User, Item, Rating, Time, Other, Ignored };
+/// What a column stands for. Context: kept for each interaction, and offered as a filter; Other: not kept, because of what it
+/// holds, or undecided; Ignored: not kept because the user said so.
+enum class ColumnRole : std::uint8_t { User, Item, Rating, Time, Context, Other, Ignored };
 enum class ColumnType : std::uint8_t { Empty, Integer, Number, Date, Text };
 [[nodiscard]] const char*
-nameOf(ColumnRole role); ///< "user", "item", "rating", "timestamp" (as LoadOptions::columns), "other", "-".
+nameOf(ColumnRole role); ///< "user", "item", "rating", "timestamp", "context", "-" (as LoadOptions::columns), "other".
 [[nodiscard]] const char* nameOf(ColumnType type); ///< "empty", "whole number", "number", "date", "text".
 
 struct PreviewColumn {
@@ -51,7 +52,7 @@ struct PreviewFinding {
 /// Another file of the same folder or archive.
 struct PreviewFile {
     std::string name;
-    std::string kind; ///< "ratings", "items", "users", "genres", "friends", "part of a split", "not used".
+    std::string kind; ///< As sideKindOf says, "ratings", "part of a split" or "not used".
     std::string why;
 };
 
@@ -75,7 +76,8 @@ struct SourcePreview {
     std::string file; ///< Which file of `ref` is shown, as LoadOptions::file takes it.
     std::vector<PreviewColumn> columns;
     std::vector<PreviewRow> rows;
-    bool rolesCanChange = false; ///< Rows of fields: LoadOptions::columns says which is what. Other formats state it themselves.
+    bool rolesCanChange = false; ///< LoadOptions::columns says which is what: of rows of fields by place,
+    bool rolesByName = false;    ///< of objects and databases by name. Other formats state it themselves.
     LoadReport report; ///< Of the previewed records, by the rules of loading: counts, rejects, format, encoding, columns.
     std::vector<PreviewFinding> findings;
     std::vector<PreviewFile> files; ///< Besides `file`.
@@ -83,7 +85,7 @@ struct SourcePreview {
     std::optional<PreviewQuestion> question; ///< Nothing where the reading is certain.
     std::optional<Error> problem;            ///< Why it cannot be opened as it stands.
     /// Equal for files that look the same without any override: column count, separator, and the header's words or the
-    /// columns' types; for several files of ratings their names.
+    /// columns' types; the names of columns that have some; for several files of ratings their names.
     std::string shape;
     [[nodiscard]] bool certain() const { return !question && !problem; }
     [[nodiscard]] const PreviewFinding* finding(std::string_view key) const; ///< Null where there is none.

@@ -1,5 +1,6 @@
 #include "core/base/text.h"
 #include "core/data/preview/preview_steps.h"
+#include "core/data/readers/side_files.h"
 #include "core/data/readers/side_relations.h"
 #include "core/data/readers/time_text.h"
 #include <algorithm>
@@ -27,11 +28,13 @@ PreviewFinding fileOf(const PreviewSource& source, bool several) {
     std::vector<PreviewChoice> choices;
     std::int64_t ratings = 0;
     for (const Candidate& c : source.candidates.files) {
-        if (!c.reader || c.form.confidence == 0) continue;
-        choices.push_back({c.file.name, c.file.name});
-        ratings += c.finding.kind == TableKind::Ratings ? 1 : 0;
+        const bool holds = c.finding.kind == TableKind::Ratings, unclear = c.finding.kind == TableKind::Other;
+        if (!c.reader || c.form.confidence == 0 || (!holds && !unclear && c.file.name != source.read.file.name)) continue;
+        choices.insert(holds ? choices.begin() + ratings : choices.end(), {c.file.name, c.file.name});
+        ratings += holds ? 1 : 0;
     }
     const std::string why = several        ? counted(ratings, "file", "files") + " could hold the ratings"
+                            : ratings == 0 ? "nothing says which file holds the ratings"
                             : ratings == 1 ? "the only one with users and items"
                                            : "plainly the whole: the others are parts of it, or much smaller";
     return make("file", "File", source.read.file.name, std::move(choices), !source.options.file.empty(), why);
@@ -101,7 +104,8 @@ PreviewFinding encodingOf(const PreviewSource& source) {
                               : table.encoding == "UTF-16"  ? "utf-16"
                               : table.encoding == "Latin-1" ? "latin-1"
                                                             : "windows-1252";
-    const std::string why = table.encodingGuessed        ? "not valid UTF-8, so the most usual of the older encodings"
+    const std::string why = table.encoding == "UTF-16" && table.encodingGuessed ? "every other byte is NUL"
+                            : table.encodingGuessed      ? "not valid UTF-8, so the most usual of the older encodings"
                             : table.encoding == "UTF-16" ? "its first two bytes mark it"
                                                          : "its beginning is valid UTF-8";
     return make("encoding", "Encoding", value,
@@ -110,14 +114,27 @@ PreviewFinding encodingOf(const PreviewSource& source) {
 }
 
 PreviewFinding decimalOf(const PreviewSource& source) {
-    const bool comma = source.read.finding.ratings.decimalComma;
-    return make("decimal", "Decimal sign", comma ? "comma" : "point", {{"point", "3.5"}, {"comma", "3,5"}},
-                !source.options.decimal.empty(),
-                comma ? "every rating can be read with a comma, and some have one" : "no rating needs a comma");
+    const RatingStyle& style = source.read.finding.ratings.style;
+    const bool groups = style.form == RatingForm::Thousands;
+    const std::string why = !source.read.finding.notes.empty() ? source.read.finding.notes.front()
+                            : groups                           ? "signs stand between groups of three digits"
+                            : style.decimalComma               ? "every rating can be read with a comma, and some have one"
+                                                               : "no rating needs a comma";
+    return make("decimal", "Decimal sign", style.decimalComma ? "comma" : "point",
+                {{"point", groups ? "1,234.5" : "3.5"}, {"comma", groups ? "1.234,5" : "3,5"}}, !source.options.decimal.empty(),
+                why);
 }
 
 PreviewFinding timeOf(const PreviewSource& source, const SourcePreview& preview, std::size_t column) {
-    const TimesOfColumn read = readTimes(preview.rows, column, source.read.finding.ratings.timeUnit);
+    const RatingColumns& roles = source.read.finding.ratings;
+    const std::vector<PreviewChoice> orders{{"dmy", "day/month/year"}, {"mdy", "month/day/year"}};
+    if (roles.dates != DateOrder::Unknown) {
+        const bool open =
+            std::ranges::find(source.read.finding.doubts, "time_unit", &Doubt::key) != source.read.finding.doubts.end();
+        return make("time_unit", "Dates", std::string(nameOf(roles.dates)), orders, !source.options.timeUnit.empty(),
+                    open ? "no number above 12 says which is the day" : "by the numbers above 12, or the sign between them");
+    }
+    const TimesOfColumn read = readTimes(preview.rows, column, roles);
     if (read.unit.empty()) return make("time_unit", "Times", "dates", {{"dates", "dates"}}, false, "UTC where no offset stands");
     return make("time_unit", "Times", read.unit,
                 {{"s", "seconds"}, {"ms", "milliseconds"}, {"us", "microseconds"}, {"ns", "nanoseconds"}},
@@ -125,36 +142,38 @@ PreviewFinding timeOf(const PreviewSource& source, const SourcePreview& preview,
 }
 
 std::string kindOf(const Candidate& c, const std::vector<PredefinedPart>& parts) {
-    if (namesUsersTwice(c.file.name) && c.finding.dialect.fields >= 2 && c.finding.dialect.fields <= 3) return "friends";
+    const std::string side = sideKindOf(c);
+    if (side == "friends") return side;
     if (std::ranges::find(parts, c.file.name, &PredefinedPart::file) != parts.end()) return "part of a split";
-    switch (c.finding.kind) {
-    case TableKind::Ratings:
-        return "ratings";
-    case TableKind::Items:
-        return "items";
-    case TableKind::Users:
-        return "users";
-    case TableKind::Genres:
-        return "genres";
-    default:
-        return "not used";
-    }
+    if (c.finding.kind == TableKind::Ratings) return "ratings";
+    return side.empty() ? "not used" : side;
+}
+
+/// A database is one file; its tables are chosen as files are.
+PreviewFinding tableOf(const PreviewSource& source) {
+    std::vector<PreviewChoice> choices;
+    for (const std::string& table : source.named.tables) choices.push_back({table, table});
+    return make("file", "Table", source.named.table, std::move(choices), !source.options.file.empty(),
+                source.named.severalTables     ? "several tables have columns of users and items"
+                : source.named.roles.isEmpty() ? "no table has columns that are named as users and items"
+                                               : "the only one with columns of users and items");
 }
 
 } // namespace
 
 void previewFindings(const PreviewSource& source, SourcePreview& preview) {
     const bool several = preview.question && preview.question->key == "file";
-    const auto holders = std::ranges::count_if(
-        source.candidates.files, [](const Candidate& c) { return c.reader && c.finding.kind == TableKind::Ratings; });
-    if (holders > 1) preview.findings.push_back(fileOf(source, several));
+    if (source.named.tables.size() > 1)
+        preview.findings.push_back(tableOf(source));
+    else if (PreviewFinding file = fileOf(source, several); file.choices.size() > 1)
+        preview.findings.push_back(std::move(file));
     preview.findings.push_back(formatOf(source));
     const bool fixed = source.read.reader && source.read.reader->id == "recbole"; // tabs and a typed header, always
     if (source.isTable() && !fixed) tableFindings(source, preview);
     if (!source.read.reader || !source.read.reader->binary) preview.findings.push_back(encodingOf(source));
-    if (!source.isTable()) return;
-    if (source.read.finding.ratings.rating >= 0) preview.findings.push_back(decimalOf(source));
-    if (const int time = source.read.finding.ratings.time; time >= 0)
+    if (!preview.rolesCanChange || source.read.finding.kind != TableKind::Ratings) return;
+    if (columnWith(preview, ColumnRole::Rating) >= 0) preview.findings.push_back(decimalOf(source));
+    if (const int time = columnWith(preview, ColumnRole::Time); time >= 0)
         preview.findings.push_back(timeOf(source, preview, static_cast<std::size_t>(time)));
 }
 

@@ -3,12 +3,14 @@
 #include "core/data/readers/rating_reader.h"
 #include "core/data/readers/row_sink.h"
 #include <algorithm>
+#include <span>
 
 namespace recoscope {
 namespace {
 
 constexpr std::size_t kShownCell = 120; ///< Characters.
 constexpr std::size_t kShownColumns = 200;
+constexpr std::size_t kReadWhole = 8U << 20; ///< Bytes of a database; of a larger one rows are shown, not counted.
 
 std::string cellOf(std::string_view field) { return firstCharacters(field, kShownCell); }
 
@@ -65,6 +67,23 @@ void takeUnderstood(const RatingRows& rows, SourcePreview& preview) {
         if (there) preview.columns.push_back({name, role, ColumnType::Empty, {}});
 }
 
+/// Rows of columns that have names; their number is not that of lines.
+Result<> takeNamed(PreviewSource& source, const ReaderFinding& form, SourcePreview& preview, const TaskContext& context) {
+    const std::string_view text = source.read.reader->binary ? std::string_view(source.text) : source.piece;
+    if (text.empty()) return Done{};
+    auto shown = source.read.reader->show({text, source.read.file.name, form, source.options.file}, kPreviewRows, context);
+    if (!shown) return shown.as<Done>();
+    source.named = std::move(shown).value();
+    for (std::size_t k = 0; k < source.named.rows.size(); ++k) {
+        PreviewRow& row = preview.rows.emplace_back();
+        row.line = source.named.lines[k];
+        for (const std::string& cell :
+             std::span(source.named.rows[k]).first(std::min(source.named.rows[k].size(), kShownColumns)))
+            row.cells.push_back(cellOf(cell));
+    }
+    return Done{};
+}
+
 /// Rejects name a line; a row begins at one and goes on to the next row's.
 void markRejects(SourcePreview& preview) {
     for (std::size_t k = 0; k < preview.report.rejects.size(); ++k) {
@@ -83,15 +102,20 @@ void previewRows(PreviewSource& source, SourcePreview& preview, const TaskContex
                             : binary         ? source.text.size()
                                              : endOfLines(source.text, kPreviewRows);
     source.piece = std::string_view(source.text).substr(0, end);
-    if (!source.read.reader || source.read.finding.kind != TableKind::Ratings || source.text.empty()) return;
     ReaderFinding form = source.read.form;
     form.table = source.read.finding;
+    if (preview.rolesByName)
+        if (auto shown = takeNamed(source, form, preview, context); shown.hasError()) preview.problem = shown.error();
+    if (!source.read.reader || source.read.finding.kind != TableKind::Ratings || source.text.empty() || preview.problem) return;
+    if (preview.rolesByName && source.named.roles.isEmpty()) return; // nothing to read by
+    if (source.read.reader->binary && source.text.size() > kReadWhole) return;
+    for (const std::string& note : form.table.notes) preview.report.warnings.push_back(note);
     auto rows =
         source.read.reader->read({source.piece, source.read.file.name, form, source.options.file}, preview.report, context);
-    if (rows && !source.isTable()) takeUnderstood(rows.value(), preview);
+    if (rows && !source.isTable() && !preview.rolesByName) takeUnderstood(rows.value(), preview);
     // Of a beginning more may be rejected than of the whole: only what reads nothing at all stands against opening.
     if (rows.hasError() && preview.report.accepted == 0) preview.problem = rows.error();
-    if (source.isTable()) markRejects(preview);
+    if (source.isTable() || preview.rolesByName) markRejects(preview);
 }
 
 } // namespace recoscope

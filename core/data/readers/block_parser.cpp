@@ -1,7 +1,6 @@
 #include "core/data/readers/block_parser.h"
 #include "core/base/text.h"
 #include "core/data/limits.h"
-#include "core/data/readers/column_names.h"
 #include "core/data/readers/digits.h"
 #include "core/data/readers/encoding.h"
 #include <algorithm>
@@ -59,8 +58,9 @@ BlockParser::BlockParser(const TableFinding& finding, TextForm form, const std::
     play(m_roles.item, Role::Item);
     play(m_roles.user, Role::User);
     const Dialect& dialect = finding.dialect;
-    m_plain = !dialect.separator.empty() && dialect.separator != " " && !dialect.trailing && m_roles.user >= 0 &&
-              m_roles.item >= 0 && dialect.separator.size() < kReadAhead && dialect.separator.find('\n') == std::string::npos;
+    m_plain = !dialect.separator.empty() && dialect.separator != " " && !dialect.trailing && !dialect.tuples &&
+              m_roles.style.form == RatingForm::Number && m_roles.user >= 0 && m_roles.item >= 0 &&
+              dialect.separator.size() < kReadAhead && dialect.separator.find('\n') == std::string::npos;
 }
 
 void BlockParser::begin(const BlockShape& shape, BlockRows& out) const {
@@ -72,6 +72,7 @@ void BlockParser::begin(const BlockShape& shape, BlockRows& out) const {
     out.rows = 0;
     out.lines = out.records = out.rejected = out.skipped = 0;
     out.clock = {};
+    out.clock.stateOrder(m_roles.dates);
     out.rejects.clear();
     out.notUtf8 = out.ranOut = false;
 }
@@ -169,7 +170,7 @@ inline const char* BlockParser::plainId(const char* at, bool last, PlainId& id) 
 
 inline const char* BlockParser::plainRating(const char* at, bool last, float& rating) const {
     static constexpr std::array<double, 8> kTens{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7};
-    const char point = m_roles.decimalComma ? ',' : '.';
+    const char point = m_roles.style.decimalComma ? ',' : '.';
     if (isDigit(at[0]) && at[1] == point && isDigit(at[2]) && !isDigit(at[3])) { // "3.5", as most are
         rating = kTenths[10U * static_cast<unsigned>(at[0] - '0') + static_cast<unsigned>(at[2] - '0')];
         return behind(at + 3, last);

@@ -5,6 +5,7 @@
 #include "core/data/limits.h"
 #include "core/data/readers/encoding.h"
 #include "core/data/readers/row_assembly.h"
+#include "core/data/readers/row_sink.h"
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -28,7 +29,9 @@ public:
           m_file(file),
           m_threads(workerCount(threads)),
           m_context(context),
-          m_assembly(finding.ratings.time >= 0, source.statedBytes()) {}
+          m_assembly(finding.ratings.time >= 0, source.statedBytes()) {
+        m_assembly.clock().stateOrder(finding.ratings.dates);
+    }
 
     Result<BlocksRead> run(LoadReport& report) {
         TextBlock first;
@@ -47,13 +50,9 @@ public:
         read.notUtf8 = m_form == TextForm::MaybeUtf8 && m_notUtf8;
         read.damaged = m_form == TextForm::StatedUtf8 && m_notUtf8;
         if (read.notUtf8) return read;
-        if (m_assembly.tooMany())
-            return Error{ErrorKind::ResourceLimit,
-                         m_file + " holds more than " + counted(limits::kRows, "rows", "rows") +
-                             ", the limit for one data set: cut it into several files.",
-                         m_file};
+        if (m_assembly.tooMany()) return tooManyRows(m_file);
         if (m_assembly.overBudget()) return outgrown();
-        finish(read.rows, report);
+        if (!finish(read.rows, report)) return tooManyIds(m_file);
         return read;
     }
 
@@ -135,7 +134,8 @@ private:
         m_assembly.stop();
     }
 
-    void finish(RatingRows& result, LoadReport& report) {
+    /// False where there are too many different users or items.
+    bool finish(RatingRows& result, LoadReport& report) {
         m_assembly.report(report);
         result.rows = m_assembly.takeRows();
         TimeColumn& clock = m_assembly.clock();
@@ -149,10 +149,14 @@ private:
             items.push_back(std::move(parser.itemNames));
         }
         const auto codes = [](auto& column) { return std::span(reinterpret_cast<std::int32_t*>(column.data()), column.size()); };
-        result.userIds = placeIds(codes(result.rows.users), m_assembly.runs(), std::move(users), m_threads);
-        result.itemIds = placeIds(codes(result.rows.items), m_assembly.runs(), std::move(items), m_threads);
+        auto userIds = placeIds(codes(result.rows.users), m_assembly.runs(), std::move(users), m_threads);
+        auto itemIds = placeIds(codes(result.rows.items), m_assembly.runs(), std::move(items), m_threads);
+        if (!userIds || !itemIds) return false;
+        result.userIds = std::move(*userIds);
+        result.itemIds = std::move(*itemIds);
         result.hasRatings = m_finding.ratings.rating >= 0;
         result.hasTimes = m_finding.ratings.time >= 0 && result.missingTimes < static_cast<std::int64_t>(result.rows.size());
+        return true;
     }
 
     BlockSource& m_source;

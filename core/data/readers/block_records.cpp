@@ -1,7 +1,6 @@
 #include "core/base/text.h"
 #include "core/data/limits.h"
 #include "core/data/readers/block_parser.h"
-#include "core/data/readers/column_names.h"
 #include "core/data/readers/encoding.h"
 #include <algorithm>
 #include <cmath>
@@ -65,9 +64,9 @@ void BlockParser::takeRow(const RecordReader& reader, BlockRows& out) {
     float value = 1;
     if (m_roles.rating >= 0) {
         const std::string_view field = reader.field(static_cast<std::size_t>(m_roles.rating));
-        const auto rating = m_roles.decimalComma ? parseCommaDecimal(field) : parseNumber(field);
+        const auto rating = parseRating(field, m_roles.style);
         if (!rating || std::abs(*rating) > static_cast<double>(std::numeric_limits<float>::max()))
-            return reject(reader, static_cast<std::size_t>(m_roles.rating), "rating", "a number", out);
+            return reject(reader, static_cast<std::size_t>(m_roles.rating), "rating", expectedRating(m_roles.style, field), out);
         value = static_cast<float>(*rating);
     }
     if (m_roles.time >= 0) out.times[out.rows] = out.clock.take(reader.field(static_cast<std::size_t>(m_roles.time)));

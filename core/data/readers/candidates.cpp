@@ -26,12 +26,15 @@ std::string beginning(const std::string& text) {
 
 /// Asks the readers of one kind; the surest, of equals the first, takes the candidate. A stated format is believed.
 Result<> ask(bool binary, std::string_view head, const LoadOptions& options, Candidate& candidate) {
-    const bool delimited = options.format.empty() && (!options.separator.empty() || !options.columns.empty());
+    const bool byPlace = !options.columns.empty() && !namesColumns(options.columns);
+    const bool delimited = options.format.empty() && (!options.separator.empty() || byPlace);
+    Result<> refused = Done{};
     for (const Reader& reader : readers()) {
         if (reader.binary != binary || (!options.format.empty() && reader.id != options.format)) continue;
         if (delimited && reader.id != "delimited") continue;
         auto found = reader.recognise(head, options);
-        if (!found) return found.as<Done>();
+        if (!found && refused) refused = found.as<Done>();
+        if (!found) continue;
         const int confidence = options.format.empty() ? found.value().confidence : 100;
         if (confidence <= candidate.form.confidence) continue;
         candidate.reader = &reader;
@@ -39,7 +42,7 @@ Result<> ask(bool binary, std::string_view head, const LoadOptions& options, Can
         candidate.form.confidence = confidence;
     }
     candidate.finding = candidate.form.table;
-    return Done{};
+    return candidate.reader ? Result<>(Done{}) : refused;
 }
 
 Result<Candidate> examine(const SourceFile& file, std::string head, const LoadOptions& options) {
@@ -72,8 +75,6 @@ Result<Candidate> examine(const SourceFile& file, std::string head, const LoadOp
             file.name};
     candidate.finding.encoding = decoded.encoding;
     candidate.finding.encodingGuessed = decoded.guessed;
-    if (!options.decimal.empty()) candidate.finding.ratings.decimalComma = options.decimal == "comma";
-    candidate.finding.ratings.timeUnit = options.timeUnit;
     return candidate;
 }
 
@@ -98,19 +99,25 @@ Result<std::size_t> findWanted(const Candidates& candidates, const std::string& 
 } // namespace
 
 Error noRatings(const Candidates& candidates, const std::string& ref) {
+    if (std::ranges::any_of(candidates.files, [](const Candidate& c) { return c.file.member == "[Content_Types].xml"; }))
+        return {ErrorKind::Unsupported,
+                ref + " is a workbook or document of an office program, which is not read: save its sheet as CSV and open that.",
+                ref};
     for (const Candidate& c : candidates.files)
         if (!c.foreign.empty())
             return {ErrorKind::Unsupported,
                     c.file.name + " looks like " + c.foreign +
                         ", which holds no ratings that can be read: expected one of the formats " + readerIds() +
-                        ", with a user, an item and perhaps a rating and a time; unpack or convert it.",
+                        ", with a user, an item and perhaps a rating and a time; " +
+                        (c.foreign == "JSON" ? "write one object for each rating, one a line or all in one array."
+                                             : "unpack or convert it."),
                     c.file.name};
     for (const Candidate& c : candidates.files)
         if (c.reader && c.form.confidence >= 50 && c.finding.kind != TableKind::Ratings)
             return {ErrorKind::InvalidInput,
                     c.file.name + " is read as " + c.form.format +
-                        ", in which no user and item were found: expected columns that are named so; say which is which with "
-                        "--columns user,item,rating,timestamp.",
+                        ", in which no user and item were found: expected columns that are named so; say which is which with " +
+                        std::string(c.reader->show ? "--columns NAME=user,NAME=item." : "--columns user,item,rating,timestamp."),
                     c.file.name};
     if (!candidates.unreadable.empty()) return candidates.unreadable.front();
     if (candidates.files.size() == 1 && trim(candidates.files[0].firstRows).empty())
@@ -164,6 +171,14 @@ Result<Candidates> findCandidates(const std::string& path, const TaskContext& co
 
 Result<Candidate> withOverrides(const Candidate& candidate, const LoadOptions& options, const TaskContext& context) {
     if (options.readsAsFound()) return candidate;
+    const bool byPlace = !options.columns.empty() && !namesColumns(options.columns);
+    if (byPlace && options.separator.empty() && candidate.reader && candidate.reader->show &&
+        (options.format.empty() || options.format == candidate.reader->id))
+        return Error{ErrorKind::InvalidParameter,
+                     "The columns of " + candidate.file.name +
+                         " have names, not places: expected roles such as user_id=user,item_id=item"
+                         ",stars=rating with its own names.",
+                     "columns"};
     auto head = readSource(candidate.file, kSniffBytes, context);
     if (!head) return head.as<Candidate>();
     return examine(candidate.file, std::move(head).value(), options);
@@ -209,7 +224,7 @@ void addNeighbours(const std::string& path, Candidates& candidates, const TaskCo
     for (Candidate& c : beside.value().files) {
         if (c.finding.kind == TableKind::Ratings && !groupOfPart(c.file.name).empty()) candidates.partsBeside.push_back(c);
         if ((c.finding.kind != TableKind::Ratings || namesUsersTwice(c.file.name) || relationOf(c.file.name)) &&
-            c.file.size <= limits::kSideTableBytes && !fs::equivalent(c.file.path, path, error))
+            c.file.size <= limits::valueOf("side table") && !fs::equivalent(c.file.path, path, error))
             candidates.files.push_back(std::move(c));
     }
 }

@@ -1,6 +1,7 @@
 #include "core/data/readers/column_content.h"
 #include "core/base/text.h"
 #include "core/data/readers/column_names.h"
+#include "core/data/readers/rating_text.h"
 #include "core/data/readers/time_text.h"
 #include <algorithm>
 #include <cmath>
@@ -8,8 +9,6 @@
 
 namespace recoscope {
 namespace {
-
-constexpr std::size_t kSample = 400;
 
 template <class Predicate>
 double share(const std::vector<std::string>& column, Predicate predicate) {
@@ -24,11 +23,11 @@ bool endsWithYear(const std::string& title) {
 
 } // namespace
 
-Columns sampleColumns(std::string_view text, const Dialect& dialect) {
+Columns sampleColumns(std::string_view text, const Dialect& dialect, std::size_t most) {
     Columns columns(dialect.fields);
     RecordReader reader(text, dialect);
     bool header = dialect.header;
-    for (std::size_t rows = 0; rows < kSample;) {
+    for (std::size_t rows = 0; rows < most;) {
         const auto status = reader.next();
         if (status == RecordReader::Status::End) break;
         if (status != RecordReader::Status::Record) continue;
@@ -47,6 +46,8 @@ double numberShare(const std::vector<std::string>& column) {
     return share(column, [](const std::string& f) { return parseDecimal(f).has_value(); });
 }
 
+double ratingShare(const std::vector<std::string>& column) { return share(column, looksLikeRating); }
+
 double titleYearShare(const std::vector<std::string>& column) { return share(column, endsWithYear); }
 
 double shareAmong(const std::vector<std::string>& column, std::initializer_list<std::string_view> words) {
@@ -54,15 +55,20 @@ double shareAmong(const std::vector<std::string>& column, std::initializer_list<
 }
 
 bool looksLikeTime(const std::vector<std::string>& column) {
+    const auto isDay = [](const std::string& f) {
+        const auto number = parseInteger(f);
+        return number && compactDate(*number).has_value();
+    };
+    if (column.size() > 1 && std::ranges::all_of(column, isDay)) return true; // ids of that size are not all days of a calendar
     return share(column, [](const std::string& f) {
                const auto number = parseNumber(f);
-               return number ? *number > 3e8 : parseDate(f).has_value();
+               return number ? *number > 3e8 : looksLikeDate(f);
            }) > 0.9;
 }
 
 bool holdsNoTime(const std::vector<std::string>& column) {
     return !column.empty() && std::ranges::none_of(column, [](const std::string& f) {
-        return f.empty() || parseNumber(f).has_value() || parseDate(f).has_value();
+        return f.empty() || parseNumber(f).has_value() || looksLikeDate(f);
     });
 }
 
@@ -72,7 +78,8 @@ bool mostlyAbsent(const std::vector<std::string>& column) {
 
 bool looksLikeTags(const std::vector<std::string>& column) {
     constexpr std::size_t kManyWords = 20;
-    return numberShare(column) < 0.1 && std::set<std::string>(column.begin(), column.end()).size() > kManyWords;
+    return numberShare(column) < 0.1 && !looksLikeTime(column) &&
+           std::set<std::string>(column.begin(), column.end()).size() > kManyWords;
 }
 
 bool looksLikeIds(const std::vector<std::string>& column) {
@@ -105,7 +112,7 @@ bool usesDecimalComma(const std::vector<std::string>& column) {
     return std::ranges::any_of(column,
                                [](const std::string& f) {
                                    const std::size_t comma = f.find(',');
-                                   return comma != std::string::npos && f.size() - comma != kThousands;
+                                   return comma != std::string::npos && (f.size() - comma != kThousands || f.starts_with("0,"));
                                }) &&
            std::ranges::all_of(column, [](const std::string& f) { return parseCommaDecimal(f) || !parseNumber(f); });
 }

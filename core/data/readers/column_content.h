@@ -1,5 +1,6 @@
 #pragma once
 #include "core/data/readers/delimited.h"
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -9,10 +10,11 @@ namespace recoscope {
 
 /// The first rows of a text by column: what roles are guessed from.
 using Columns = std::vector<std::vector<std::string>>;
-[[nodiscard]] Columns sampleColumns(std::string_view text, const Dialect& dialect);
+[[nodiscard]] Columns sampleColumns(std::string_view text, const Dialect& dialect, std::size_t rows = 400);
 
 /// Shares of the fields of a column, in [0, 1]; 0 for an empty one.
 [[nodiscard]] double numberShare(const std::vector<std::string>& column);
+[[nodiscard]] double ratingShare(const std::vector<std::string>& column);    ///< Numbers, percentages, stars... (rating_text.h).
 [[nodiscard]] double titleYearShare(const std::vector<std::string>& column); ///< "Toy Story (1995)".
 [[nodiscard]] double shareAmong(const std::vector<std::string>& column, std::initializer_list<std::string_view> words);
 

@@ -1,6 +1,5 @@
 #include "core/data/readers/context_collector.h"
 #include "core/base/text.h"
-#include "core/data/readers/column_names.h"
 #include "core/data/readers/time_text.h"
 #include "core/data/readers/typed_column.h"
 #include <algorithm>
@@ -14,9 +13,9 @@ namespace {
 
 constexpr double kNever = -std::numeric_limits<double>::infinity();
 
-double timeOf(std::string_view text) {
+double timeOf(std::string_view text, DateOrder order) {
     if (const auto number = parseNumber(text)) return *number;
-    const auto date = parseDate(text);
+    const auto date = parseDate(text, order);
     return date ? static_cast<double>(*date) : std::numeric_limits<double>::lowest();
 }
 
@@ -192,10 +191,16 @@ void collectContext(std::string_view text, const TableFinding& finding, const st
         if (c == roles.user || c == roles.item || c == roles.rating || c == roles.time) continue;
         const auto column = static_cast<std::size_t>(c);
         const bool named = column < dialect.names.size() && !dialect.names[column].empty();
-        names.push_back(named ? dialect.names[column].substr(0, dialect.names[column].find(':'))
-                              : "column " + std::to_string(c + 1));
+        std::string name =
+            named ? dialect.names[column].substr(0, dialect.names[column].find(':')) : "column " + std::to_string(c + 1);
+        if (std::ranges::find(roles.unused, c) != roles.unused.end()) {
+            dataset.report.leftOut.push_back({file, std::move(name), "not to be kept, as you said"});
+            continue;
+        }
+        names.push_back(std::move(name));
         columns.push_back(column);
     }
+    if (names.empty()) return;
     ContextCollector collector(dataset, std::move(names));
     std::vector<std::string_view> values(columns.size());
     RecordReader reader(text, dialect);
@@ -207,12 +212,11 @@ void collectContext(std::string_view text, const TableFinding& finding, const st
             continue;
         if (roles.rating >= 0) {
             const std::string_view field = reader.field(static_cast<std::size_t>(roles.rating));
-            const auto rating = roles.decimalComma ? parseCommaDecimal(field) : parseNumber(field);
-            if (!rating) continue;
+            if (!parseRating(field, roles.style)) continue;
         }
         for (std::size_t k = 0; k < columns.size(); ++k) values[k] = trim(reader.field(columns[k]));
         collector.row(reader.field(static_cast<std::size_t>(roles.user)), reader.field(static_cast<std::size_t>(roles.item)),
-                      roles.time >= 0 ? timeOf(reader.field(static_cast<std::size_t>(roles.time))) : 0, values);
+                      roles.time >= 0 ? timeOf(reader.field(static_cast<std::size_t>(roles.time)), roles.dates) : 0, values);
     }
     std::move(collector).finish(file);
 }

@@ -45,7 +45,10 @@ RecordReader::Status RecordReader::next() {
         m_offsets.push_back(0);
         return Status::Title;
     }
-    if (m_dialect.quotes && m_line.find('"') != std::string_view::npos) {
+    if (m_dialect.tuples) {
+        if (!splitTuple()) return Status::OpenQuote;
+        if (m_fields.empty()) return Status::Blank;
+    } else if (m_dialect.quotes && m_line.find('"') != std::string_view::npos) {
         if (!splitQuoted()) return Status::OpenQuote;
     } else if (m_dialect.separator == " ") {
         splitBlanks();
@@ -72,6 +75,49 @@ void RecordReader::splitPlain() {
         if (to == std::string_view::npos) return;
         from = to + separator.size();
     }
+}
+
+/// ('u1', "it's", 3), with or without the brackets. False where a quote stays open.
+bool RecordReader::splitTuple() {
+    std::string_view inner = trim(m_line);
+    if (inner.starts_with('(') || inner.starts_with('[')) {
+        inner = inner.substr(0, inner.find_last_not_of(" \t,;)]") + 1);
+        inner.remove_prefix(std::min(inner.find_first_not_of(" \t(["), inner.size()));
+    }
+    if (inner.empty()) return true;
+    m_unescaped.clear();
+    const char separator = m_dialect.separator[0];
+    const auto base = static_cast<std::size_t>(inner.data() - m_line.data());
+    for (std::size_t at = 0;;) {
+        const std::size_t inked = std::min(inner.find_first_not_of(" \t", at), inner.size());
+        const bool prefixed = inked + 1 < inner.size() && std::string_view("ubr").find(inner[inked]) != std::string_view::npos &&
+                              (inner[inked + 1] == '\'' || inner[inked + 1] == '"');
+        const std::size_t open = inked + (prefixed ? 1 : 0);
+        const char quote = open < inner.size() ? inner[open] : '\0';
+        m_offsets.push_back(base + inked);
+        if (quote == '\'' || quote == '"') {
+            std::string value;
+            for (at = open + 1; at < inner.size() && (inner[at] != quote || inner.substr(at + 1).starts_with(quote)); ++at) {
+                if ((inner[at] == '\\' || inner[at] == quote) && at + 1 < inner.size()) ++at;
+                value += inner[at];
+            }
+            if (at >= inner.size()) return false;
+            m_unescaped.push_back(std::move(value));
+            m_fields.emplace_back();
+            m_quoted.push_back(1);
+            at = std::min(inner.find(separator, at), inner.size());
+        } else {
+            at = std::min(inner.find(separator, inked), inner.size());
+            m_fields.push_back(inner.substr(inked, at - inked));
+            m_quoted.push_back(0);
+        }
+        if (at >= inner.size()) break;
+        ++at;
+    }
+    std::size_t quoted = 0;
+    for (std::size_t k = 0; k < m_fields.size(); ++k)
+        if (m_quoted[k]) m_fields[k] = m_unescaped[quoted++];
+    return true;
 }
 
 void RecordReader::splitBlanks() {

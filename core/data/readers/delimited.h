@@ -11,6 +11,7 @@ namespace recoscope {
 /// How lines fall into fields.
 struct Dialect {
     std::string separator;  ///< ",", ";", "\t", "|", "::"; " " = runs of blanks.
+    bool tuples = false;    ///< Lines as programs write them: brackets around, texts in single or double quotes.
     bool quotes = false;    ///< Fields may stand in double quotes, with "" inside and line ends inside.
     std::size_t fields = 0; ///< Fields a row; a trailing empty one on every row is not counted.
     bool trailing = false;  ///< Every row ends with a separator.
@@ -71,6 +72,7 @@ public:
 private:
     bool takeLine();
     bool splitQuoted();
+    bool splitTuple();
     void splitPlain();
     void splitBlanks();
     std::string_view m_text;

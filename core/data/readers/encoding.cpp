@@ -57,22 +57,42 @@ std::string fromUtf16(std::string_view bytes, bool bigEndian) {
     return text;
 }
 
-bool isUtf16(std::string_view bytes, std::string_view stated) {
+enum class Wide : std::uint8_t { No, LittleEnd, BigEnd };
+
+Wide markOf(std::string_view bytes) {
     using namespace std::string_view_literals;
-    return bytes.starts_with("\xff\xfe"sv) || bytes.starts_with("\xfe\xff"sv) || stated == "utf-16";
+    return bytes.starts_with("\xff\xfe"sv) ? Wide::LittleEnd : bytes.starts_with("\xfe\xff"sv) ? Wide::BigEnd : Wide::No;
 }
 
-Decoded decodeUtf16(std::string_view bytes) {
-    using namespace std::string_view_literals;
-    const bool marked = bytes.starts_with("\xff\xfe"sv) || bytes.starts_with("\xfe\xff"sv);
-    Decoded decoded{fromUtf16(marked ? bytes.substr(2) : bytes, bytes.starts_with("\xfe\xff"sv)), "UTF-16"};
+/// Text without a mark shows by its NUL bytes: digits, separators and line ends have one each, all on the same side.
+Wide patternOf(std::string_view bytes) {
+    const std::string_view first = bytes.substr(0, std::min<std::size_t>(bytes.size(), 4096) / 2 * 2);
+    std::size_t even = 0, odd = 0;
+    for (std::size_t k = 0; k < first.size(); ++k)
+        if (first[k] == '\0') ++(k % 2 == 0 ? even : odd);
+    const std::size_t pairs = first.size() / 2;
+    if (pairs < 4) return Wide::No;
+    if (5 * odd >= 2 * pairs && 50 * even <= pairs) return Wide::LittleEnd;
+    return 5 * even >= 2 * pairs && 50 * odd <= pairs ? Wide::BigEnd : Wide::No;
+}
+
+Wide wideOf(std::string_view bytes, std::string_view stated) {
+    if (const Wide mark = markOf(bytes); mark != Wide::No) return mark;
+    if (!stated.empty() && stated != "utf-16") return Wide::No;
+    const Wide pattern = patternOf(bytes);
+    return pattern == Wide::No && stated == "utf-16" ? Wide::LittleEnd : pattern;
+}
+
+Decoded decodeUtf16(std::string_view bytes, Wide wide, bool stated) {
+    const bool marked = markOf(bytes) != Wide::No;
+    Decoded decoded{fromUtf16(marked ? bytes.substr(2) : bytes, wide == Wide::BigEnd), "UTF-16", !marked && !stated};
     decoded.damaged = decoded.text.find(kUndecodable) != std::string::npos;
     return decoded;
 }
 
 Decoded decodeBytes(std::string bytes, std::string_view stated) {
     using namespace std::string_view_literals;
-    if (isUtf16(bytes, stated)) return decodeUtf16(bytes);
+    if (const Wide wide = wideOf(bytes, stated); wide != Wide::No) return decodeUtf16(bytes, wide, stated == "utf-16");
     if (std::string_view(bytes).starts_with("\xef\xbb\xbf"sv)) bytes.erase(0, 3);
     if (stated == "latin-1") return {decodeSingleBytes(bytes, false), "Latin-1"};
     if (stated == "windows-1252") return {decodeSingleBytes(bytes, true), "Windows-1252"};
@@ -131,7 +151,7 @@ Decoded decode(std::string bytes, std::string_view stated) {
 }
 
 Decoded decodeHead(std::string bytes, std::string_view stated) {
-    if (!isUtf16(bytes, stated)) {
+    if (wideOf(bytes, stated) == Wide::No) {
         if (const std::size_t end = bytes.rfind('\n'); end != std::string::npos) bytes.resize(end + 1);
         return decode(std::move(bytes), stated);
     }

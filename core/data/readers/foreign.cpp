@@ -41,7 +41,12 @@ constexpr std::array kMagics{Magic{"PK\3\4"sv, "a ZIP archive inside what was op
                              Magic{"\x7f"
                                    "ELF"sv,
                                    "a program"},
-                             Magic{"\x80\x04\x95"sv, "a Python pickle, which is never run"}};
+                             Magic{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv, "a workbook or document of an old office program"},
+                             Magic{"ARROW1"sv, "Arrow (Feather)"},
+                             Magic{"RDX2\n"sv, "data of R"},
+                             Magic{"RDX3\n"sv, "data of R"},
+                             Magic{"MATLAB 5.0 MAT-file"sv, "data of MATLAB"},
+                             Magic{"\x80\x04\x95"sv, "a Python pickle (never run)"}};
 constexpr std::size_t kTarMagicAt = 257;
 
 } // namespace
@@ -56,9 +61,31 @@ std::string foreignMagic(std::string_view head) {
     return tar ? "a tar archive inside what was opened" : "";
 }
 
+/// "1:" on a line of its own before lines of three fields.
+bool looksLikeNetflix(std::string_view head) {
+    std::size_t films = 0, lines = 0;
+    while (!head.empty() && lines < 400) {
+        const std::size_t end = std::min(head.find('\n'), head.size());
+        const std::string_view line = trim(head.substr(0, end));
+        head.remove_prefix(std::min(end + 1, head.size()));
+        const bool film = line.ends_with(':') && parseInteger(line.substr(0, line.size() - 1)).has_value();
+        if (lines == 0 && !film) return false;
+        films += film ? 1 : 0;
+        ++lines;
+    }
+    return films > 0 && lines > films;
+}
+
+bool looksLikeMarkup(std::string_view head) {
+    const std::string start = lower(trim(head.substr(0, 256)));
+    return start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<?xml");
+}
+
 std::string foreignFormat(std::string_view head) {
     if (looksBinary(head)) return "binary data, no text";
     if (looksLikeJson(head)) return "JSON";
+    if (looksLikeMarkup(head)) return "a page or document in HTML or XML";
+    if (looksLikeNetflix(head)) return "the form of the Netflix Prize, a line with the film before its ratings";
     return {};
 }
 

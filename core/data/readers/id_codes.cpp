@@ -46,15 +46,17 @@ std::vector<unsigned char> markNumbers(std::span<const std::int32_t> codes, std:
     return seen;
 }
 
-/// One table of all names; where each table's names are in it.
-std::vector<std::vector<std::int32_t>> unite(std::vector<IdTable>& tables, std::vector<std::string>& names) {
+/// One table of all names; where each table's names are in it. Nothing where they are too many.
+std::optional<std::vector<std::vector<std::int32_t>>> unite(std::vector<IdTable>& tables, std::vector<std::string>& names) {
     std::vector<std::vector<std::int32_t>> places(tables.size());
     IdTable all;
     for (std::size_t t = 0; t < tables.size(); ++t) {
+        if (tables[t].full()) return {};
         places[t].reserve(tables[t].size());
         for (const std::string& name : tables[t].ids()) places[t].push_back(all.indexOf(name));
         tables[t] = {};
     }
+    if (all.full()) return {};
     names = all.release();
     return places;
 }
@@ -71,8 +73,8 @@ std::optional<std::uint32_t> numberCode(std::string_view id) {
     return value;
 }
 
-std::vector<std::string> placeIds(std::span<std::int32_t> codes, std::span<const CodedRun> runs, std::vector<IdTable> tables,
-                                  int threads) {
+std::optional<std::vector<std::string>> placeIds(std::span<std::int32_t> codes, std::span<const CodedRun> runs,
+                                                 std::vector<IdTable> tables, int threads) {
     const std::vector<unsigned char> seen = markNumbers(codes, runs, threads);
     std::vector<std::string> ids;
     std::vector<std::int32_t> numberPlace(seen.size());
@@ -83,7 +85,9 @@ std::vector<std::string> placeIds(std::span<std::int32_t> codes, std::span<const
     }
     const std::size_t numbers = ids.size();
     std::vector<std::string> names;
-    std::vector<std::vector<std::int32_t>> namePlace = unite(tables, names);
+    auto united = unite(tables, names);
+    if (!united || numbers + names.size() > limits::valueOf("ids")) return {};
+    std::vector<std::vector<std::int32_t>>& namePlace = *united;
     ids.insert(ids.end(), std::make_move_iterator(names.begin()), std::make_move_iterator(names.end()));
     if (ids.size() > numbers) {
         const std::vector<std::int32_t> order = sortNaturally(ids);

@@ -24,8 +24,9 @@ struct CodedRun {
 };
 
 /// Turns codes into places in the natural order of all ids that occur, in place; returns the ids in that order. `runs` cover the
-/// codes. The result depends neither on `threads` (0 = all) nor on how ids are spread over tables.
-std::vector<std::string> placeIds(std::span<std::int32_t> codes, std::span<const CodedRun> runs, std::vector<IdTable> tables,
-                                  int threads);
+/// codes. The result depends neither on `threads` (0 = all) nor on how ids are spread over tables. Nothing where there are more
+/// than the limit of ids.
+std::optional<std::vector<std::string>> placeIds(std::span<std::int32_t> codes, std::span<const CodedRun> runs,
+                                                 std::vector<IdTable> tables, int threads);
 
 } // namespace recoscope

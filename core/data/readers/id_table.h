@@ -1,4 +1,5 @@
 #pragma once
+#include "core/data/limits.h"
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -8,10 +9,10 @@
 namespace recoscope {
 
 /// Ids to dense indices in order of first appearance: open addressing, a few nanoseconds a row. Ids of up to 15 bytes lie in
-/// place.
+/// place. Beyond the limit of ids every new one gets the last index, and full() says so.
 class IdTable {
 public:
-    IdTable() : m_slots(1U << 12) {}
+    IdTable() : m_slots(1U << 12), m_most(limits::valueOf("ids")) {}
 
     std::int32_t indexOf(std::string_view id) {
         const std::uint32_t hash = hashOf(id);
@@ -21,6 +22,7 @@ public:
             if (s.hash == hash && m_ids[static_cast<std::size_t>(s.index)] == id) return s.index;
         }
     }
+    [[nodiscard]] bool full() const { return m_full; }
     [[nodiscard]] std::size_t size() const { return m_ids.size(); }
     [[nodiscard]] const std::vector<std::string>& ids() const { return m_ids; }
     [[nodiscard]] std::vector<std::string> release() { return std::move(m_ids); }
@@ -50,6 +52,10 @@ private:
         return (x ^ (x >> 32U)) * 0xd6e8feb86659fd93ULL;
     }
     std::int32_t insert(std::string_view id, std::uint32_t hash, std::size_t slot) {
+        if (m_ids.size() >= m_most) {
+            m_full = true;
+            return static_cast<std::int32_t>(m_most) - 1;
+        }
         const auto index = static_cast<std::int32_t>(m_ids.size());
         m_ids.emplace_back(id);
         m_slots[slot] = {hash, index};
@@ -68,6 +74,8 @@ private:
     }
     std::vector<Slot> m_slots;
     std::vector<std::string> m_ids;
+    std::uint64_t m_most;
+    bool m_full = false;
 };
 
 } // namespace recoscope

@@ -2,6 +2,7 @@
 #include "core/base/result.h"
 #include "core/base/task_context.h"
 #include "core/data/load.h"
+#include "core/data/readers/named_roles.h"
 #include "core/data/readers/rating_reader.h"
 #include "core/data/readers/roles.h"
 #include <span>
@@ -16,6 +17,7 @@ struct ReaderFinding {
     std::string variant; ///< The reader's own word for the form it saw ("csr", "counted"); "" where there is only one.
     std::string format;  ///< For people: "ARFF", "one list of items a line".
     std::string columns; ///< As LoadReport::columns.
+    NamedRoles roles;    ///< Of formats whose columns have names: as stated, or found; empty where neither.
     TableFinding table;  ///< Of text in rows and columns; `kind` says whether it holds ratings. Others leave Ratings.
 };
 
@@ -44,6 +46,8 @@ struct Reader {
     /// what it states of the items. A pass of its own, so that files without any do not pay: made where mayHoldMore() is true.
     /// What is not kept goes to report.leftOut. Where cancelled, the data set is incomplete and the caller gives up.
     void (*readMore)(const ReaderInput& input, Dataset& dataset, const TaskContext& context) = nullptr;
+    /// Of formats whose columns have names: the first rows as they stand, roles or not. nullptr for others.
+    Result<NamedRows> (*show)(const ReaderInput& input, std::size_t rows, const TaskContext& context) = nullptr;
 };
 
 /// All readers, in the order in which they are asked; of equally sure ones the first wins.

@@ -3,6 +3,8 @@
 #include "core/data/readers/column_content.h"
 #include "core/data/readers/column_names.h"
 #include <algorithm>
+#include <array>
+#include <set>
 
 namespace recoscope {
 namespace {
@@ -55,52 +57,105 @@ bool looksLikeProse(const Dialect& dialect, const Columns& columns) {
            std::ranges::none_of(columns, [](const auto& column) { return numberShare(column) > 0.5; });
 }
 
-/// user, item, rating, time in this order: the order of nearly every file without a header.
+bool looksLikeScale(const std::vector<std::string>& column) {
+    constexpr std::size_t kMost = 21;
+    return ratingShare(column) > 0.9 && std::set<std::string_view>(column.begin(), column.end()).size() <= kMost;
+}
+
+/// user, item, rating, time in this order: the order of nearly every file without a header. A time may also come first, or
+/// before the rating.
 RatingColumns byContent(const Dialect& dialect, const Columns& columns) {
     RatingColumns found;
     if (columns.size() < 2) return found;
-    found.user = 0;
-    found.item = 1;
-    found.hasOther = looksLikeMeasures(columns[1]) || looksLikeProse(dialect, columns);
-    for (std::size_t c = 2; c < columns.size(); ++c) {
+    const std::size_t first = columns.size() > 2 && looksLikeTime(columns[0]) ? 1 : 0;
+    if (first > 0) found.time = 0;
+    found.user = static_cast<int>(first);
+    found.item = static_cast<int>(first) + 1;
+    found.hasOther = looksLikeMeasures(columns[first + 1]) || looksLikeProse(dialect, columns);
+    for (std::size_t c = first + 2; c < columns.size(); ++c) {
+        const bool usual = c == first + 2, behindTime = c == first + 3 && found.time == static_cast<int>(c) - 1;
         if (found.time < 0 && looksLikeTime(columns[c]))
             found.time = static_cast<int>(c);
-        else if (found.rating < 0 && c == 2 && numberShare(columns[c]) > 0.5)
+        else if (found.rating < 0 && ((usual && ratingShare(columns[c]) > 0.5) || (behindTime && looksLikeScale(columns[c]))))
             found.rating = static_cast<int>(c);
-        else if (c == 2 && looksLikeTags(columns[c]))
+        else if (usual && looksLikeTags(columns[c]))
             found.hasOther = true;
     }
     return found;
 }
 
+/// A first column of few numbers before two of many may be the rating: nothing names it.
+void doubtFirst(const Columns& columns, TableFinding& finding) {
+    constexpr std::size_t kEnough = 50, kFew = 11, kMany = 2 * kFew;
+    const RatingColumns& roles = finding.ratings;
+    if (roles.user != 0 || roles.rating != 2 || columns[0].size() < kEnough) return;
+    std::array<std::size_t, 3> different{};
+    for (std::size_t c = 0; c < different.size(); ++c)
+        different[c] = std::set<std::string_view>(columns[c].begin(), columns[c].end()).size();
+    const bool small = std::ranges::all_of(columns[0], [](const std::string& f) { return parseNumber(f).value_or(99) <= 10; });
+    if (small && different[0] <= kFew && different[2] >= kMany && different[1] >= kMany / 2)
+        finding.doubts.push_back(
+            {"columns", "The first column has only " + std::to_string(different[0]) +
+                            " different numbers, as ratings have, but is read as the user, and the third, of " +
+                            std::to_string(different[2]) + ", as the rating (--columns rating,user,item)."});
+}
+
+Error wrongColumns(std::string_view text, const std::string& why) {
+    return {ErrorKind::InvalidParameter, "The columns \"" + std::string(text) + "\" " + why, "columns"};
+}
+
+/// The place of a role among those of `found`: of "context" and "-" none. False for an unknown word.
+bool takeRole(std::string_view word, int column, RatingColumns& found, bool& twice) {
+    int* role = word == "user"        ? &found.user
+                : word == "item"      ? &found.item
+                : word == "rating"    ? &found.rating
+                : word == "timestamp" ? &found.time
+                                      : nullptr;
+    if (word == "-") found.unused.push_back(column);
+    twice = twice || (role && *role >= 0);
+    if (role) *role = column;
+    return role || word == "-" || word == "context";
+}
+
+/// "movieId=item,userId=user" by the names of a header: the column of each word, and its role.
+Result<std::vector<std::pair<int, std::string>>> wordsByName(std::string_view text, const Dialect& dialect) {
+    std::vector<std::pair<int, std::string>> words;
+    for (const std::string& part : split(text, ',')) {
+        const std::size_t equals = part.rfind('=');
+        const std::string name(trim(std::string_view(part).substr(0, equals)));
+        const auto it = std::ranges::find(dialect.names, name);
+        if (equals == std::string::npos || it == dialect.names.end())
+            return wrongColumns(text, "name \"" + name + "\", which the first line does not: it names " +
+                                          (dialect.names.empty() ? "nothing" : join(dialect.names, ", ")) + ".");
+        words.emplace_back(static_cast<int>(it - dialect.names.begin()), trim(std::string_view(part).substr(equals + 1)));
+    }
+    return words;
+}
+
 Result<RatingColumns> stated(std::string_view text, const Dialect& dialect) {
     RatingColumns found;
-    const auto words = split(text, ',');
-    for (std::size_t c = 0; c < words.size(); ++c) {
-        const std::string word(trim(words[c]));
-        int* role = word == "user"        ? &found.user
-                    : word == "item"      ? &found.item
-                    : word == "rating"    ? &found.rating
-                    : word == "timestamp" ? &found.time
-                                          : nullptr;
-        if (!role && word != "-")
+    std::vector<std::pair<int, std::string>> words;
+    if (text.find('=') != std::string_view::npos) {
+        auto named = wordsByName(text, dialect);
+        if (!named) return named.as<RatingColumns>();
+        words = std::move(named).value();
+    } else {
+        for (const std::string& word : split(text, ',')) words.emplace_back(static_cast<int>(words.size()), trim(word));
+    }
+    for (const auto& [column, word] : words) {
+        bool twice = false;
+        if (!takeRole(word, column, found, twice))
             return Error{ErrorKind::InvalidParameter,
-                         "Column role \"" + word + "\" is unknown: expected user, item, rating, timestamp or -.", "columns"};
-        if (role && *role >= 0)
-            return Error{ErrorKind::InvalidParameter, "The columns \"" + std::string(text) + "\" name " + word + " twice.",
+                         "Column role \"" + word + "\" is unknown: expected user, item, rating, timestamp, context or -.",
                          "columns"};
-        if (role) *role = static_cast<int>(c);
+        if (twice) return wrongColumns(text, "name " + word + " twice.");
     }
     if (found.user < 0 || found.item < 0)
-        return Error{ErrorKind::InvalidParameter,
-                     "The columns \"" + std::string(text) +
-                         "\" name no user or no item; expected for example user,item,rating,timestamp.",
-                     "columns"};
+        return wrongColumns(text, "name no user or no item; expected for example user,item,rating,timestamp.");
     if (words.size() > std::max<std::size_t>(dialect.fields, 2))
-        return Error{ErrorKind::InvalidParameter,
-                     "The columns \"" + std::string(text) + "\" are " + std::to_string(words.size()) + ", but the rows have " +
-                         std::to_string(dialect.fields) + " fields: expected a role for each, with - for those to skip.",
-                     "columns"};
+        return wrongColumns(text, "are " + std::to_string(words.size()) + ", but the rows have " +
+                                      std::to_string(dialect.fields) +
+                                      " fields: expected a role for each, with - for those to skip.");
     found.named = true;
     return found;
 }
@@ -113,6 +168,20 @@ void takeTitle(const Dialect& dialect, RatingColumns& found) {
         if (plain == "title" || plain == "movietitle" || plain == "booktitle") found.item = static_cast<int>(c);
     }
     found.named = found.item >= 0;
+}
+
+/// How ratings and times are written.
+void judgeWriting(std::string_view text, const Dialect& dialect, const LoadOptions& options, TableFinding& finding) {
+    constexpr std::size_t kRows = 20000; // of a file in order of time, the first days may all be below 13
+    RatingColumns& roles = finding.ratings;
+    if (roles.rating >= 0)
+        judgeRatings(sampleColumns(text, dialect)[static_cast<std::size_t>(roles.rating)], options.decimal, finding);
+    if (dateOrderNamed(options.timeUnit) == DateOrder::Unknown) roles.timeUnit = options.timeUnit;
+    if (roles.time < 0) return;
+    const auto time = static_cast<std::size_t>(roles.time);
+    const auto first = std::move(sampleColumns(text, dialect)[time]);
+    if (dateOrderOf(first).order == DateOrder::Unknown && dateOrderNamed(options.timeUnit) == DateOrder::Unknown) return;
+    judgeTimes(sampleColumns(text, dialect, kRows)[time], options.timeUnit, roles, finding.doubts);
 }
 
 bool isItemTable(const Dialect& dialect, const Columns& columns) {
@@ -182,7 +251,30 @@ std::string RatingColumns::text(std::size_t fields) const {
     return join(words, ",");
 }
 
-Result<TableFinding> judge(std::string_view text, const Dialect& dialect, std::string_view columns) {
+void judgeTimes(std::span<const std::string> column, const std::string& stated, RatingColumns& roles,
+                std::vector<Doubt>& doubts) {
+    roles.dates = dateOrderNamed(stated);
+    if (roles.dates != DateOrder::Unknown) return;
+    const DateOrderFinding found = dateOrderOf(column);
+    roles.dates = found.order;
+    if (found.certain || !stated.empty()) return;
+    const bool dayFirst = found.order == DateOrder::DayFirst;
+    const auto example = std::ranges::find_if(column, [](const std::string& f) { return looksLikeDate(f); });
+    doubts.push_back({"time_unit", "Dates such as " + (example == column.end() ? std::string() : *example) + " are read as " +
+                                       (dayFirst ? "day/month/year" : "month/day/year") +
+                                       ": none of the first rows says what comes first (--time-unit " +
+                                       (dayFirst ? "mdy" : "dmy") + ")."});
+}
+
+void judgeRatings(const std::vector<std::string>& column, const std::string& stated, TableFinding& finding) {
+    RatingWriting writing = ratingWriting(column, stated);
+    finding.ratings.style = writing.style;
+    if (!writing.note.empty()) finding.notes.push_back(std::move(writing.note));
+    if (!writing.doubt.empty()) finding.doubts.push_back({"decimal", std::move(writing.doubt)});
+}
+
+Result<TableFinding> judge(std::string_view text, const Dialect& dialect, const LoadOptions& options) {
+    const std::string& columns = options.columns;
     TableFinding finding;
     finding.dialect = dialect;
     if (dialect.fields < 2) return finding;
@@ -191,8 +283,7 @@ Result<TableFinding> judge(std::string_view text, const Dialect& dialect, std::s
         if (!roles) return roles.as<TableFinding>();
         finding.kind = TableKind::Ratings;
         finding.ratings = roles.value();
-        if (const int rating = finding.ratings.rating; rating >= 0)
-            finding.ratings.decimalComma = usesDecimalComma(sampleColumns(text, dialect)[static_cast<std::size_t>(rating)]);
+        judgeWriting(text, dialect, options, finding);
         finding.confidence = 4;
         return finding;
     }
@@ -223,7 +314,8 @@ Result<TableFinding> judge(std::string_view text, const Dialect& dialect, std::s
     }
     if (finding.ratings.hasOther) return finding;
     const int rating = finding.ratings.rating;
-    if (rating >= 0) finding.ratings.decimalComma = usesDecimalComma(sample[static_cast<std::size_t>(rating)]);
+    judgeWriting(text, dialect, options, finding);
+    if (!finding.ratings.named) doubtFirst(sample, finding);
     finding.kind = TableKind::Ratings;
     finding.confidence = rating < 0 ? 1 : finding.ratings.named ? 3 : 2;
     return finding;

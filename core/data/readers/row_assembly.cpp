@@ -22,7 +22,7 @@ bool RowAssembly::add(std::size_t number, std::size_t parser, std::size_t textBy
     {
         std::unique_lock lock(m_mutex);
         m_turn.wait(lock, [&] { return m_next == number || m_stopped; });
-        if (!m_stopped && m_rows + block.rows > limits::kRows) m_tooMany = m_stopped = true;
+        if (!m_stopped && m_rows + block.rows > m_most) m_tooMany = m_stopped = true;
         if (!m_stopped && m_rows + block.rows > m_room) makeRoom(lock, textBytes, block);
         if (m_stopped) {
             m_turn.notify_all();

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/data/limits.h"
 #include "core/data/readers/block_parser.h"
 #include "core/data/readers/id_codes.h"
 #include "core/data/row_table.h"
@@ -37,6 +38,7 @@ private:
 
     bool m_timed;
     std::uint64_t m_statedBytes;
+    std::uint64_t m_most = limits::valueOf("rows");
     mutable std::mutex m_mutex;
     std::condition_variable m_turn;
     std::size_t m_next = 0, m_rows = 0, m_room = 0;

@@ -24,7 +24,7 @@ Error refuse(const LoadReport& report, const std::string& file) {
     for (std::size_t k = 0; k < std::min<std::size_t>(3, report.rejects.size()); ++k) {
         const Reject& r = report.rejects[k];
         message += (k == 0 ? ": line " : "; line ") + std::to_string(r.line) + ", character " + std::to_string(r.column) +
-                   ", expected " + r.expected + ", found \"" + r.text + "\"";
+                   ", expected " + r.expected + ": \"" + r.text + "\"";
     }
     if (report.rejects.empty()) message += ": expected lines with a user and an item, found nothing but blanks and headers";
     message += ". Check the separator and the columns (--separator, --columns).";
@@ -43,6 +43,21 @@ Result<> judgeRows(const RatingRows& rows, const std::string& file, LoadReport& 
     return Done{};
 }
 
+Error tooManyRows(const std::string& file) {
+    return {ErrorKind::ResourceLimit,
+            file + " holds more than " + counted(static_cast<std::int64_t>(limits::valueOf("rows")), "rows", "rows") +
+                ", the limit for one data set: cut it into several files.",
+            file};
+}
+
+Error tooManyIds(const std::string& file) {
+    return {ErrorKind::ResourceLimit,
+            file + " holds more than " +
+                counted(static_cast<std::int64_t>(limits::valueOf("ids")), "users or items", "users or items") +
+                ", the limit for one data set: cut it into several files, or check which column is which.",
+            file};
+}
+
 void RowSink::row(const Place& place, std::string_view user, std::string_view item, double rating, std::int64_t time) {
     if (user.empty() || item.empty()) return reject(place, "empty-id", user.empty() ? "a user id" : "an item id");
     for (const std::string_view id : {user, item}) {
@@ -52,7 +67,11 @@ void RowSink::row(const Place& place, std::string_view user, std::string_view it
         if (!isUtf8(id)) return reject(place, "encoding", "an id that can be decoded");
     }
     if (!std::isfinite(rating) || std::abs(rating) > static_cast<double>(std::numeric_limits<float>::max()))
-        return reject(place, "rating", "a number");
+        return reject(place, "rating", "a number as the rating");
+    if (m_rows.rows.size() >= m_most) {
+        m_tooMany = true;
+        return;
+    }
     ++m_report.records;
     ++m_report.accepted;
     Interaction row;
@@ -89,6 +108,8 @@ bool RowSink::stopped(const TaskContext& context, double share) {
 }
 
 Result<RatingRows> RowSink::finish(bool hasRatings, bool hasTimes) {
+    if (m_tooMany) return tooManyRows(m_file);
+    if (m_users.full() || m_items.full()) return tooManyIds(m_file);
     auto& times = m_rows.rows.times;
     m_times.finish(times);
     if (hasTimes)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/base/task_context.h"
+#include "core/data/limits.h"
 #include "core/data/readers/id_table.h"
 #include "core/data/readers/rating_reader.h"
 #include "core/data/readers/time_text.h"
@@ -47,10 +48,16 @@ private:
     RatingRows m_rows;
     TimeColumn m_times;
     std::uint64_t m_calls = 0;
+    std::uint64_t m_most = limits::valueOf("rows");
+    bool m_tooMany = false; ///< Rows beyond the limit came and were dropped: finish() refuses.
 };
 
 /// Says what stands against the rows of a file, or warns of single rejects and missing times.
 [[nodiscard]] Result<> judgeRows(const RatingRows& rows, const std::string& file, LoadReport& report);
+
+/// ResourceLimit, naming the limit.
+[[nodiscard]] Error tooManyRows(const std::string& file);
+[[nodiscard]] Error tooManyIds(const std::string& file);
 
 /// Walks over lines without their ends.
 class LineWalker {

@@ -48,8 +48,9 @@ private:
         for (const Candidate& c : m_candidates.files) {
             if (c.file.name == m_ratings || m_taken.contains(c.file.name) || !fits(c) || !isOwn(c)) continue;
             if (m_context.stopRequested()) return;
-            if (c.file.size > limits::kSideTableBytes) {
-                m_dataset.report.leftOut.push_back({c.file.name, "", "larger than " + limits::size(limits::kSideTableBytes)});
+            if (c.file.size > limits::valueOf("side table")) {
+                m_dataset.report.leftOut.push_back(
+                    {c.file.name, "", "larger than " + limits::size(limits::valueOf("side table"))});
                 m_taken.insert(c.file.name);
                 continue;
             }
@@ -92,7 +93,7 @@ private:
     void joinNames() {
         for (const Candidate& c : m_candidates.files) {
             const bool tagNames = c.finding.kind == TableKind::Other && c.finding.dialect.header && c.finding.dialect.fields == 2;
-            if (c.file.name == m_ratings || c.file.size > limits::kSideTableBytes ||
+            if (c.file.name == m_ratings || c.file.size > limits::valueOf("side table") ||
                 (c.finding.kind != TableKind::Genres && !tagNames))
                 continue;
             const auto text = readText(c, {}, m_context);
@@ -195,7 +196,41 @@ std::string whyNotTaken(const Candidate& c) {
     return "no column of known items or users was found in it";
 }
 
+/// {"17": [3, 5], ...
+bool beginsAsLabels(std::string_view text) {
+    text = trim(text);
+    if (!text.starts_with('{')) return false;
+    text = trim(text.substr(1));
+    const std::size_t end = text.find('"', 1);
+    if (text.starts_with("\"columns\"")) return false; // pandas, orient="split"
+    if (!text.starts_with('"') || end == std::string_view::npos) return false;
+    text = trim(text.substr(end + 1));
+    return text.starts_with(':') && trim(text.substr(1)).starts_with('[');
+}
+
 } // namespace
+
+std::string sideKindOf(const Candidate& c) {
+    const std::size_t fields = c.finding.dialect.fields;
+    if (namesUsersTwice(c.file.name) && fields >= 2 && fields <= 3) return "friends";
+    switch (c.finding.kind) {
+    case TableKind::Items:
+        return "items";
+    case TableKind::Users:
+        return "users";
+    case TableKind::Genres:
+        return "genres";
+    case TableKind::Tags:
+        return "tags";
+    case TableKind::Vectors:
+        return "vectors";
+    case TableKind::Ratings:
+        return {};
+    default:
+        if (c.foreign == "JSON" && beginsAsLabels(c.firstRows)) return "labels";
+        return headerNamesUsersTwice(c.finding.dialect) ? "friends" : "";
+    }
+}
 
 void joinSideFiles(const Candidates& candidates, const std::string& ratings, bool wholeFolder, Dataset& dataset,
                    const TaskContext& context) {

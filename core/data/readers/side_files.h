@@ -10,4 +10,8 @@ namespace recoscope {
 void joinSideFiles(const Candidates& candidates, const std::string& ratings, bool wholeFolder, Dataset& dataset,
                    const TaskContext& context);
 
+/// What a file beside the ratings holds, as far as its beginning tells: "items", "users", "genres", "tags", "vectors", "labels"
+/// or "friends"; "" for any other.
+[[nodiscard]] std::string sideKindOf(const Candidate& candidate);
+
 } // namespace recoscope

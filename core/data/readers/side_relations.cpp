@@ -38,7 +38,7 @@ std::optional<Edges> readEdges(std::string_view text, const Dialect& dialect, co
 
 bool mayBeSocial(const Candidate& c, const std::string& ratings) {
     const Dialect& dialect = c.finding.dialect;
-    if (c.file.name == ratings || !c.reader || c.reader->binary || c.file.size > limits::kSideTableBytes) return false;
+    if (c.file.name == ratings || !c.reader || c.reader->binary || c.file.size > limits::valueOf("side table")) return false;
     if (dialect.fields < 2 || dialect.fields > 3) return false;
     return headerNamesUsersTwice(dialect) || (!dialect.header && namesUsersTwice(c.file.name));
 }

@@ -70,10 +70,32 @@ std::size_t headerBelowTitles(const Sample& sample) {
     return 0;
 }
 
+/// R writes names of rows without a name above them: the header is one field shorter than every row.
+bool lacksFirstName(const Sample& sample, std::size_t header) {
+    if (sample.records.size() < header + 2 || sample.records[header].size() + 1 != sample.fields || sample.fields < 3)
+        return false;
+    const auto& names = sample.records[header];
+    return std::ranges::none_of(names, isNumber) &&
+           std::ranges::all_of(sample.records.begin() + static_cast<std::ptrdiff_t>(header) + 1, sample.records.end(),
+                               [&](const auto& record) { return record.size() == sample.fields; }) &&
+           std::ranges::any_of(sample.records.back(), [](const std::string& f) { return !trim(f).empty(); }) &&
+           !std::ranges::all_of(sample.records,
+                                [&](const auto& r) { return r.size() < sample.fields || trim(r.back()).empty(); });
+}
+
+/// ",0,1,2": the names that pandas gives columns which have none, above its index.
+bool isNumberedHeader(const std::vector<std::string>& record) {
+    if (record.size() < 3 || !trim(record[0]).empty()) return false;
+    for (std::size_t c = 1; c < record.size(); ++c)
+        if (trim(record[c]) != std::to_string(c - 1)) return false;
+    return true;
+}
+
 /// A first line of names over columns of numbers, or names that we know.
 bool looksLikeHeader(const Sample& sample, std::size_t at) {
     if (sample.records.size() <= at || sample.records[at].size() < 2) return false;
     const auto& first = sample.records[at];
+    if (isNumberedHeader(first)) return true;
     if (std::ranges::any_of(first, isNumber)) return false;
     if (std::ranges::any_of(first, [](const std::string& name) { return isColumnName(name); })) return true;
     for (std::size_t c = 0; c < first.size(); ++c)
@@ -93,6 +115,7 @@ std::string separatorOf(std::string_view stated) {
 /// Quotes are usual with commas and semicolons. With tabs and bars they are believed where fields fall better into place with
 /// them, or where every field that begins with one also ends with one.
 Sample sampleBest(std::string_view text, Dialect& dialect, const bool* stated) {
+    if (dialect.tuples) return sampleWith(text, dialect);
     const bool canQuote = dialect.separator.size() == 1 && dialect.separator != " ";
     dialect.quotes = stated ? *stated && canQuote : quotesWith(dialect.separator);
     Sample plain = sampleWith(text, dialect);
@@ -112,6 +135,34 @@ Sample sampleBest(std::string_view text, Dialect& dialect, const bool* stated) {
     return plain;
 }
 
+/// The separator of lines that are tuples of a program, ('u1', 'i2', 3), or that begin with a text in single quotes; '\0' where
+/// most are not.
+char separatorOfTuples(std::string_view text) {
+    constexpr std::size_t kLines = 50;
+    std::size_t lines = 0, brackets = 0;
+    std::map<char, std::size_t> behindQuotes;
+    while (lines < kLines && !text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = trim(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+        if (line.size() < 2) continue; // a bracket of its own
+        ++lines;
+        while (line.ends_with(',') || line.ends_with(';')) line = trim(line.substr(0, line.size() - 1));
+        const bool opens = line.starts_with('(') || line.starts_with('['), closes = line.ends_with(')') || line.ends_with(']');
+        const std::size_t comma = line.find(',');
+        const bool several = line.find("),") != std::string_view::npos || line.find("],") != std::string_view::npos;
+        brackets += opens && closes && comma != std::string_view::npos && !several ? 1 : 0;
+        if (!line.starts_with('\'')) continue;
+        const std::size_t quote = line.find('\'', 1), next = line.find_first_not_of(' ', std::min(quote, line.size() - 1) + 1);
+        if (quote != std::string_view::npos && next != std::string_view::npos) ++behindQuotes[line[next]];
+    }
+    if (lines == 0) return '\0';
+    if (10 * brackets >= 9 * lines) return ',';
+    for (const char separator : {',', ';', '\t', '|'})
+        if (10 * behindQuotes[separator] >= 9 * lines) return separator;
+    return '\0';
+}
+
 } // namespace
 
 std::string Dialect::separatorName() const {
@@ -126,13 +177,19 @@ Dialect sniff(std::string_view text, std::string_view statedSeparator, const boo
     if (!stated.empty() && statedSeparator.empty()) statedSeparator = stated;
     const std::int64_t skipped = stated.empty() ? 0 : 1;
     if (skipped > 0) text.remove_prefix(std::min(firstLine + 1, text.size()));
+    const char tuples = statedSeparator.empty() && !statedQuotes ? separatorOfTuples(text) : '\0';
+    const std::string_view ofTuples(&tuples, 1);
+    if (tuples != '\0') statedSeparator = ofTuples;
     Dialect best;
     Sample bestSample;
     double bestScore = statedSeparator.empty() ? 0.5 : 0; // fields that most lines do not share are prose, not columns
     for (const std::string_view separator : kSeparators) {
         Dialect candidate;
         candidate.separator = statedSeparator.empty() ? std::string(separator) : separatorOf(statedSeparator);
+        candidate.tuples = tuples != '\0';
         Sample sample = sampleBest(text, candidate, statedQuotes);
+        if (separator == " " && statedSeparator.empty() && best.separator == "\t" && best.fields >= 3 && bestScore >= 0.8)
+            break; // blanks inside the fields of a table by tabs
         if (sample.fields >= 2) {
             // Agreement decides; a separator earlier in the list wins a near tie, because blanks and commas also occur inside
             // texts.
@@ -150,6 +207,7 @@ Dialect sniff(std::string_view text, std::string_view statedSeparator, const boo
     const std::size_t at = statedHeader && !*statedHeader ? 0 : headerBelowTitles(bestSample);
     best.header = statedHeader ? *statedHeader : looksLikeHeader(bestSample, at);
     best.titleLines = skipped + (at > 0 ? bestSample.lines[at] - 1 : 0);
+    if (best.header && lacksFirstName(bestSample, at)) best.names.emplace_back();
     if (best.header && !bestSample.records.empty())
         for (const std::string& name : bestSample.records[at]) best.names.emplace_back(trim(name));
     best.trailing = best.fields > 2 && best.separator != " " && std::ranges::all_of(bestSample.records, [&](const auto& r) {

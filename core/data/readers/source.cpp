@@ -131,13 +131,21 @@ Result<std::string> collect(ByteStream& stream, const std::string& name, std::ui
     }
 }
 
+/// A link to another file of the same folder: it would be read twice.
+bool isSecondName(const fs::directory_entry& entry, const std::string& folder) {
+    std::error_code error;
+    if (!entry.is_symlink(error)) return false;
+    const fs::path target = fs::canonical(entry.path(), error);
+    return !error && target.parent_path() == fs::canonical(folder, error);
+}
+
 Result<std::vector<SourceFile>> filesOf(const std::string& folder) {
     std::vector<SourceFile> files;
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder, fs::directory_options::skip_permission_denied, error)) {
         const std::string name = entry.path().filename().string();
         std::error_code ignored;
-        if (!entry.is_regular_file(ignored) || isClutter(name) || name.starts_with('.')) continue;
+        if (!entry.is_regular_file(ignored) || isClutter(name) || isSecondName(entry, folder)) continue;
         const std::uint64_t size = entry.file_size(ignored);
         files.push_back({entry.path().string(), {}, withoutCompressionSuffix(name), ignored ? 0 : size});
     }
@@ -159,7 +167,7 @@ Error sameNameTwice(const std::string& archive, const std::string& member) {
 bool isClutter(const std::string& name) {
     const std::size_t slash = name.rfind('/');
     const std::string base = slash == std::string::npos ? name : name.substr(slash + 1);
-    return base.empty() || base.starts_with("._") || base == ".DS_Store" || name.starts_with("__MACOSX/");
+    return base.empty() || base.starts_with('.') || base == "Thumbs.db" || base == "desktop.ini" || name.starts_with("__MACOSX/");
 }
 
 std::string withoutCompressionSuffix(const std::string& name) {

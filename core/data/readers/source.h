@@ -23,8 +23,8 @@ using HeadVisitor = std::function<void(const SourceFile&, Result<std::string>)>;
 
 /// Shows the first `limit` decompressed bytes of each file of a path, or why they cannot be read: of the file itself, of the
 /// files of a folder (not of its subfolders) by name, or of the members of an archive in one pass. Links inside archives,
-/// devices, nested archives, "__MACOSX/", "._*" and ".DS_Store" are left out. Errors, of the path as a whole: Io, ResourceLimit,
-/// InvalidInput (damaged); Cancelled.
+/// devices, nested archives, "__MACOSX/", hidden files and clutter are left out. Errors, of the path as a whole: Io,
+/// ResourceLimit, InvalidInput (damaged); Cancelled.
 [[nodiscard]] Result<> visitHeads(const std::string& path, std::uint64_t limit, const TaskContext& context,
                                   const HeadVisitor& visit);
 

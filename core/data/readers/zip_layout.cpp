@@ -76,9 +76,9 @@ void takeLongNumbers(const std::string& extra, std::uint64_t unpacked, Member& m
 }
 
 Result<std::vector<Member>> readDirectory(const ByteReader& read, const Directory& directory, const std::string& file) {
-    if (directory.size > limits::kZipDirectoryBytes)
+    if (directory.size > limits::valueOf("zip directory"))
         return Error{ErrorKind::ResourceLimit,
-                     file + " has a directory of more than " + limits::size(limits::kZipDirectoryBytes) +
+                     file + " has a directory of more than " + limits::size(limits::valueOf("zip directory")) +
                          ", the limit for archives; unpack it and open the ratings file.",
                      file};
     if (directory.members > static_cast<std::uint64_t>(limits::kMembers))

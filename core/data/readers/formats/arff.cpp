@@ -62,7 +62,7 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& option
     dialect.trailing = false;
     dialect.fields = header.names.size();
     dialect.names = header.names;
-    auto table = judge(named, dialect, options.columns);
+    auto table = judge(named, dialect, options);
     if (!table) return table.as<ReaderFinding>();
     finding.table = std::move(table).value();
     finding.columns = finding.table.ratings.text(header.names.size());

@@ -6,11 +6,42 @@
 namespace recoscope {
 namespace {
 
-constexpr std::size_t kSampleLines = 500;
+constexpr std::size_t kSampleLines = 500, kLongestTable = 100; ///< Longer lines are no tables of ratings.
 
 bool hasRepeat(std::vector<std::string_view> words) {
     std::ranges::sort(words);
     return std::ranges::adjacent_find(words) != words.end();
+}
+
+using Places = std::vector<std::set<std::int64_t>>;
+
+/// The share of a place's values that another place has as well.
+double sharedBy(const Places& places, std::size_t k, std::size_t from) {
+    const auto elsewhere = [&](std::int64_t value) {
+        for (std::size_t j = from; j < places.size(); ++j)
+            if (j != k && places[j].contains(value)) return true;
+        return false;
+    };
+    const auto shared = std::ranges::count_if(places[k], elsewhere);
+    return static_cast<double>(shared) / static_cast<double>(std::max<std::size_t>(places[k].size(), 1));
+}
+
+/// Places from the second on hold the same ids: a rating has few values, a time none that is an item's.
+bool holdOneKind(const Places& places) {
+    std::size_t most = 0;
+    for (std::size_t k = 1; k < places.size(); ++k) most = std::max(most, places[k].size());
+    for (std::size_t k = 1; k < places.size(); ++k)
+        if (2 * places[k].size() < most || sharedBy(places, k, 1) < 0.5) return false;
+    return true;
+}
+
+/// What lines of one length say: the values of each place.
+void judgeEqualLengths(const Places& places, std::size_t rows, ListShape& shape) {
+    constexpr std::size_t kFewestRows = 10, kScale = 20; // more values than scales of ratings have
+    if (places.size() < 3 || rows < kFewestRows || !holdOneKind(places)) return;
+    const bool certain = places.size() > 4 && (shape.keyed || shape.counted);
+    shape.lists = certain && places[2].size() > kScale / 2;
+    shape.maybe = !shape.lists && places[2].size() > kScale;
 }
 
 } // namespace
@@ -22,6 +53,7 @@ ListShape shapeOfLists(std::string_view head) {
     std::vector<std::string_view> words;
     std::size_t strange = 0, counted = 0, total = 0, longest = 0;
     bool zero = false, repeats = false;
+    Places places;
     const auto lines = firstLines(head, kSampleLines);
     for (const std::string_view line : lines) {
         splitWords(line, words);
@@ -34,6 +66,10 @@ ListShape shapeOfLists(std::string_view head) {
         keys.insert(first);
         lengths.insert(words.size());
         longest = std::max(longest, words.size());
+        for (std::size_t k = 0; k < words.size() && words.size() <= kLongestTable; ++k) {
+            if (places.size() <= k) places.emplace_back();
+            places[k].insert(*parseInteger(words[k]));
+        }
         total += words.size();
         zero = zero || std::ranges::find(words, std::string_view("0")) != words.end();
         repeats = repeats || hasRepeat({words.begin() + 1, words.end()});
@@ -44,6 +80,7 @@ ListShape shapeOfLists(std::string_view head) {
     shape.counted = rows > 0 && 20 * counted >= 19 * rows && (rows > 1 || strange == 0);
     shape.keyed = keys.size() == rows;
     shape.ordered = repeats || !zero;
+    if (!shape.lists && lengths.size() == 1 && 10 * strange <= lines.size()) judgeEqualLengths(places, rows, shape);
     return shape;
 }
 

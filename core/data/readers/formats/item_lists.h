@@ -8,7 +8,8 @@ namespace recoscope {
 
 /// What lines of whole numbers look like: "user item item..." or "count item item...".
 struct ListShape {
-    bool lists = false;   ///< Lines of whole numbers, of varying lengths.
+    bool lists = false;   ///< Lines of whole numbers, of varying lengths; or all places of a line hold the same ids.
+    bool maybe = false;   ///< Lines of one length whose third place is as good an item as it is a rating.
     bool counted = false; ///< Each line begins with the number of its items.
     bool keyed = false;   ///< No two lines begin with the same number.
     bool ordered = false; ///< An item occurs twice in a line, or nothing is numbered 0: a sequence, whose order means something.

@@ -8,13 +8,13 @@ namespace {
 
 constexpr std::size_t kSampleObjects = 100;
 
-Result<ReaderFinding> recognise(std::string_view head, const LoadOptions&) {
+Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& options) {
     auto parts = jsonParts(head, kSampleObjects + 1);
     if (parts.empty()) return ReaderFinding{};
     if (parts.size() > 1) parts.pop_back(); // the head may end within it
     std::vector<std::string_view> sample;
     for (const JsonPart& part : parts) sample.push_back(part.text);
-    return judgeObjects(sample, "JSON, one array of objects", 85);
+    return judgeObjects(sample, "JSON, one array of objects", 85, options);
 }
 
 /// Rejects name the line on which an object begins.
@@ -22,17 +22,22 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     const auto parts = jsonParts(input.bytes);
     std::vector<std::string_view> sample;
     for (std::size_t k = 0; k < std::min(kSampleObjects, parts.size()); ++k) sample.push_back(parts[k].text);
-    const JsonKeys keys = keysOfObjects(sample);
+    const ObjectForm form = formOfObjects(input.finding, sample);
     RowSink sink(input.file, report);
+    stateTimes(input.finding, sink.times());
     for (std::size_t k = 0; k < parts.size(); ++k) {
         if (sink.stopped(context, static_cast<double>(k) / static_cast<double>(parts.size()))) return Cancelled{};
         const Place place{parts[k].line, 0, parts[k].text};
         if (place.text.size() > RecordReader::kMaxLine)
             sink.reject(place, "too-long", "an object of at most " + limits::size(limits::kLineBytes));
         else
-            takeObject(place, keys, sink);
+            takeObject(place, form, sink);
     }
-    return sink.finish(!keys.rating.empty(), !keys.time.empty());
+    return sink.finish(!form.keys.rating.empty(), !form.keys.time.empty());
+}
+
+Result<NamedRows> show(const ReaderInput& input, std::size_t rows, const TaskContext&) {
+    return showObjects(jsonParts(input.bytes, rows), input.finding);
 }
 
 } // namespace
@@ -45,7 +50,8 @@ Reader jsonArrayReader() {
             recognise,
             read,
             false,
-            collectJsonContext};
+            collectJsonContext,
+            show};
 }
 
 } // namespace recoscope

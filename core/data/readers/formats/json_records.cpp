@@ -12,48 +12,6 @@
 namespace recoscope {
 namespace {
 
-struct Judged {
-    JsonKeys keys;
-    std::size_t objects = 0;
-    bool more = false; ///< There are keys that are neither user nor item.
-};
-
-/// Of "book.isbn", what the whole or else its last part means.
-ColumnMeaning meaningOfKey(const std::string& key) {
-    const ColumnMeaning whole = meaningOf(key);
-    return whole != ColumnMeaning::Unknown ? whole : meaningOf(key.substr(key.rfind('.') + 1));
-}
-
-/// The first known name of each kind that an object has, in order of the alphabet.
-Judged judgeKeys(const std::vector<std::string_view>& sample) {
-    Judged judged;
-    JsonKeys& keys = judged.keys;
-    for (const std::string_view text : sample) {
-        const auto object = parseObject(text);
-        if (!object) continue;
-        ++judged.objects;
-        for (const auto& [name, scalar, cell] : *object) {
-            const ColumnMeaning meaning = scalar.empty() ? ColumnMeaning::Unknown : meaningOfKey(name);
-            std::string* key = meaning == ColumnMeaning::User || meaning == ColumnMeaning::Session ? &keys.user
-                               : meaning == ColumnMeaning::Item                                    ? &keys.item
-                               : meaning == ColumnMeaning::Rating && parseNumber(scalar)           ? &keys.rating
-                               : meaning == ColumnMeaning::Time                                    ? &keys.time
-                                                                                                   : nullptr;
-            if (key && (key->empty() || name < *key)) *key = name;
-            judged.more = judged.more || (key != &keys.user && key != &keys.item);
-        }
-    }
-    return judged;
-}
-
-std::string columnsOf(const JsonKeys& keys) {
-    std::vector<std::string> parts;
-    for (const auto& [key, role] :
-         {std::pair{keys.user, "user"}, {keys.item, "item"}, {keys.rating, "rating"}, {keys.time, "timestamp"}})
-        if (!key.empty()) parts.push_back(key + "=" + role);
-    return join(parts, ",");
-}
-
 std::vector<std::string_view> firstOf(const std::vector<std::string_view>& objects, std::size_t most) {
     return {objects.begin(), objects.begin() + static_cast<std::ptrdiff_t>(std::min(most, objects.size()))};
 }
@@ -78,18 +36,19 @@ void putInOrder(const std::map<std::string, std::size_t>& places, SideRows& tabl
 }
 
 /// Keys of scalars without a role; the others go to report.leftOut.
-std::vector<std::string> contextNames(const std::vector<std::string_view>& sample, const JsonKeys& keys, const std::string& file,
-                                      LoadReport& report) {
+std::vector<std::string> contextNames(const std::vector<std::string_view>& sample, const NamedRoles& keys,
+                                      const std::string& file, LoadReport& report) {
     constexpr std::size_t kMost = 50;
     std::map<std::string, bool> scalars;
     for (const std::string_view text : sample)
         if (const auto object = parseObject(text))
             for (const auto& [name, scalar, cell] : *object)
-                if (name != keys.user && name != keys.item && name != keys.rating && name != keys.time)
-                    scalars[name] = scalars[name] || !scalar.empty();
+                if (!keys.hasRole(name)) scalars[name] = scalars[name] || !scalar.empty();
     std::vector<std::string> names;
     for (const auto& [name, scalar] : scalars)
-        if (scalar && names.size() < kMost)
+        if (keys.isUnused(name))
+            report.leftOut.push_back({file, name, "not to be kept, as you said"});
+        else if (scalar && names.size() < kMost)
             names.push_back(name);
         else
             report.leftOut.push_back({file, name, scalar ? "one key too many" : "a list of its own in every row"});
@@ -98,27 +57,8 @@ std::vector<std::string> contextNames(const std::vector<std::string_view>& sampl
 
 } // namespace
 
-ReaderFinding judgeObjects(const std::vector<std::string_view>& sample, std::string format, int confidence) {
-    ReaderFinding finding;
-    const Judged judged = judgeKeys(sample);
-    const JsonKeys& keys = judged.keys;
-    finding.format = std::move(format);
-    finding.columns = columnsOf(keys);
-    finding.table.kind = TableKind::Ratings;
-    finding.table.confidence = keys.rating.empty() ? 1 : 3;
-    if (sample.empty() || 2 * judged.objects < sample.size()) return finding;
-    if (!keys.user.empty() && !keys.item.empty()) {
-        finding.confidence = confidence;
-    } else if (judged.more && keys.user.empty() != keys.item.empty()) {
-        finding.confidence = confidence;
-        finding.table.kind = keys.item.empty() ? TableKind::Users : TableKind::Items;
-    }
-    return finding;
-}
-
-JsonKeys keysOfObjects(const std::vector<std::string_view>& sample) { return judgeKeys(sample).keys; }
-
-void takeObject(const Place& place, const JsonKeys& keys, RowSink& sink) {
+void takeObject(const Place& place, const ObjectForm& form, RowSink& sink) {
+    const NamedRoles& keys = form.keys;
     const auto object = parseObject(trim(place.text));
     if (!object)
         return sink.reject(place, "json", "one JSON object, at most " + std::to_string(limits::kJsonDepth) + " levels deep");
@@ -127,8 +67,10 @@ void takeObject(const Place& place, const JsonKeys& keys, RowSink& sink) {
         return sink.reject(place, "empty-id", "the keys \"" + keys.user + "\" and \"" + keys.item + "\"");
     double rating = 1;
     if (!keys.rating.empty()) {
-        const auto number = parseNumber(scalarAt(*object, keys.rating));
-        if (!number) return sink.reject(place, "rating", "a number at the key \"" + keys.rating + "\"");
+        const std::string& text = scalarAt(*object, keys.rating);
+        const auto number = parseRating(text, form.style);
+        if (!number)
+            return sink.reject(place, "rating", expectedRating(form.style, text) + " at the key \"" + keys.rating + "\"");
         rating = *number;
     }
     sink.row(place, user, item, rating, keys.time.empty() ? kNoTime : sink.times().take(scalarAt(*object, keys.time)));
@@ -138,7 +80,7 @@ SideRows rowsOfObjects(const std::vector<std::string_view>& objects, const std::
     SideRows table;
     table.file = file;
     table.header = true;
-    const JsonKeys keys = keysOfObjects(firstOf(objects, 100));
+    const NamedRoles keys = keysOfObjects(firstOf(objects, 100));
     std::map<std::string, std::size_t> places{{keys.item.empty() ? keys.user : keys.item, 0}};
     std::set<std::string> further;
     for (const std::string_view text : objects) {
@@ -165,7 +107,8 @@ void collectJsonContext(const ReaderInput& input, Dataset& dataset, const TaskCo
     constexpr std::size_t kObjectsBetweenChecks = 1024;
     const auto objects = jsonObjects(input.bytes);
     const auto sample = firstOf(objects, 1000);
-    const JsonKeys keys = keysOfObjects(sample);
+    const ObjectForm form = formOfObjects(input.finding, sample);
+    const NamedRoles& keys = form.keys;
     const auto names = contextNames(sample, keys, input.file, dataset.report);
     if (names.empty()) return;
     ContextCollector collector(dataset, names);
@@ -174,13 +117,14 @@ void collectJsonContext(const ReaderInput& input, Dataset& dataset, const TaskCo
         if (k % kObjectsBetweenChecks == 0 && context.stopRequested()) return;
         const auto object = parseObject(objects[k]);
         if (!object) continue;
-        const auto rating = keys.rating.empty() ? std::optional<double>(1) : parseNumber(scalarAt(*object, keys.rating));
+        const auto rating =
+            keys.rating.empty() ? std::optional<double>(1) : parseRating(scalarAt(*object, keys.rating), form.style);
         if (!rating) continue;
         for (std::size_t c = 0; c < names.size(); ++c) values[c] = trim(scalarAt(*object, names[c]));
         const std::string& time = scalarAt(*object, keys.time);
         const auto seconds = parseNumber(time);
         collector.row(scalarAt(*object, keys.user), scalarAt(*object, keys.item),
-                      seconds ? *seconds : static_cast<double>(parseDate(time).value_or(0)), values);
+                      seconds ? *seconds : static_cast<double>(parseDate(time, form.dates).value_or(0)), values);
     }
     std::move(collector).finish(input.file);
 }

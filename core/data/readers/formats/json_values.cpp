@@ -42,11 +42,12 @@ std::size_t arrayOfObjects(std::string_view text) {
     if (first == std::string_view::npos) return first;
     if (text[first] == '[') return holdsObjects(first) ? first : std::string_view::npos;
     if (text[first] != '{') return std::string_view::npos;
+    constexpr int kDeepestArray = 4; // {"result": {"data": [{...
     JsonCursor cursor;
     for (std::size_t at = first; at < text.size(); ++at) {
         const bool outside = cursor.take(text[at]);
         if (cursor.depth() == 0) return std::string_view::npos;
-        if (outside && text[at] == '[' && cursor.depth() == 2 && holdsObjects(at)) return at;
+        if (outside && text[at] == '[' && cursor.depth() >= 2 && cursor.depth() <= kDeepestArray && holdsObjects(at)) return at;
     }
     return std::string_view::npos;
 }

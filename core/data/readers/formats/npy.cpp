@@ -25,6 +25,10 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     if (!parsed) return parsed.as<RatingRows>();
     const NpyArray& array = parsed.value();
     const bool numbers = array.isInteger() || array.kind == 'f';
+    if (array.kind == 'S' || array.kind == 'U')
+        return Error{ErrorKind::Unsupported,
+                     input.file + " is an array of texts: expected numbers; write it as text (numpy.savetxt with fmt=\"%s\").",
+                     input.file};
     if (array.shape.size() != 2 || array.shape[1] < 2 || array.shape[1] > kMostColumns || !numbers)
         return Error{ErrorKind::Unsupported,
                      input.file + " is an array of another shape: expected rows of user, item and perhaps rating and time.",

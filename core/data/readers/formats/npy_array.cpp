@@ -64,6 +64,14 @@ bool fits(const NpyArray& array, std::size_t available) {
     return bytes <= available;
 }
 
+/// The description of an element, shortened: "'|O'" are objects of Python.
+std::string typeOf(std::string_view descr) {
+    constexpr std::size_t kShown = 60;
+    if (descr.starts_with("'|O'")) return "object";
+    if (descr.starts_with('[')) return "record";
+    return std::string(descr.substr(0, std::min({descr.find(','), descr.size(), kShown})));
+}
+
 } // namespace
 
 bool isNpy(std::string_view bytes) { return bytes.starts_with(kMagic); }
@@ -129,7 +137,9 @@ Result<NpyArray> parseNpy(std::string_view bytes, const std::string& file) {
     NpyArray array;
     if (!takeType(valueOf(header, "descr"), array))
         return Error{ErrorKind::Unsupported,
-                     file + " does not hold plain numbers: expected an array of integers or floats, saved without pickle.", file};
+                     file + " does not hold plain numbers, but elements of type " + typeOf(valueOf(header, "descr")) +
+                         ": expected integers of 8 to 64 bits or floats of 32 or 64, in columns, saved without pickle.",
+                     file};
     if (!takeShape(valueOf(header, "shape"), array)) return damaged("its shape cannot be read");
     array.fortran = valueOf(header, "fortran_order").starts_with("True");
     const std::size_t available = bytes.size() - start - length;

@@ -82,9 +82,12 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
                      input.file + " is a sparse matrix of kind \"" + kind + "\": expected csr, csc or coo.", input.file};
     }
     if (holds({"row", "col", "data"})) return readTriplets(input, arrays, report, context);
+    std::string names;
+    for (const auto& [name, array] : arrays)
+        if (names.size() < 100) names += (names.empty() ? "" : ", ") + name;
     return Error{ErrorKind::Unsupported,
-                 input.file +
-                     " holds arrays, but no sparse matrix: expected one saved with scipy.sparse.save_npz (csr, csc or coo).",
+                 input.file + " holds the arrays " + names +
+                     ", but no sparse matrix: expected one saved with scipy.sparse.save_npz (csr, csc or coo).",
                  input.file};
 }
 

@@ -25,7 +25,7 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& option
     const auto lines = firstLines(head, 1);
     if (lines.empty() || !isTypedHeader(lines[0])) return finding;
     const bool header = true;
-    auto table = judge(head, sniff(head, "tab", &header), options.columns);
+    auto table = judge(head, sniff(head, "tab", &header), options);
     if (!table) return table.as<ReaderFinding>();
     finding.table = std::move(table).value();
     finding.confidence = 100;
