@@ -44,7 +44,9 @@ Opened ask(SourcePreview preview) {
 
 /// Looks at the beginning first: what was said of files of this shape holds again, and what is uncertain is asked.
 Opened lookAndLoad(const std::string& ref, const TaskContext& context) {
-    auto seen = previewSource(ref, {}, context);
+    const auto resolved = resolveRef(ref, {});
+    if (!resolved) return load(ref, {}, context);
+    auto seen = previewSource(resolved.value().ref, resolved.value().options, context);
     if (!seen) return seen.isCancelled() ? Opened{} : load(ref, {}, context); // whose sentence is the fuller one
     if (const auto said = recallReading(seen.value().shape)) {
         Opened opened = load(ref, *said, context);
@@ -54,7 +56,8 @@ Opened lookAndLoad(const std::string& ref, const TaskContext& context) {
     // Lines without columns are no ratings: that is refused, not asked.
     if (seen.value().question && seen.value().question->key != "separator") return ask(std::move(seen).value());
     Opened opened = load(ref, {}, context);
-    const bool aboutFiles = opened.dataset.hasError() && opened.dataset.error().where == ref && seen.value().finding("file");
+    const bool aboutFiles =
+        opened.dataset.hasError() && opened.dataset.error().where == resolved.value().ref && seen.value().finding("file");
     if (!aboutFiles) return opened;
     // Only the whole data showed that the files do not belong together.
     seen.value().question = {"file", "The files do not hold the same ratings. Which one is meant?"};
@@ -64,7 +67,7 @@ Opened lookAndLoad(const std::string& ref, const TaskContext& context) {
 Opened openGuarded(const std::string& ref, const LoadOptions& options, const TaskContext& context) {
     Opened failed;
     try {
-        const bool file = ref != "demo" && !isWorldRef(ref) && !isCatalogueRef(ref);
+        const bool file = ref != "demo" && !isWorldRef(ref);
         return file && options == LoadOptions{} ? lookAndLoad(ref, context) : load(ref, options, context);
     } catch (const std::bad_alloc&) {
         failed.dataset = Error{ErrorKind::ResourceLimit, "There is not enough memory to open " + ref + ".", ref};

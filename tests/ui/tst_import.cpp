@@ -1,3 +1,4 @@
+#include "core/catalogue/place.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/window_driver.h"
 #include "ui/format.h"
@@ -14,14 +15,19 @@
 #include <QCheckBox>
 #include <QDir>
 #include <QFile>
+#include <QImage>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <algorithm>
+#include <archive.h>
+#include <archive_entry.h>
+#include <sqlite3.h>
 
 using namespace recoscope;
 using namespace recoscope::ui;
@@ -87,6 +93,22 @@ class TestImport final : public QObject {
                 return QTest::qWaitFor([&] { return ready(dialog); }, 20000);
             }
         return false;
+    }
+    static void writeZip(const QString& path, const std::vector<std::pair<QByteArray, QByteArray>>& members) {
+        archive* a = archive_write_new();
+        archive_write_set_format_zip(a);
+        archive_write_open_filename(a, path.toUtf8().constData());
+        for (const auto& [name, text] : members) {
+            archive_entry* entry = archive_entry_new();
+            archive_entry_set_pathname(entry, name.constData());
+            archive_entry_set_filetype(entry, AE_IFREG);
+            archive_entry_set_size(entry, text.size());
+            archive_write_header(a, entry);
+            archive_write_data(a, text.constData(), static_cast<std::size_t>(text.size()));
+            archive_entry_free(entry);
+        }
+        archive_write_close(a);
+        archive_write_free(a);
     }
     static QByteArray swapped() {
         QByteArray text;
@@ -259,6 +281,179 @@ private Q_SLOTS:
         QTRY_VERIFY(!window.session().isOpening());
         QCOMPARE(window.session().openedOptions(), options);
         QCOMPARE(window.session().dataset()->items.size(), 9);
+    }
+    void keysOfObjectsChangeTheirRoles() {
+        MainWindow window;
+        window.resize(1440, 900);
+        window.show();
+        QByteArray text;
+        for (int k = 0; k < 120; ++k)
+            text.append("{\"who\":\"p")
+                .append(QByteArray::number(k % 9))
+                .append("\",\"what\":\"q")
+                .append(QByteArray::number(k % 30))
+                .append("\",\"how\":")
+                .append(QByteArray::number(k % 5 + 1))
+                .append(k % 2 ? ",\"place\":\"home\"}\n" : ",\"place\":\"bus\"}\n");
+        window.openData(write(QStringLiteral("objects.jsonl"), text));
+        QTRY_VERIFY(shown(window));
+        ImportDialog* dialog = shown(window);
+        QVERIFY(part<QWidget>(*dialog, "question")->isVisible());
+        const auto columnOf = [&](const char* name) {
+            const auto& columns = dialog->preview()->columns;
+            return static_cast<int>(std::ranges::find(columns, name, &PreviewColumn::name) - columns.begin());
+        };
+        QVERIFY(setRole(*dialog, columnOf("who"), QStringLiteral("user")));
+        QVERIFY(!part<QPushButton>(*dialog, "open")->isEnabled());
+        QVERIFY(setRole(*dialog, columnOf("what"), QStringLiteral("item")));
+        QVERIFY(setRole(*dialog, columnOf("how"), QStringLiteral("rating")));
+        QCOMPARE(dialog->options().columns, std::string("how=rating,what=item,who=user"));
+        QCOMPARE(dialog->preview()->columns[static_cast<std::size_t>(columnOf("place"))].role, ColumnRole::Context);
+        part<QPushButton>(*dialog, "open")->click();
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QCOMPARE(window.session().dataset()->users.size(), 9);
+        QCOMPARE(window.session().dataset()->scale->maximum, 5.0);
+        QCOMPARE(window.session().dataset()->context->columns[0].name, std::string("place"));
+        // Another file with these keys is read so without a question.
+        window.openData(write(QStringLiteral("more.jsonl"), text + text.left(text.indexOf('\n') + 1)));
+        QTRY_VERIFY(!window.session().isOpening() && window.session().openedAsBefore());
+        QVERIFY(!shown(window));
+    }
+    void tablesOfADatabaseAreAskedAndTheirColumnsChange() {
+        const QString path = m_folder.filePath(QStringLiteral("two.db"));
+        sqlite3* db = nullptr;
+        QCOMPARE(sqlite3_open(path.toUtf8().constData(), &db), SQLITE_OK);
+        QByteArray sql = "CREATE TABLE seen(user_id,item_id,rating,mood);CREATE TABLE bought(user_id,item_id,rating,mood);";
+        for (int k = 0; k < 90; ++k) {
+            const QByteArray n = QByteArray::number(k % 8), i = QByteArray::number(k), r = QByteArray::number(k % 5 + 1);
+            sql += "INSERT INTO seen VALUES(" + n + "," + i + "," + r + ",'calm');";
+            sql += "INSERT INTO bought VALUES(" + n + "," + i + "," + r + ",'" + (k % 3 ? "calm" : "wild") + "');";
+        }
+        QCOMPARE(sqlite3_exec(db, sql.constData(), nullptr, nullptr, nullptr), SQLITE_OK);
+        sqlite3_close(db);
+        MainWindow window;
+        window.resize(1440, 900);
+        window.show();
+        window.openData(path);
+        QTRY_VERIFY(shown(window));
+        ImportDialog* dialog = shown(window);
+        auto* tables = part<QListWidget>(*dialog, "files");
+        QVERIFY(tables->isVisible());
+        QCOMPARE(tables->count(), 2);
+        tables->setCurrentRow(1);
+        QTRY_VERIFY(ready(*dialog) && dialog->preview()->finding("file")->value == "seen");
+        tables->setCurrentRow(0);
+        QTRY_VERIFY(ready(*dialog) && dialog->preview()->finding("file")->value == "bought");
+        QCOMPARE(dialog->preview()->columns[3].role, ColumnRole::Context);
+        QVERIFY(setRole(*dialog, 2, QStringLiteral("not used")));
+        part<QPushButton>(*dialog, "open")->click();
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QVERIFY(!window.session().dataset()->hasRatings);
+        QCOMPARE(window.session().dataset()->context->columns.size(), std::size_t{1});
+        QCOMPARE(window.session().dataset()->context->columns[0].name, std::string("mood"));
+    }
+    void contextIsKeptUnlessItIsNotWanted() {
+        QByteArray text = "user,item,rating,mood\n";
+        for (int k = 0; k < 120; ++k)
+            text += QByteArray::number(k % 9) + ',' + QByteArray::number(k % 30) + ',' + QByteArray::number(k % 5 + 1) + ',' +
+                    (k % 2 ? "calm" : "wild") + '\n';
+        const QString path = write(QStringLiteral("moods.csv"), text);
+        MainWindow window;
+        ImportDialog* dialog = open(window, path);
+        QVERIFY(dialog);
+        const auto& model = part<PreviewTable>(*dialog, "preview")->shown();
+        QCOMPARE(roleWord(model.preview()->columns[3].role), QStringLiteral("context"));
+        QVERIFY(model.headerData(3, Qt::Horizontal, Qt::ToolTipRole).toString().contains(QLatin1String("filter")));
+        QVERIFY(contextWords(*dialog->preview()).contains(QLatin1String("mood")));
+        QVERIFY(setRole(*dialog, 3, QStringLiteral("not used")));
+        QVERIFY(contextWords(*dialog->preview()).isEmpty());
+        part<QPushButton>(*dialog, "open")->click();
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QVERIFY(!window.session().dataset()->context);
+        dialog = open(window, path);
+        QVERIFY(dialog && setRole(*dialog, 3, QStringLiteral("context")));
+        part<QPushButton>(*dialog, "open")->click();
+        QTRY_VERIFY(window.session().dataset()->context != nullptr);
+    }
+    void anOpenOrderOfDaysIsAskedOnce() {
+        MainWindow window;
+        window.resize(1440, 900);
+        window.show();
+        QByteArray text = "user,item,rating,date\n";
+        for (int k = 0; k < 60; ++k)
+            text +=
+                QByteArray::number(k % 9) + ',' + QByteArray::number(k) + ",4,3/" + QByteArray::number(k % 12 + 1) + "/2021\n";
+        window.openData(write(QStringLiteral("days.csv"), text));
+        QTRY_VERIFY(shown(window));
+        ImportDialog* dialog = shown(window);
+        QVERIFY(part<QWidget>(*dialog, "question")->isVisible());
+        for (const QLabel* label : part<QWidget>(*dialog, "question")->findChildren<QLabel*>())
+            QVERIFY(!label->text().contains(QLatin1String("--")));
+        QVERIFY(pick(*dialog, "time_unit", QStringLiteral("dmy")));
+        QVERIFY(!part<QWidget>(*dialog, "question")->isVisible());
+        part<QPushButton>(*dialog, "open")->click();
+        QTRY_VERIFY(window.session().dataset() != nullptr);
+        QCOMPARE(window.session().openedOptions().timeUnit, std::string("dmy"));
+        window.openData(m_folder.filePath(QStringLiteral("days.csv")));
+        QTRY_VERIFY(!window.session().isOpening() && window.session().openedAsBefore());
+        // Agreed to as shown, it is an answer as well.
+        forgetReading(previewSource(m_folder.filePath(QStringLiteral("days.csv")).toStdString(), {}, {}).value().shape);
+        window.openData(m_folder.filePath(QStringLiteral("days.csv")));
+        QTRY_VERIFY(shown(window));
+        part<QPushButton>(*shown(window), "open")->click();
+        QTRY_COMPARE(window.session().openedOptions().timeUnit, std::string("mdy"));
+    }
+    void archivesAndTheCatalogueAreAskedAbout() {
+        const QTemporaryDir downloads;
+        qputenv("RECOSCOPE_DOWNLOADS", downloads.path().toUtf8());
+        const auto back = qScopeGuard([] { qunsetenv("RECOSCOPE_DOWNLOADS"); });
+        const auto catalogue = readCatalogue();
+        const auto entry = std::ranges::find_if(catalogue.value(), [](const CatalogueEntry& e) {
+            return e.byHand.empty() && e.files.size() == 1 && e.open.file.empty() && e.open.columns.empty();
+        });
+        QVERIFY(entry != catalogue.value().end());
+        const QString own = downloads.filePath(QString::fromStdString(entry->id));
+        QVERIFY(QDir().mkpath(own));
+        const QString stored = own + '/' + QString::fromStdString(entry->files[0].name);
+        writeZip(stored, {{"left.csv", "user,item,rating\na,x,1\nb,y,2\n"}, {"right.csv", "user,item,rating\na,x,1\nb,x,2\n"}});
+        for (const QString& ref : {stored, QStringLiteral("catalogue:") + QString::fromStdString(entry->id)}) {
+            MainWindow window;
+            window.resize(1440, 900);
+            window.show();
+            window.openData(ref);
+            QTRY_VERIFY(shown(window));
+            ImportDialog* dialog = shown(window);
+            QCOMPARE(part<QListWidget>(*dialog, "files")->count(), 2);
+            part<QListWidget>(*dialog, "files")->setCurrentRow(1);
+            QTRY_VERIFY(ready(*dialog) && dialog->preview()->file == "right.csv");
+            part<QCheckBox>(*dialog, "remember")->setChecked(false);
+            part<QPushButton>(*dialog, "open")->click();
+            QTRY_VERIFY(window.session().dataset() != nullptr);
+            QCOMPARE(window.session().dataset()->items.size(), 1);
+            QCOMPARE(window.session().openedRef(), ref);
+        }
+    }
+    void overBudgetCannotBeOpened() {
+        qputenv("RECOSCOPE_MEMORY", "0.001");
+        const auto back = qScopeGuard([] { qunsetenv("RECOSCOPE_MEMORY"); });
+        MainWindow window;
+        ImportDialog* dialog = open(window, write(QStringLiteral("heavy.csv"), swapped()));
+        QVERIFY(dialog);
+        QVERIFY(!part<QPushButton>(*dialog, "open")->isEnabled());
+        const QString said = part<QLabel>(*dialog, "forecast")->text();
+        QVERIFY2(said.contains(format::bytes(1e6)) && said.contains(QLatin1String("Cut the file")), qPrintable(said));
+        qunsetenv("RECOSCOPE_MEMORY"); // what frees memory meanwhile is seen with the next look
+        QVERIFY(pick(*dialog, "header", QStringLiteral("no")));
+        QVERIFY(part<QPushButton>(*dialog, "open")->isEnabled());
+    }
+    void aLineIsAroundIt() {
+        MainWindow window;
+        ImportDialog* dialog = open(window, write(QStringLiteral("framed.csv"), swapped()));
+        QVERIFY(dialog);
+        const QImage picture = dialog->grab().toImage();
+        for (const QPoint corner : {QPoint(0, 0), QPoint(picture.width() - 1, picture.height() - 1)})
+            QCOMPARE(picture.pixelColor(corner).rgb(), theme().control.rgb());
+        QCOMPARE(picture.pixelColor(4, 4).rgb(), theme().raised.rgb());
     }
     void overBudgetIsSaidInNumbers() {
         SourceForecast forecast;

@@ -1,4 +1,5 @@
 #include "ui/import/import_dialog.h"
+#include "core/catalogue/place.h"
 #include "ui/format.h"
 #include "ui/import/finding_strip.h"
 #include "ui/import/import_words.h"
@@ -10,6 +11,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/note_bar.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/popup_frame.h"
 #include "ui/widgets/state_page.h"
 #include <QCheckBox>
 #include <QFileInfo>
@@ -58,6 +60,8 @@ ImportDialog::ImportDialog(Session& session, const QString& ref, LoadOptions opt
     else
         look();
 }
+
+void ImportDialog::paintEvent(QPaintEvent*) { paintPopupFrame(*this); }
 
 QWidget* ImportDialog::makeHead() {
     auto* head = new QWidget(this);
@@ -181,7 +185,7 @@ void ImportDialog::change(const QString& key, const QString& value) {
 void ImportDialog::look() {
     using Seen = Result<SourcePreview>;
     m_job.submit([ref = m_ref.toStdString(),
-                  options = m_options](const TaskContext& context) -> Seen { return previewSource(ref, options, context); },
+                  options = m_options](const TaskContext& context) -> Seen { return previewDataset(ref, options, context); },
                  [this](Seen seen) {
                      if (seen.isCancelled()) return;
                      if (seen.hasError()) return refuse(forTheWindow(seen.error().message));
@@ -206,7 +210,9 @@ void ImportDialog::take(std::shared_ptr<const SourcePreview> preview) {
     std::vector<PreviewFinding> findings = m_preview->findings;
     if (m_asksFile) std::erase_if(findings, [](const PreviewFinding& f) { return f.key == "file"; }); // listed above the table
     m_findings->setFindings(findings);
-    m_companions->setText(companionWords(*m_preview));
+    QStringList kept{contextWords(*m_preview), companionWords(*m_preview)};
+    kept.removeAll(QString());
+    m_companions->setText(kept.join(QStringLiteral("  ·  ")));
     m_companions->setVisible(!m_companions->text().isEmpty());
     showQuestion();
     showFiles();
@@ -218,10 +224,14 @@ void ImportDialog::take(std::shared_ptr<const SourcePreview> preview) {
 void ImportDialog::showQuestion() {
     m_question->setVisible(m_preview->question.has_value());
     if (!m_preview->question) return;
-    const bool columns = m_preview->question->key == "columns";
-    m_question->setTexts(QString::fromStdString(m_preview->question->text),
-                         columns ? tr("Click the head of a column to say what it is; Enter does the same for a cell.")
-                                 : QString());
+    const std::string& key = m_preview->question->key;
+    const PreviewFinding* finding = m_preview->finding(key);
+    QString how;
+    if (key == "columns")
+        how = tr("Click the head of a column to say what it is; Enter does the same for a cell.");
+    else if (key != "file" && finding)
+        how = tr("Change “%1” below, or open it as it is.").arg(QString::fromStdString(finding->label));
+    m_question->setTexts(forTheWindow(m_preview->question->text), how);
 }
 
 void ImportDialog::showFiles() {
@@ -271,10 +281,18 @@ void ImportDialog::refuse(const QString& sentence) {
     if (!m_preview) m_none->setTexts(tr("The first rows cannot be shown"), {});
 }
 
+void ImportDialog::agree(const std::string& key) {
+    const PreviewFinding* finding = m_preview->finding(key);
+    if (key == "columns")
+        m_options.columns = columnsOf(*m_preview);
+    else if (finding && key != "file")
+        choose(m_options, key, finding->value);
+}
+
 /// What was asked is said explicitly, also where the guess was right: the answer is what is kept.
 void ImportDialog::confirm() {
-    if (m_preview->question && m_preview->question->key == "columns") m_options.columns = columnsOf(*m_preview);
-    if (m_asksFile) m_options.file = m_preview->file;
+    if (m_preview->question) agree(m_preview->question->key);
+    if (const PreviewFinding* file = m_preview->finding("file"); m_asksFile && file) m_options.file = file->value;
     if (m_remember->isChecked())
         rememberReading(m_preview->shape, m_options);
     else

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] const SourcePreview* preview() const { return m_preview.get(); } ///< The last that arrived; may be null.
     [[nodiscard]] bool isUpToDate() const { return !m_job.isBusy(); }
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     QWidget* makeHead();
     QWidget* makeQuestion();
@@ -44,6 +47,7 @@ private:
     void showFiles();
     void showRejects();
     void showState();
+    void agree(const std::string& key); ///< What is shown for it is the answer.
     void confirm();
     Session& m_session;
     QString m_ref;

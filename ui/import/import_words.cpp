@@ -41,6 +41,19 @@ QString companionWords(const SourcePreview& preview) {
     return named.isEmpty() ? QString() : QObject::tr("With it: %1").arg(named.join(QStringLiteral(", ")));
 }
 
+QString contextWords(const SourcePreview& preview) {
+    QStringList named;
+    for (std::size_t c = 0; c < preview.columns.size(); ++c) {
+        const PreviewColumn& column = preview.columns[c];
+        if (column.role != ColumnRole::Context) continue;
+        named << (column.name.empty() ? QObject::tr("column %1").arg(c + 1) : format::safe(column.name));
+    }
+    constexpr qsizetype kShown = 6;
+    if (named.isEmpty()) return {};
+    const QString more = named.size() > kShown ? QObject::tr(" and %1 more").arg(named.size() - kShown) : QString();
+    return QObject::tr("Kept as context, to filter by: %1").arg(named.mid(0, kShown).join(QStringLiteral(", "))) + more;
+}
+
 QString rejectWords(const SourcePreview& preview) {
     const LoadReport& r = preview.report;
     const QString lines = format::counted(r.records, tr("line"), tr("lines"));
@@ -53,7 +66,7 @@ QString rejectWords(const SourcePreview& preview) {
 QStringList rejectLines(const SourcePreview& preview) {
     QStringList lines;
     for (const Reject& r : preview.report.rejects)
-        lines << QObject::tr("line %1, character %2: expected %3, found “%4”")
+        lines << QObject::tr("line %1, character %2: expected %3: “%4”")
                      .arg(QString::number(r.line), QString::number(r.column), format::safe(r.expected), format::safe(r.text));
     return lines;
 }

@@ -9,6 +9,8 @@ namespace recoscope::ui {
 [[nodiscard]] QString forecastWords(const SourceForecast& forecast);
 /// "Read with it: u.item (items), u.user (users), 14 parts of splits"; empty where nothing is.
 [[nodiscard]] QString companionWords(const SourcePreview& preview);
+/// "Kept as context, to filter by: place, weather"; empty where no column is.
+[[nodiscard]] QString contextWords(const SourcePreview& preview);
 /// "2 of the first 1,000 lines are rejected".
 [[nodiscard]] QString rejectWords(const SourcePreview& preview);
 /// One line for each: place, what was expected, what stands there.

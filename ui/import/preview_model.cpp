@@ -17,10 +17,14 @@ QString roleWord(ColumnRole role) {
         return QObject::tr("rating");
     case ColumnRole::Time:
         return QObject::tr("time");
+    case ColumnRole::Context:
+        return QObject::tr("context");
     default:
         return QObject::tr("not used");
     }
 }
+
+bool isNeeded(ColumnRole role) { return role < ColumnRole::Context; }
 
 void PreviewModel::setPreview(std::shared_ptr<const SourcePreview> preview) {
     beginResetModel();
@@ -48,7 +52,7 @@ QVariant PreviewModel::data(const QModelIndex& index, int role) const {
     const PreviewRow& row = m_preview->rows[static_cast<std::size_t>(index.row())];
     const auto at = static_cast<std::size_t>(index.column());
     const PreviewColumn& column = m_preview->columns[at];
-    const bool used = column.role != ColumnRole::Other && column.role != ColumnRole::Ignored;
+    const bool used = isNeeded(column.role);
     switch (role) {
     case Qt::DisplayRole:
         return at < row.cells.size() ? format::safe(row.cells[at]) : QString();
@@ -60,7 +64,7 @@ QVariant PreviewModel::data(const QModelIndex& index, int role) const {
         if (row.reject >= 0) return QBrush(theme().badTint);
         return used ? QVariant(QBrush(theme().wash(theme().roles[static_cast<std::size_t>(column.role)]))) : QVariant();
     case Qt::ForegroundRole:
-        return QBrush(used ? theme().text : theme().muted);
+        return QBrush(used || column.role == ColumnRole::Context ? theme().text : theme().muted);
     case Qt::DecorationRole:
         return row.reject >= 0 && at == 0 ? QVariant(iconPixmap(QStringLiteral("error"), theme().bad, px(14))) : QVariant();
     case Qt::ToolTipRole:

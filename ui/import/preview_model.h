@@ -6,7 +6,8 @@
 
 namespace recoscope::ui {
 
-[[nodiscard]] QString roleWord(ColumnRole role); ///< "user", "item", "rating", "time", "not used".
+[[nodiscard]] QString roleWord(ColumnRole role); ///< "user", "item", "rating", "time", "context", "not used".
+[[nodiscard]] bool isNeeded(ColumnRole role);    ///< Of a user, item, rating or time: those have colours.
 
 /// The previewed rows as they are split; what was rejected is marked. Data text is made safe to show.
 class PreviewModel final : public QAbstractTableModel {

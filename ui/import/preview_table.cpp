@@ -45,11 +45,13 @@ void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     if (!m_model.preview() || section >= m_model.columnCount()) return;
     const PreviewColumn& column = m_model.preview()->columns[static_cast<std::size_t>(section)];
     const Theme& t = theme();
-    const bool used = column.role != ColumnRole::Other && column.role != ColumnRole::Ignored;
+    const bool used = isNeeded(column.role), kept = used || column.role == ColumnRole::Context;
     painter->save();
     painter->fillRect(rect, used ? t.wash(t.roles[static_cast<std::size_t>(column.role)]) : t.surface);
     painter->fillRect(QRect(rect.left(), rect.top(), rect.width() - 1, px(3)),
-                      used ? t.roles[static_cast<std::size_t>(column.role)] : t.line);
+                      used   ? t.roles[static_cast<std::size_t>(column.role)]
+                      : kept ? t.control
+                             : t.line);
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), t.control);
     const int half = (rect.height() - px(3)) / 2;
     QRect room = rect.adjusted(px(8), px(4), -px(8), 0);
@@ -66,7 +68,7 @@ void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int section)
                           painter->fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
     };
     line(QRect(room.left(), room.top(), room.width(), half), roleWord(column.role), ui::font(Appearance::Type::Body, used),
-         used ? t.text : t.muted);
+         kept ? t.text : t.muted);
     const QString name = column.name.empty() ? tr("column %1").arg(section + 1) : format::safe(column.name);
     line(QRect(room.left(), room.top() + half, rect.right() - px(8) - room.left(), half - px(2)), name,
          ui::font(Appearance::Type::Secondary), t.muted);
@@ -145,7 +147,7 @@ void PreviewTable::openMenu(int column) {
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const ColumnRole now = m_model.preview()->columns[static_cast<std::size_t>(column)].role;
     for (const ColumnRole role :
-         {ColumnRole::User, ColumnRole::Item, ColumnRole::Rating, ColumnRole::Time, ColumnRole::Ignored}) {
+         {ColumnRole::User, ColumnRole::Item, ColumnRole::Rating, ColumnRole::Time, ColumnRole::Context, ColumnRole::Ignored}) {
         QAction* action = menu->addAction(roleWord(role));
         action->setCheckable(true);
         action->setChecked(role == now || (role == ColumnRole::Ignored && now == ColumnRole::Other));

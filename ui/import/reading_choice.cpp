@@ -6,11 +6,18 @@
 namespace recoscope::ui {
 namespace {
 
-bool isRole(ColumnRole role) { return role != ColumnRole::Other && role != ColumnRole::Ignored; }
+bool isRole(ColumnRole role) { return role < ColumnRole::Context; }
 
-std::string written(const std::vector<ColumnRole>& roles) {
+/// By place every column has its word; by name only those with a role, and those that are left out: all others are context.
+std::string written(const SourcePreview& preview, const std::vector<ColumnRole>& roles) {
     std::vector<std::string> words;
-    for (const ColumnRole role : roles) words.emplace_back(isRole(role) ? nameOf(role) : "-");
+    for (std::size_t c = 0; c < roles.size(); ++c) {
+        const ColumnRole role = roles[c] == ColumnRole::Other ? ColumnRole::Context : roles[c];
+        if (!preview.rolesByName)
+            words.emplace_back(nameOf(role));
+        else if (role != ColumnRole::Context)
+            words.push_back(preview.columns[c].name + "=" + nameOf(role));
+    }
     return join(words, ",");
 }
 
@@ -45,9 +52,9 @@ std::string columnsAfter(const SourcePreview& preview, int column, ColumnRole ro
         for (ColumnRole& other : roles)
             if (other == role) other = roles[at];
     roles[at] = role;
-    return written(roles);
+    return written(preview, roles);
 }
 
-std::string columnsOf(const SourcePreview& preview) { return written(rolesOf(preview)); }
+std::string columnsOf(const SourcePreview& preview) { return written(preview, rolesOf(preview)); }
 
 } // namespace recoscope::ui

@@ -6,11 +6,13 @@ namespace recoscope::ui {
 
 PopupFrame::PopupFrame(QWidget* parent) : QFrame(parent, Qt::Popup) {}
 
-void PopupFrame::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.fillRect(rect(), theme().raised);
+void paintPopupFrame(QWidget& widget) {
+    QPainter painter(&widget);
+    painter.fillRect(widget.rect(), theme().raised);
     painter.setPen(theme().control);
-    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    painter.drawRect(widget.rect().adjusted(0, 0, -1, -1));
 }
+
+void PopupFrame::paintEvent(QPaintEvent*) { paintPopupFrame(*this); }
 
 } // namespace recoscope::ui
