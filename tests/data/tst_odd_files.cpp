@@ -1,3 +1,4 @@
+#include "core/data/load.h"
 #include "core/data/readers/delimited.h"
 #include "tests/support/datasets.h"
 #include "tests/support/test_registry.h"
@@ -84,6 +85,47 @@ private Q_SLOTS:
         QVERIFY(told);
         QCOMPARE(told->report.rejected, std::int64_t{2});
         QCOMPARE(told->users.size(), 30);
+    }
+    void tabsWithinTitlesSeparateNothing() {
+        const auto data = openText("user,title,rating\n" + rows("u,\"The\ti\",r"));
+        QVERIFY(data && data->scale);
+        QCOMPARE(data->items.size(), 10);
+        QVERIFY(data->items.find("The\tf7"));
+    }
+    void sequencesOfNames() {
+        std::string text;
+        for (int u = 0; u < 40; ++u) {
+            text.append("user").append(std::to_string(u));
+            for (int k = 0; k < 3 + u % 6; ++k) text.append(" it").append(std::to_string((u * 5 + k * 3) % 25));
+            text += '\n';
+        }
+        const auto data = openText(text);
+        QVERIFY(data && !data->hasRatings && data->interactions->hasTimes());
+        QCOMPARE(data->users.size(), 40);
+        QCOMPARE(data->items.size(), 25);
+        QCOMPARE(data->interactions->rowSize(UserIndex{*data->users.find("user5")}), std::size_t{8});
+    }
+    void whatHoldsNoRatingsIsNotTakenForThem_data() {
+        QTest::addColumn<QByteArray>("text");
+        QByteArray graph("head_id:token\trelation_id:token\ttail_id:token\n"), yaml, prose;
+        for (int k = 0; k < 60; ++k) {
+            const QByteArray n = QByteArray::number(k % 12), m = QByteArray::number(k % 5);
+            graph += n + "\tr" + m + "\t" + m + "\n";
+            yaml += "- user: " + n + "\n  item: " + m + "\n  rating: 3\n";
+            prose +=
+                "the film of day " + n + (k % 3 ? " was fine" : "") + (k % 4 ? " and went on for " + m + " hours" : "") + "\n";
+        }
+        QTest::newRow("edges of a knowledge graph") << graph;
+        QTest::newRow("YAML") << yaml;
+        QTest::newRow("prose") << prose;
+    }
+    void whatHoldsNoRatingsIsNotTakenForThem() {
+        QFETCH(QByteArray, text);
+        const std::string path = m_folder.path().toStdString() + "/none";
+        std::ofstream(path, std::ios::binary) << text.toStdString();
+        const auto opened = loadDataset(path, {}, {});
+        QVERIFY(opened.hasError());
+        QVERIFY2(opened.error().message.find("expected") != std::string::npos, opened.error().message.c_str());
     }
     void theSeparatorOnTop() {
         QCOMPARE(statedOnTop("sep=;"), std::string_view(";"));

@@ -81,9 +81,32 @@ bool looksLikeMarkup(std::string_view head) {
     return start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<?xml");
 }
 
+/// "- user: 8" and "  item: 5" on lines of their own.
+bool looksLikeYaml(std::string_view head) {
+    constexpr std::string_view kName = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    std::size_t entries = 0, pairs = 0, lines = 0;
+    while (!head.empty() && lines < 100) {
+        const std::size_t end = std::min(head.find('\n'), head.size());
+        std::string_view line = trim(head.substr(0, end));
+        head.remove_prefix(std::min(end + 1, head.size()));
+        if (line.empty() || line.starts_with('#') || line == "---") continue;
+        ++lines;
+        if (line.starts_with("- ")) {
+            ++entries;
+            line = trim(line.substr(2));
+        }
+        const std::size_t colon = line.find(':');
+        const bool named = colon != std::string_view::npos && colon > 0 &&
+                           line.substr(0, colon).find_first_not_of(kName) == std::string_view::npos;
+        pairs += named && (colon + 1 == line.size() || line[colon + 1] == ' ') ? 1 : 0;
+    }
+    return entries > 0 && entries < lines && pairs == lines;
+}
+
 std::string foreignFormat(std::string_view head) {
     if (looksBinary(head)) return "binary data, no text";
     if (looksLikeJson(head)) return "JSON";
+    if (looksLikeYaml(head)) return "YAML";
     if (looksLikeMarkup(head)) return "a page or document in HTML or XML";
     if (looksLikeNetflix(head)) return "the form of the Netflix Prize, a line with the film before its ratings";
     return {};

@@ -148,6 +148,26 @@ std::optional<std::int64_t> parseNamedMonth(std::string_view text) {
                   trim(text.substr(std::min(text.find_first_not_of(" ,", at), text.size()))));
 }
 
+/// "Tue Apr 03 18:00:09 +0000 2012": the year behind the clock, as C and Twitter write it.
+std::optional<std::int64_t> parseYearBehindClock(std::string_view text) {
+    const std::size_t last = text.rfind(' ');
+    if (last == std::string_view::npos || text.size() - last != 5) return {};
+    const auto year = yearOf(text.substr(last + 1));
+    std::string_view rest = trim(text.substr(0, last));
+    const auto word = [&rest] {
+        const std::size_t end = std::min(rest.find(' '), rest.size());
+        const std::string_view first = rest.substr(0, end);
+        rest = trim(rest.substr(end));
+        return first;
+    };
+    std::string_view name = word();
+    if (monthNamed(name) == 0 && name.size() == 3) name = word(); // behind the day of the week
+    const std::int64_t month = monthNamed(name);
+    const std::string_view number = word();
+    const auto day = !number.empty() && number.size() <= 2 ? digits(number, 0, number.size()) : std::nullopt;
+    return year && month > 0 && day && !rest.empty() ? timeOf(*year, month, *day, rest) : std::nullopt;
+}
+
 /// The largest numbers that are plausible in each unit: the year 5138 in seconds, 1973 to 5138 in the others.
 constexpr std::int64_t kFirstSheetDay = 30000, kLastSheetDay = 60000; // 1982 to 2064, counted from the end of 1899
 constexpr std::array<double, 3> kLargest{1e11, 1e14, 1e17};
@@ -167,7 +187,10 @@ std::optional<std::int64_t> parseDate(std::string_view text, DateOrder order) {
     const auto isLetter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
     const bool named = std::ranges::any_of(text.substr(0, 8), isLetter);
     if (text.size() < 10 || (text[4] != '-' && text[4] != '/' && text[4] != '.') || text[7] != text[4]) {
-        if (named) return parseNamedMonth(text);
+        if (named) {
+            const auto time = parseNamedMonth(text);
+            return time ? time : parseYearBehindClock(text);
+        }
         const auto parts = order == DateOrder::Unknown ? std::nullopt : splitYearLast(text);
         return parts ? parts->in(order) : std::nullopt;
     }

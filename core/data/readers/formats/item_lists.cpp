@@ -84,20 +84,49 @@ ListShape shapeOfLists(std::string_view head) {
     return shape;
 }
 
+bool looksLikeListsOfNames(std::string_view head) {
+    constexpr std::size_t kFewestLines = 5;
+    const auto isName = [](std::string_view word) {
+        const auto isPart = [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+        };
+        return std::ranges::all_of(word, isPart);
+    };
+    const auto isNumbered = [](std::string_view word) { // and no number itself
+        return word.find_first_of("0123456789") != std::string_view::npos && !parseInteger(word);
+    };
+    std::set<std::string_view> keys, items;
+    std::set<std::size_t> lengths;
+    std::vector<std::string_view> words;
+    std::size_t total = 0, numbered = 0;
+    const auto lines = firstLines(head, kSampleLines);
+    for (const std::string_view line : lines) {
+        splitWords(line, words);
+        if (words.size() < 2 || !std::ranges::all_of(words, isName)) return false;
+        keys.insert(words[0]);
+        lengths.insert(words.size());
+        items.insert(words.begin() + 1, words.end());
+        total += words.size() - 1;
+        numbered += static_cast<std::size_t>(std::ranges::count_if(words, isNumbered));
+    }
+    return lines.size() >= kFewestLines && keys.size() == lines.size() && lengths.size() >= 3 && total > 3 * lines.size() &&
+           4 * items.size() <= 3 * total && 10 * numbered >= 9 * total;
+}
+
 Result<RatingRows> readLists(const ReaderInput& input, bool ordered, LoadReport& report, const TaskContext& context) {
     RowSink sink(input.file, report);
-    const bool counted = input.finding.variant == "counted";
+    const bool counted = input.finding.variant == "counted", names = input.finding.variant == kNames;
     std::vector<std::string_view> words;
     for (LineWalker lines(input.bytes); lines.next();) {
         if (sink.refuses(lines)) continue;
         splitWords(lines.line(), words);
-        if (words.size() < 2 && (words.empty() || parseInteger(words[0]))) {
+        if (words.size() < 2 && (words.empty() || names || parseInteger(words[0]))) {
             sink.skip();
             continue;
         }
         const std::string number = std::to_string(lines.number() - 1);
         const std::string_view user = counted ? std::string_view(number) : words[0];
-        if (!parseInteger(words[0])) {
+        if (!names && !parseInteger(words[0])) {
             sink.reject(lines.at(words[0]), "list", "a whole number at the beginning of the line");
             continue;
         }
@@ -108,7 +137,7 @@ Result<RatingRows> readLists(const ReaderInput& input, bool ordered, LoadReport&
         }
         for (std::size_t k = 1; k < words.size(); ++k) {
             if (sink.stopped(context, lines.share())) return Cancelled{};
-            if (parseInteger(words[k]))
+            if (names || parseInteger(words[k]))
                 sink.row(lines.at(words[k]), user, words[k], 1, ordered ? static_cast<std::int64_t>(k) : kNoTime);
             else
                 sink.reject(lines.at(words[k]), "list", "the number of an item");

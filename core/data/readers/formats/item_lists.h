@@ -16,7 +16,12 @@ struct ListShape {
 };
 [[nodiscard]] ListShape shapeOfLists(std::string_view head);
 
+/// The same with names for numbers, "user7 item3 item9": words with digits and without punctuation, lines of several lengths, of
+/// which no two begin with the same word while items recur.
+[[nodiscard]] bool looksLikeListsOfNames(std::string_view head);
+
 inline constexpr const char* kPlacesAreTimes = "The order in each list is read as time: 1, 2, 3...";
+inline constexpr const char* kNames = "names"; ///< The variant of a finding that looksLikeListsOfNames.
 /// Reads lists; `ordered` makes places in the list into times 1, 2, 3... A list without items is skipped.
 [[nodiscard]] Result<RatingRows> readLists(const ReaderInput& input, bool ordered, LoadReport& report,
                                            const TaskContext& context);

@@ -20,6 +20,11 @@ bool isTypedHeader(std::string_view line) {
            });
 }
 
+/// "head_id:token", "relation_id:token", "tail_id:token": edges between things, of which no column is a user.
+bool isKnowledgeGraph(std::string_view line) {
+    return line.find("head_id:") != std::string_view::npos && line.find("tail_id:") != std::string_view::npos;
+}
+
 Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& options) {
     ReaderFinding finding;
     const auto lines = firstLines(head, 1);
@@ -28,6 +33,7 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& option
     auto table = judge(head, sniff(head, "tab", &header), options);
     if (!table) return table.as<ReaderFinding>();
     finding.table = std::move(table).value();
+    if (isKnowledgeGraph(lines[0])) finding.table.kind = TableKind::Other;
     finding.confidence = 100;
     finding.format = "RecBole atomic file, tab-separated, typed header";
     return finding;

@@ -11,6 +11,10 @@ Result<ReaderFinding> recognise(std::string_view head, const LoadOptions&) {
     finding.table.kind = TableKind::Ratings;
     finding.table.confidence = 1;
     if (shape.lists && !shape.counted && shape.keyed && shape.ordered) finding.confidence = 70;
+    if (finding.confidence == 0 && looksLikeListsOfNames(head)) {
+        finding.confidence = 70;
+        finding.variant = kNames;
+    }
     return finding;
 }
 
