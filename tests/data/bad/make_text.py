@@ -18,6 +18,7 @@ def encodings():
     case("utf16-swapped.csv", b"\xff\xfe" + text.encode("utf-16-be"), "mark and bytes contradict each other", "error", words="No ratings were found;--columns", rule="P7")
     case("utf16-mark-only.csv", b"\xff\xfe", "nothing but a UTF-16 mark", "error", words="is empty", rule="P8")
     case("utf16-unmarked.csv", text.encode("utf-16-le"), "UTF-16 without its mark", "warn", 3, words="UTF-16 by its NUL bytes", rule="P7")
+    case("utf16-be-unmarked.csv", text.encode("utf-16-be"), "UTF-16, big end first, without its mark", "warn", 3, words="UTF-16 by its NUL bytes", rule="P7")
     case("utf16-stated.csv", text.encode("utf-16-le"), "the same, with the encoding stated", "ok", 3, rule="P7", options="--encoding utf-16")
     case("utf32.csv", text.encode("utf-32"), "UTF-32 is no encoding of ours", "error", words="expected", rule="P7")
     case("windows1252.csv", "user,item,rating\nJos\u00e9,1,3\nZo\u00eb,2,4\n\u20ac,2,4\n".encode("cp1252"), "Windows-1252", "warn", 3, words="Windows-1252", rule="P7")
@@ -37,6 +38,36 @@ def encodings():
     case("nul-file.csv", b"\x00" * 300, "a file of NUL bytes, as crashes leave them", "error", words="binary data", rule="P8")
     case("ebcdic.csv", text.encode("cp500"), "EBCDIC", "error", words="expected", rule="P7")
     case("control-z.csv", HEAD + b"1,2,3\n2,3,4\n\x1a", "DOS end-of-file mark", "warn", 2, 1, kinds="field-count=1", words="rejected", rule="P2")
+
+
+def many(head, row, n=60):
+    """n rows of 12 users and 15 items, written by row(k, user, item, rating)."""
+    return head.encode() + b"".join((row(k, k % 12 + 1, k % 15 + 1, k % 5 + 1) + "\n").encode() for k in range(n))
+
+
+def people():
+    """As programs, spreadsheets and shops write them."""
+    head = "user,item,rating\n"
+    case("r-row-names.csv", many('"user","item","rating"\n', lambda k, u, i, r: f'"{k + 1}","{u}","{i}",{r}'), "R's names of rows have no name above them", "ok", 60, users=12, rule="P10")
+    case("r-row-names-blanks.txt", many("user item rating\n", lambda k, u, i, r: f"{k + 1} {u} {i} {r}"), "the same, by blanks", "ok", 60, users=12, rule="P10")
+    case("pandas-numbered.csv", many(",0,1,2\n", lambda k, u, i, r: f"{k},{u},{i},{r}"), "pandas' numbers of columns above its index", "ok", 60, rule="P10")
+    case("pandas-numbers.csv", many("0,1,2\n", lambda k, u, i, r: f"{u},{i},{r}"), "numbers of columns, or a row", "warn", 61, words="may be the numbers of columns", rule="P10")
+    case("time-first.csv", many("", lambda k, u, i, r: f"{1600000000 + k},{u},{i},{r}"), "the time comes first", "ok", 60, users=12, rule="P10")
+    case("time-third.csv", many("", lambda k, u, i, r: f"{u},{i},{1600000000 + k},{r}"), "the time stands before the rating", "ok", 60, users=12, rule="P10")
+    case("user-item-day.csv", many("", lambda k, u, i, r: f"u{u},i{i},2021-{k % 12 + 1:02d}-{k % 28 + 1:02d}"), "days behind user and item are no tags", "ok", 60, users=12, rule="P10")
+    case("tabs-in-titles.tsv", many("user\titem\ttitle\trating\n", lambda k, u, i, r: f"{u}\t{i}\tA{chr(9) if k % 10 == 0 else ' '}film\t{r}"), "tabs inside titles", "warn", 54, 6, kinds="field-count=6", words="6 lines were rejected", rule="P2")
+    case("ratings-percent.csv", many(head, lambda k, u, i, r: f"{u},{i},{20 * r}%"), "percentages", "warn", 60, words="percentages", rule="P2")
+    case("ratings-out-of.csv", many(head, lambda k, u, i, r: f"{u},{i},{r}/5"), "ratings out of five", "warn", 60, words="out of 5", rule="P2")
+    case("ratings-stars.csv", many(head, lambda k, u, i, r: f"{u},{i}," + "\u2605" * r + "\u2606" * (5 - r)), "stars", "warn", 60, words="stars", rule="P2")
+    case("ratings-words.csv", many(head, lambda k, u, i, r: f"{u},{i},{'good' if r > 3 else 'bad'}"), "words for ratings", "error", words='found "bad"', rule="P2")
+    case("ratings-money.csv", many(head, lambda k, u, i, r: f"{u},{i},${r}.99"), "prices", "error", words='found "$1.99"', rule="P2")
+    case("ratings-thousands.csv", many(head, lambda k, u, i, r: f'{u},{i},"{r},234,567"'), "signs between thousands", "warn", 60, words="between thousands", rule="P2")
+    case("tuples.txt", many("", lambda k, u, i, r: f"('u{u}', \"it's {i}\", {r})"), "tuples of a program", "ok", 60, users=12, rule="P1")
+    case("single-quoted-ids.csv", many("", lambda k, u, i, r: f"'u{u}','i{i}',{r}"), "texts in single quotes", "ok", 60, users=12, rule="P1")
+    case("dates-open.csv", many("user,item,rating,date\n", lambda k, u, i, r: f"{u},{i},{r},{k % 12 + 1}/{k % 11 + 1}/2021"), "day or month first, nothing says it", "warn", 60, words="month/day/year", rule="P5")
+    case("dates-both.csv", many("user,item,rating,date\n", lambda k, u, i, r: f"{u},{i},{r}," + ("3/25/2021" if k % 10 == 0 else "25/3/2021")), "days first, but in six rows", "warn", 60, words="6 dates are none as day/month/year;6 times", rule="P5")
+    case("netflix.txt", b"".join(b"%d:\n1,5,2005-09-06\n2,3,2005-05-13\n3,4,2005-10-19\n" % k for k in range(1, 12)), "films between their ratings", "error", words="Netflix", rule="P10")
+    case("equal-lists.txt", b"".join(("%d " % u + " ".join(str(k * 37 * (u + 3) % 97 + 1) for k in range(1, 7)) + "\n").encode() for u in range(80)), "lists of one length are no ratings", "ok", 480, users=80, rule="P10")
 
 
 def line_ends():
@@ -206,6 +237,7 @@ def headers():
 
 def make():
     encodings()
+    people()
     line_ends()
     quotes()
     separators()
