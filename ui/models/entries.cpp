@@ -27,7 +27,8 @@ QString userEntry(const Dataset& dataset, UserIndex user) {
 QString itemEntry(const Dataset& dataset, ItemIndex item) {
     const QString title = format::title(dataset.titleOf(item));
     const auto& years = dataset.itemTable.years;
-    return item.at() < years.size() && years[item.at()] > 0 ? QStringLiteral("%1  %2").arg(title).arg(years[item.at()]) : title;
+    return item.at() < years.size() && years[item.at()] > 0 ? title + QStringLiteral("  ") + QString::number(years[item.at()])
+                                                            : title;
 }
 
 } // namespace
