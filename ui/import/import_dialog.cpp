@@ -11,7 +11,6 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/note_bar.h"
 #include "ui/widgets/plain_label.h"
-#include "ui/widgets/popup_frame.h"
 #include "ui/widgets/state_page.h"
 #include <QCheckBox>
 #include <QFileInfo>
@@ -38,7 +37,7 @@ void fitHeight(QListWidget& list, int most) {
 
 ImportDialog::ImportDialog(Session& session, const QString& ref, LoadOptions options,
                            std::shared_ptr<const SourcePreview> preview, QWidget* parent)
-    : QDialog(parent),
+    : FramedDialog(parent),
       m_session(session),
       m_ref(ref),
       m_options(std::move(options)) {
@@ -60,8 +59,6 @@ ImportDialog::ImportDialog(Session& session, const QString& ref, LoadOptions opt
     else
         look();
 }
-
-void ImportDialog::paintEvent(QPaintEvent*) { paintPopupFrame(*this); }
 
 QWidget* ImportDialog::makeHead() {
     auto* head = new QWidget(this);

@@ -2,6 +2,7 @@
 #include "core/data/load.h"
 #include "core/data/preview/preview.h"
 #include "ui/jobs/latest_job.h"
+#include "ui/widgets/popup_frame.h"
 #include <QDialog>
 #include <memory>
 
@@ -21,7 +22,7 @@ class StatePage;
 /// How a file is to be read: what was found out, small, above its first 1,000 rows; what is not certain, large, above that; below
 /// the rejected lines and what opening all of it takes. Every change is previewed at once on a worker. Nothing is opened before
 /// the button; Cancel leaves the open data as it was.
-class ImportDialog final : public QDialog {
+class ImportDialog final : public FramedDialog {
     Q_OBJECT
 public:
     /// `options`: how it was read so far. `preview`: of these options where it is known already, else null.
@@ -30,9 +31,6 @@ public:
     [[nodiscard]] const LoadOptions& options() const { return m_options; }
     [[nodiscard]] const SourcePreview* preview() const { return m_preview.get(); } ///< The last that arrived; may be null.
     [[nodiscard]] bool isUpToDate() const { return !m_job.isBusy(); }
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
 
 private:
     QWidget* makeHead();

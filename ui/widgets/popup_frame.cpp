@@ -13,6 +13,8 @@ void paintPopupFrame(QWidget& widget) {
     painter.drawRect(widget.rect().adjusted(0, 0, -1, -1));
 }
 
+void FramedDialog::paintEvent(QPaintEvent*) { paintPopupFrame(*this); }
+
 void PopupFrame::paintEvent(QPaintEvent*) { paintPopupFrame(*this); }
 
 } // namespace recoscope::ui

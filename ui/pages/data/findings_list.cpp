@@ -2,6 +2,7 @@
 #include "ui/pages/data/findings.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/popup_frame.h"
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -124,11 +125,13 @@ void FindingsList::setFindings(const std::vector<Finding>& findings) {
 }
 
 void showRejects(QWidget& parent, const LoadReport& report) {
-    auto* dialog = new QDialog(parent.window());
+    auto* dialog = new FramedDialog(parent.window());
     dialog->setObjectName(QStringLiteral("rejects"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(QObject::tr("Lines that were not accepted"));
     auto* column = new QVBoxLayout(dialog);
+    column->setContentsMargins(px(16), px(12), px(16), px(12));
+    column->setSpacing(px(10));
     auto* table = new QTableWidget(static_cast<int>(report.rejects.size()), 5, dialog);
     table->setAccessibleName(dialog->windowTitle());
     table->setHorizontalHeaderLabels(

@@ -5,6 +5,7 @@
 #include "ui/session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
+#include "ui/widgets/popup_frame.h"
 #include <QAction>
 #include <QDialog>
 #include <QHBoxLayout>
@@ -177,11 +178,13 @@ void select(DataSelection& selection, const QualityFinding& finding) {
 
 void showMembers(QWidget& parent, Session& session, DataSelection& selection, ActionRegistry& actions,
                  const QualityFinding& finding) {
-    auto* dialog = new QDialog(parent.window());
+    auto* dialog = new FramedDialog(parent.window());
     dialog->setObjectName(QStringLiteral("members"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(format::safe(finding.sentence));
     auto* column = new QVBoxLayout(dialog);
+    column->setContentsMargins(px(16), px(12), px(16), px(12));
+    column->setSpacing(px(10));
     const std::vector<Line> lines = linesOf(*session.dataset(), finding);
     QTableWidget* table = tableOf(columnsOf(finding.of), lines, dialog);
     table->setAccessibleName(dialog->windowTitle());

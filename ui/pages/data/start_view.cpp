@@ -156,7 +156,7 @@ QWidget* StartView::makeDrop() {
     auto* inside = new QVBoxLayout(frame);
     auto* state = new StatePage(QStringLiteral("open"), frame);
     state->setTexts(tr("Drop a ratings file, folder or archive here"),
-                    tr("CSV and other text, JSON lines, SQLite, ARFF, RecBole, NumPy; plain or in an archive"));
+                    tr("CSV and other text, JSON, SQLite, ARFF, RecBole, NumPy; archives too"));
     auto* open = state->addButton(tr("Open file…"), tr("Ctrl O"));
     connect(open, &QPushButton::clicked, this, [this] { m_actions.find(QStringLiteral("file.open"))->trigger(); });
     auto* folder = state->addButton(tr("Open folder…"), false);
