@@ -142,7 +142,7 @@ PreviewFinding timeOf(const PreviewSource& source, const SourcePreview& preview,
 }
 
 std::string kindOf(const Candidate& c, const std::vector<PredefinedPart>& parts) {
-    const std::string side = sideKindOf(c);
+    std::string side = sideKindOf(c);
     if (side == "friends") return side;
     if (std::ranges::find(parts, c.file.name, &PredefinedPart::file) != parts.end()) return "part of a split";
     if (c.finding.kind == TableKind::Ratings) return "ratings";
