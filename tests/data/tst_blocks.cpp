@@ -190,6 +190,32 @@ private Q_SLOTS:
             QVERIFY(!reading.needsWhole && reading == reference);
         }
     }
+    /// Where the comma is both, a rating stands in quotes: "4,5" outside of them is two fields, wherever a block ends.
+    void aCommaOutsideOfQuotesIsNoDecimalSign() {
+        std::string text = "user,item,rating\n";
+        for (int k = 0; k < 60; ++k)
+            text.append("u").append(std::to_string(k % 9)).append(",i").append(std::to_string(k)).append(",\"3,5\"\n");
+        text += "u1,i99,4,5\nu2,i99,\"2,5\"\n";
+        TableFinding finding;
+        finding.kind = TableKind::Ratings;
+        finding.dialect.separator = ",";
+        finding.dialect.quotes = finding.dialect.header = true;
+        finding.dialect.fields = 3;
+        finding.ratings.user = 0;
+        finding.ratings.item = 1;
+        finding.ratings.rating = 2;
+        finding.ratings.style.decimalComma = true;
+        const auto uncut = blocksOf(text, true);
+        const Reading whole = readAll(*uncut, finding, TextForm::Decoded, 1);
+        QCOMPARE(whole.report.accepted, std::int64_t{61});
+        QCOMPARE(whole.report.rejected, std::int64_t{1});
+        QCOMPARE(QString::fromStdString(whole.report.rejects[0].kind), QStringLiteral("field-count"));
+        for (const std::size_t bytes : {1, 16, 64, 300}) {
+            const auto blocks = blocksOf(std::make_unique<test::MemoryStream>(text), true, bytes);
+            const Reading cut = readAll(*blocks, finding, TextForm::Decoded, 2);
+            QVERIFY(cut.needsWhole || cut == whole);
+        }
+    }
     void strayQuotesAskForTheWhole() {
         const TableFinding finding = findingFor(",", true);
         std::string text = "user,note,item,rating,time\n1,5\" disk,1,1,1\n";

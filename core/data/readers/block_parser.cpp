@@ -58,7 +58,8 @@ BlockParser::BlockParser(const TableFinding& finding, TextForm form, const std::
     play(m_roles.item, Role::Item);
     play(m_roles.user, Role::User);
     const Dialect& dialect = finding.dialect;
-    m_plain = !dialect.separator.empty() && dialect.separator != " " && !dialect.trailing && !dialect.tuples &&
+    const bool commaIsBoth = m_roles.style.decimalComma && dialect.separator == ","; // then ratings stand in quotes
+    m_plain = !commaIsBoth && !dialect.separator.empty() && dialect.separator != " " && !dialect.trailing && !dialect.tuples &&
               m_roles.style.form == RatingForm::Number && m_roles.user >= 0 && m_roles.item >= 0 &&
               dialect.separator.size() < kReadAhead && dialect.separator.find('\n') == std::string::npos;
 }
