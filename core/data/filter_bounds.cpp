@@ -1,4 +1,5 @@
 #include "core/data/filter_bounds.h"
+#include "core/data/profile_rows.h"
 #include <algorithm>
 #include <vector>
 
@@ -27,22 +28,17 @@ void addRepeats(const Dataset& dataset, std::vector<std::int32_t>& ofUser, std::
 
 FilterBounds filterBoundsOf(const Dataset& dataset, const TaskContext& context) {
     const Interactions& x = *dataset.interactions;
-    std::vector<std::int32_t> ofUser, ofItem = x.itemCounts();
     FilterBounds bounds;
-    const auto take = [&](std::int64_t time) {
-        if (time == kNoTime) return;
-        bounds.times = bounds.times ? std::pair{std::min(bounds.times->first, time), std::max(bounds.times->second, time)}
-                                    : std::pair{time, time};
-    };
-    for (std::int32_t u = 0; u < x.userCount() && !context.stopRequested(); ++u) {
-        const Interactions::Row row = x.row(UserIndex{u});
-        ofUser.push_back(static_cast<std::int32_t>(row.size()));
-        for (const std::int64_t time : row.times) take(time);
-    }
+    std::vector<std::int32_t> ofUser, ofItem = itemCountsOf(x, context);
+    for (std::int32_t u = 0; u < x.userCount(); ++u) ofUser.push_back(static_cast<std::int32_t>(x.rowSize(UserIndex{u})));
+    bounds.times = timeSpanOf(x, context);
     if (context.stopRequested()) return bounds;
     addRepeats(dataset, ofUser, ofItem);
     if (dataset.repeats)
-        for (const std::int64_t time : dataset.repeats->times) take(time);
+        for (const std::int64_t time : dataset.repeats->times)
+            if (time != kNoTime)
+                bounds.times = bounds.times ? std::pair{std::min(bounds.times->first, time), std::max(bounds.times->second, time)}
+                                            : std::pair{time, time};
     bounds.perUser = rangeOf(ofUser);
     bounds.perItem = rangeOf(ofItem);
     return bounds;

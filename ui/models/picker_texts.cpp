@@ -1,9 +1,12 @@
 #include "ui/models/picker_texts.h"
-#include <QStringList>
 #include <algorithm>
 #include <utility>
 
 namespace recoscope::ui {
+
+bool matchesAll(const QString& text, const QStringList& words) {
+    return std::ranges::all_of(words, [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+}
 
 PickerTexts::PickerTexts(std::int32_t count, std::function<QString(std::int32_t)> textOf)
     : m_count(count),
@@ -17,8 +20,7 @@ std::vector<std::int32_t> PickerTexts::matching(const QString& query, const Task
     std::vector<std::int32_t> numbers;
     for (std::size_t k = 0; k < m_all.size(); ++k) {
         if (k % 4096 == 0 && context.stopRequested()) break;
-        if (std::ranges::all_of(words, [&](const QString& word) { return m_all[k].contains(word, Qt::CaseInsensitive); }))
-            numbers.push_back(static_cast<std::int32_t>(k));
+        if (matchesAll(m_all[k], words)) numbers.push_back(static_cast<std::int32_t>(k));
     }
     return numbers;
 }

@@ -1,12 +1,16 @@
 #pragma once
 #include "core/base/task_context.h"
 #include <QString>
+#include <QStringList>
 #include <cstdint>
 #include <functional>
 #include <mutex>
 #include <vector>
 
 namespace recoscope::ui {
+
+/// All words occur, in any order, whatever the case.
+[[nodiscard]] bool matchesAll(const QString& text, const QStringList& words);
 
 /// The lines one can pick from, by number. Nothing is made before it is shown or searched, so that 160,000 users cost the window
 /// nothing when data opens. Immutable to its readers and thread-safe; `textOf` must be so too.

@@ -1,6 +1,7 @@
 #include "ui/shell/palette_model.h"
 #include "ui/actions.h"
 #include "ui/format.h"
+#include "ui/models/picker_texts.h"
 #include "ui/theme/menu_item.h"
 #include <QAction>
 #include <QObject>
@@ -31,10 +32,6 @@ struct Best {
 };
 
 } // namespace
-
-bool matchesAll(const QString& text, const QStringList& words) {
-    return std::ranges::all_of(words, [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
-}
 
 std::shared_ptr<const PaletteIndex> makePaletteIndex(std::shared_ptr<const Dataset> dataset) {
     auto index = std::make_shared<PaletteIndex>();

@@ -35,8 +35,6 @@ struct PaletteIndex {
 };
 [[nodiscard]] std::shared_ptr<const PaletteIndex> makePaletteIndex(std::shared_ptr<const Dataset> dataset);
 
-/// All words occur, in any order, whatever the case.
-[[nodiscard]] bool matchesAll(const QString& text, const QStringList& words);
 /// Titles that begin with the query come first, then by position. O(all texts). Thread-safe.
 [[nodiscard]] PaletteHits searchPalette(const PaletteIndex& index, const QStringList& words);
 

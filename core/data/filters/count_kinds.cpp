@@ -4,14 +4,6 @@
 namespace recoscope::filters {
 namespace {
 
-bool readPerUser(std::string_view text, FilterStep& step) {
-    const auto count = countOf(text);
-    if (count) step.perUser = *count;
-    return count.has_value();
-}
-
-std::string writePerUser(const FilterStep& step) { return std::to_string(step.perUser); }
-
 bool readCore(std::string_view text, FilterStep& step) {
     const auto parts = split(text, ':');
     const auto users = countOf(parts[0]), items = parts.size() == 2 ? countOf(parts[1]) : users;
@@ -64,8 +56,8 @@ Kind minUser() {
                  "Fewest rows of a user",
                  "Drops users with fewer rows, once; items are not looked at.",
                  "min-user=5"};
-    kind.read = readPerUser;
-    kind.write = writePerUser;
+    kind.read = readCount<&FilterStep::perUser>;
+    kind.write = writeCount<&FilterStep::perUser>;
     kind.words = [](const FilterStep& step) { return "users with " + counted(step.perUser, "row", "rows") + " or more"; };
     kind.apply = [](FilterRows& rows, const FilterStep& step) { rows.dropShort(step.perUser, 0); };
     return kind;
@@ -79,8 +71,8 @@ Kind maxUser() {
                  "Most rows of a user",
                  "Drops users with more rows: machines, shops, people who rated everything.",
                  "max-user=1000"};
-    kind.read = readPerUser;
-    kind.write = writePerUser;
+    kind.read = readCount<&FilterStep::perUser>;
+    kind.write = writeCount<&FilterStep::perUser>;
     kind.words = [](const FilterStep& step) { return "users with " + counted(step.perUser, "row", "rows") + " or fewer"; };
     kind.apply = [](FilterRows& rows, const FilterStep& step) {
         const auto counts = rows.perUser();
@@ -98,12 +90,8 @@ Kind minItem() {
                  "Fewest rows of an item",
                  "Drops items with fewer rows, once; users are not looked at.",
                  "min-item=5"};
-    kind.read = [](std::string_view text, FilterStep& step) {
-        const auto count = countOf(text);
-        if (count) step.perItem = *count;
-        return count.has_value();
-    };
-    kind.write = [](const FilterStep& step) { return std::to_string(step.perItem); };
+    kind.read = readCount<&FilterStep::perItem>;
+    kind.write = writeCount<&FilterStep::perItem>;
     kind.words = [](const FilterStep& step) { return "items with " + counted(step.perItem, "row", "rows") + " or more"; };
     kind.apply = [](FilterRows& rows, const FilterStep& step) { rows.dropShort(0, step.perItem); };
     return kind;

@@ -35,6 +35,17 @@ struct Kind {
 
 /// "7" as a count from 1 to a thousand million.
 [[nodiscard]] std::optional<std::int32_t> countOf(std::string_view text);
+/// Kind::read and Kind::write of a step whose value is one count.
+template <std::int32_t FilterStep::*Count>
+bool readCount(std::string_view text, FilterStep& step) {
+    const auto count = countOf(text);
+    if (count) step.*Count = *count;
+    return count.has_value();
+}
+template <std::int32_t FilterStep::*Count>
+std::string writeCount(const FilterStep& step) {
+    return std::to_string(step.*Count);
+}
 
 [[nodiscard]] Kind minRating();
 [[nodiscard]] Kind maxRating();

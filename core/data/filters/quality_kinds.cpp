@@ -36,12 +36,8 @@ Kind constantUsers() {
                  "Users of one value",
                  "Drops users with N rows or more that all have the same rating: it says nothing of their taste.",
                  "constant-users=10"};
-    kind.read = [](std::string_view text, FilterStep& step) {
-        const auto count = countOf(text);
-        if (count) step.perUser = *count;
-        return count.has_value();
-    };
-    kind.write = [](const FilterStep& step) { return std::to_string(step.perUser); };
+    kind.read = readCount<&FilterStep::perUser>;
+    kind.write = writeCount<&FilterStep::perUser>;
     kind.misfit = [](const Dataset& dataset, const FilterStep&) {
         return dataset.hasRatings ? std::string() : "needs ratings, and " + dataset.name + " has none: leave it out.";
     };
