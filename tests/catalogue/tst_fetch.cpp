@@ -3,8 +3,8 @@
 #include "core/catalogue/place.h"
 #include "tests/catalogue/entries.h"
 #include "tests/catalogue/loopback_server.h"
+#include "tests/support/patient_clock.h"
 #include "tests/support/test_registry.h"
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
@@ -203,10 +203,9 @@ private Q_SLOTS:
     void stopsASlowServerWithinTwoTenths() {
         m_server.set("/slow", {.body = m_body, .etag = "\"1\"", .pauseMilliseconds = 100});
         std::stop_source stop;
-        QElapsedTimer clock;
         auto work = std::async(std::launch::async, [&] { return get(entry("/slow"), TaskContext(stop.get_token(), {})); });
         QTest::qWait(500);
-        clock.start();
+        const test::PatientClock clock;
         stop.request_stop();
         const auto ended = work.get();
         QVERIFY2(clock.elapsed() < 200, QByteArray::number(clock.elapsed()));

@@ -1,6 +1,5 @@
 #include "tests/support/test_registry.h"
 #include "ui/jobs/latest_job.h"
-#include <QElapsedTimer>
 #include <QTest>
 #include <atomic>
 #include <chrono>
@@ -68,7 +67,6 @@ private Q_SLOTS:
         auto release = std::make_shared<std::atomic<bool>>(false);
         auto started = std::make_shared<std::atomic<bool>>(false);
         auto ended = std::make_shared<std::atomic<bool>>(false);
-        QElapsedTimer timer;
         {
             LatestJob job;
             job.submit(
@@ -80,9 +78,8 @@ private Q_SLOTS:
                 },
                 [](int) { QFAIL("delivered to a dead owner"); });
             QTRY_VERIFY(started->load());
-            timer.start();
         }
-        QVERIFY2(timer.elapsed() < 100, "the destructor waited");
+        QVERIFY(!*ended); // waiting for what is released only now would never end
         *release = true;
         QTRY_VERIFY(ended->load());
         QTest::qWait(20);

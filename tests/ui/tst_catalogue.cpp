@@ -1,5 +1,6 @@
 #include "tests/catalogue/entries.h"
 #include "tests/catalogue/loopback_server.h"
+#include "tests/support/patient_clock.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/window_driver.h"
 #include "ui/catalogue/catalogue_line.h"
@@ -13,7 +14,6 @@
 #include <QClipboard>
 #include <QDialog>
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QGuiApplication>
 #include <QLineEdit>
@@ -140,8 +140,7 @@ private Q_SLOTS:
         auto* panel = window.findChild<JobsPanel*>();
         act(window, "view.jobs");
         QVERIFY(label(*panel, QStringLiteral("Download Tiny <b>ratings</b>")));
-        QElapsedTimer clock;
-        clock.start();
+        const test::PatientClock clock;
         QTest::mouseClick(tiny.line().action(), Qt::LeftButton);
         QTRY_VERIFY(of(window, "tiny").state == State::Absent);
         QVERIFY2(clock.elapsed() < 400, QByteArray::number(clock.elapsed())); // 200 ms, and the clock of QTRY

@@ -1,4 +1,5 @@
 #include "core/models/registry.h"
+#include "tests/support/patient_clock.h"
 #include "tests/support/test_registry.h"
 #include "ui/actions.h"
 #include "ui/models/run_text.h"
@@ -18,7 +19,6 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -70,8 +70,7 @@ private Q_SLOTS:
         const int id = m_session->train(ials(900));
         QTRY_VERIFY_WITH_TIMEOUT(Session::wouldKeep(run(id)) && run(id).epochs.size() > 3, 30000);
         QVERIFY(curvesOf(run(id), {}).sentence.contains(QLatin1String("whenever you stop")));
-        QElapsedTimer clock;
-        clock.start();
+        const test::PatientClock clock;
         m_session->stopRun(id);
         QVERIFY(run(id).state == Run::State::Cancelling && run(id).keeps);
         QTRY_VERIFY_WITH_TIMEOUT(run(id).isDone(), 5000);

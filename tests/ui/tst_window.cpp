@@ -1,5 +1,6 @@
 #include "core/experiment/experiment.h"
 #include "core/models/registry.h"
+#include "tests/support/patient_clock.h"
 #include "tests/support/test_registry.h"
 #include "tests/ui/window_driver.h"
 #include "ui/charts/direct_labels.h"
@@ -13,7 +14,6 @@
 #include "ui/widgets/param_form.h"
 #include <QAbstractItemModelTester>
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QFontInfo>
 #include <QLabel>
 #include <QTest>
@@ -40,8 +40,7 @@ private Q_SLOTS:
         act(window, "train.train:popularity");
         const int cancelled = session.train({"ials", {{"epochs", std::int64_t{500}}}});
         QTRY_VERIFY_WITH_TIMEOUT(session.run(cancelled) && session.run(cancelled)->epochs.size() > 1, 30000);
-        QElapsedTimer clock;
-        clock.start();
+        const test::PatientClock clock;
         session.cancelRun(cancelled);
         QTRY_VERIFY_WITH_TIMEOUT(session.run(cancelled)->state == Run::State::Cancelled, 5000);
         QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
@@ -86,11 +85,11 @@ private Q_SLOTS:
         MainWindow window;
         openDemo(window);
         qint64 worst = 0;
-        QElapsedTimer beat;
+        test::PatientClock beat;
         QTimer timer;
         connect(&timer, &QTimer::timeout, &timer, [&] { worst = std::max(worst, beat.restart()); });
         for (const char* id : {"train.train:ials", "train.train:mf_sgd", "train.train:item_knn"}) act(window, id);
-        beat.start();
+        beat.restart();
         timer.start(5);
         QTRY_VERIFY_WITH_TIMEOUT(!window.session().hasActiveRuns(), 60000);
         QVERIFY2(worst < 1000,
