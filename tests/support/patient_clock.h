@@ -6,8 +6,8 @@
 
 namespace recoscope::test {
 
-/// Milliseconds this program had, counted by a thread that does nothing but sleep: a machine that stands still for a moment, or gives its
-/// cores to others, stops this clock too. For "ended at once" and "nothing froze" in tests; never for a figure.
+/// Milliseconds this program had, counted by a thread that does nothing but sleep: a machine that stands still for a moment, or
+/// gives its cores to others, stops this clock too. For "ended at once" and "nothing froze" in tests; never for a figure.
 class PatientClock {
 public:
     PatientClock() = default;
