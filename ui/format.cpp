@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 #include "core/data/limits.h"
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
 #include <array>
@@ -146,12 +147,34 @@ QString safe(const std::string& utf8) {
     return bidi ? QChar(0x2068) + shown + QChar(0x2069) : shown;
 }
 
+namespace {
+
+/// As catalogues of films sort them. An article that ends in an apostrophe takes no blank.
+QString articleFirst(const QString& words) {
+    for (const char* article :
+         {"The", "A", "An", "Der", "Die", "Das", "Le", "La", "Les", "L'", "El", "Los", "Las", "Il", "Lo", "Un", "Une"}) {
+        const QString ending = QLatin1String(", ") + QLatin1String(article);
+        if (words.size() > ending.size() && words.endsWith(ending))
+            return ending.mid(2) + (ending.endsWith('\'') ? QString() : QStringLiteral(" ")) + words.chopped(ending.size());
+    }
+    return words;
+}
+
+} // namespace
+
 QString title(const std::string& utf8) {
-    QString text = safe(utf8);
-    for (const char* article : {", The", ", A", ", An"})
-        if (text.endsWith(QLatin1String(article)))
-            return QString::fromLatin1(article).mid(2) + ' ' + text.left(text.size() - static_cast<qsizetype>(qstrlen(article)));
-    return text;
+    static const QRegularExpression parenthesis(QStringLiteral("\\((a\\.k\\.a\\. )?([^()]*)\\)"));
+    const QString text = safe(utf8);
+    const qsizetype head = text.indexOf(QLatin1String(" ("));
+    if (head <= 0) return articleFirst(text);
+    QString shown = articleFirst(text.left(head));
+    qsizetype from = head;
+    for (auto all = parenthesis.globalMatch(text, head); all.hasNext();) {
+        const QRegularExpressionMatch part = all.next();
+        shown += text.mid(from, part.capturedStart(2) - from) + articleFirst(part.captured(2));
+        from = part.capturedEnd(2);
+    }
+    return shown + text.mid(from);
 }
 
 } // namespace recoscope::ui::format

@@ -33,7 +33,8 @@ namespace recoscope::ui::format {
 
 /// Data text made safe to show: control characters visible, bidi isolated, at most 512 characters. Never markup.
 [[nodiscard]] QString safe(const std::string& utf8);
-/// A title for show: safe, with a trailing ", The", ", A", ", An" moved to the front.
+/// A title for show: safe, with an article behind a comma moved to the front of its part: "Boot, Das (Boat, The)" is
+/// "Das Boot (The Boat)".
 [[nodiscard]] QString title(const std::string& utf8);
 
 } // namespace recoscope::ui::format

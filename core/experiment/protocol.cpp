@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "core/experiment/experiment.h"
 #include "core/version.h"
+#include <algorithm>
 #include <cmath>
 
 namespace recoscope {
@@ -115,9 +116,13 @@ std::string commandLineFor(const ExperimentSpec& spec, const Dataset& dataset) {
     for (const Funnel::Step& step : dataset.report.funnel.steps) line += " --filter " + shellWord(step.step);
     line += " --split " + shellWord(formatSplitSpec(spec.split)) + " --seed " + std::to_string(spec.seed);
     if (!std::isnan(spec.relevanceThreshold)) line += " --relevance-threshold " + formatNumber(spec.relevanceThreshold);
+    std::vector<std::string> said;
     for (const ModelSpec& model : spec.models) {
-        line += " \\\n  --model " + model.algorithm;
-        for (const auto& [key, value] : model.params) line += " --set " + shellWord(key + "=" + formatParam(value));
+        std::string words = " \\\n  --model " + model.algorithm;
+        for (const auto& [key, value] : model.params) words += " --set " + shellWord(key + "=" + formatParam(value));
+        if (std::ranges::find(said, words) != said.end()) continue; // trained twice, the second time gave the same
+        line += words;
+        said.push_back(std::move(words));
     }
     return line;
 }

@@ -133,6 +133,14 @@ private Q_SLOTS:
         QCOMPARE(m_funnel->rows().size(), std::size_t{2});
         settled();
     }
+    void theLineForATerminalNamesATwinOnce() {
+        ExperimentSpec spec;
+        spec.models = {{"ials", {}}, {"popularity", {}}, {"ials", {{"factors", std::int64_t{8}}}}, {"ials", {}}};
+        const std::string line = commandLineFor(spec, *session().dataset());
+        const auto at = [&](const char* words) { return line.find(words); };
+        QVERIFY(at("--model ials ") < at("--model popularity") && at("--model popularity") < at("--model ials --set factors=8"));
+        QCOMPARE(line.size(), line.find("factors=8") + std::string("factors=8").size());
+    }
     /// The protocol card and the line for a terminal name the steps.
     void runsRememberTheirFilters() {
         session().train({"popularity", {}});

@@ -13,6 +13,7 @@
 #include "ui/pages/inspect/reason_table.h"
 #include "ui/pages/inspect/ribbon_columns.h"
 #include "ui/pages/inspect/what_if.h"
+#include "ui/ranked_runs.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/icon_button.h"
@@ -89,6 +90,15 @@ private Q_SLOTS:
     void cleanup() { Appearance::instance().setZoom(100); } // also after a failure
     void cleanupTestCase() { m_window.reset(); }
 
+    /// What is shown first is the best there is; popularity fills what is left.
+    void theBestModelsComeFirst() {
+        const auto runs = rankedRuns(session());
+        QCOMPARE(runs.size(), std::size_t{5});
+        const auto ndcg = [](const Run& run) { return run.result->means.at("ndcg@10").value; };
+        for (std::size_t k = 0; k + 2 < runs.size(); ++k) QVERIFY(ndcg(*runs[k]) >= ndcg(*runs[k + 1]));
+        QCOMPARE(runs.back()->spec.algorithm, std::string("popularity"));
+        for (std::size_t c = 0; c < 3; ++c) QCOMPARE(m_page->answer().columns[c].runId, runs[c]->id);
+    }
     void listsAreWhatTheModelsSay() {
         QCOMPARE(m_page->answer().columns.size(), std::size_t{3});
         for (std::size_t c = 0; c < 3; ++c) QCOMPARE(shown(c), expected(c));

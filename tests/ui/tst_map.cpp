@@ -14,6 +14,7 @@
 #include "ui/pages/map/map_side.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/choice_button.h"
 #include <Eigen/SVD>
 #include <QAction>
 #include <QApplication>
@@ -364,6 +365,33 @@ private Q_SLOTS:
         }
     }
 
+    /// The best model is shown to who comes to the page; what is looked at is not swapped away.
+    void aBetterModelDoesNotTakeThePlaceOfWhatIsLookedAt() {
+        MainWindow window;
+        test::openDemo(window);
+        const auto trained = [&](std::size_t count) {
+            QTRY_COMPARE_WITH_TIMEOUT(window.session().doneRuns().size(), count, 60000);
+        };
+        auto* page = window.findChild<MapPage*>();
+        const auto shown = [&] {
+            for (const auto* button : page->findChildren<ChoiceButton*>())
+                if (button->shownText().endsWith(QLatin1String("factors"))) return button->shownText();
+            return QString();
+        };
+        test::act(window, "page.map");
+        window.session().train({"mf_sgd", {{"epochs", std::int64_t{1}}}});
+        trained(1);
+        QTRY_VERIFY(shown().startsWith(QLatin1String("Biased MF")));
+        window.session().train({"ials", {{"epochs", std::int64_t{6}}}});
+        trained(2);
+        QTRY_VERIFY_WITH_TIMEOUT(!page->isBusy(), 20000);
+        QVERIFY(shown().startsWith(QLatin1String("Biased MF")));
+        test::act(window, "page.data");
+        window.session().train({"random", {}});
+        trained(3);
+        test::act(window, "page.map");
+        QTRY_VERIFY(shown().startsWith(QLatin1String("iALS")));
+    }
     void saysWhyThereIsNothingToLayOut() {
         MainWindow window;
         window.show();

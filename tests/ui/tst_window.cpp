@@ -144,6 +144,11 @@ private Q_SLOTS:
         QCOMPARE(format::gini(.6291), QStringLiteral(".629"));
         QCOMPARE(format::date(874724710), QStringLiteral("20 Sep 1997"));
         QCOMPARE(format::title("Matrix, The"), QStringLiteral("The Matrix"));
+        QCOMPARE(format::title("Boot, Das (Boat, The)"), QStringLiteral("Das Boot (The Boat)"));
+        QCOMPARE(format::title("Professional, The (a.k.a. Leon, The) (Avventura, L')"),
+                 QStringLiteral("The Professional (a.k.a. The Leon) (L'Avventura)"));
+        QCOMPARE(format::title("(500) Days of Summer, A"), QStringLiteral("A (500) Days of Summer"));
+        QCOMPARE(format::title("Broken (, The"), QStringLiteral("Broken (, The"));
         QCOMPARE(format::title("<b>x</b>\x01"), QStringLiteral("<b>x</b>\u2401"));
         QCOMPARE(format::seconds(0.061), QStringLiteral("0.06 s"));
         QCOMPARE(format::axis(0.05, 0.05), QStringLiteral(".05"));

@@ -153,9 +153,9 @@ void fillActivity(BarPlot& plot, const DataProfile& p) {
         if (p.activity[k].count > p.activity[peak].count) peak = k;
     }
     if (!bars.empty()) {
-        const QString day = format::day(p.activity[peak].start), count = format::count(p.activity[peak].count);
-        bars[peak].valueLabel =
-            weeks ? QObject::tr("%1 in the week of %2").arg(count, day) : QObject::tr("%1 from %2").arg(count, day);
+        const QString count = format::count(p.activity[peak].count);
+        bars[peak].valueLabel = weeks ? QObject::tr("%1 in the week of %2").arg(count, format::day(p.activity[peak].start))
+                                      : QObject::tr("%1 from %2").arg(count, bars[peak].label);
     }
     plot.setEmptyReason(QObject::tr("The data has no times: when it was entered is not known."));
     plot.setBars(std::move(bars), {}, {QStringLiteral("from"), QStringLiteral("count")});

@@ -1,30 +1,21 @@
 #include "core/models/registry.h"
 #include "ui/models/entries.h"
 #include "ui/pages/inspect/inspect_page.h"
+#include "ui/ranked_runs.h"
 #include "ui/widgets/picker_popup.h"
 #include <algorithm>
 #include <utility>
 
 namespace recoscope::ui {
 
-std::vector<const Run*> InspectPage::usableRuns() const {
-    std::vector<const Run*> usable;
-    for (const Run* run : m_session.doneRuns()) {
-        const bool sameCut =
-            run->experiment.split == m_session.protocol().split && run->experiment.seed == m_session.protocol().seed;
-        if (sameCut && run->result && run->result->model) usable.push_back(run);
-    }
-    return usable;
-}
+std::vector<const Run*> InspectPage::usableRuns() const { return rankedRuns(m_session); }
 
 std::vector<const Run*> InspectPage::shownRuns() const {
     std::vector<const Run*> shown;
     const auto usable = usableRuns();
-    for (const bool references : {false, true}) { // Models that look at the user first; popularity and random fill what is left.
-        for (const Run* run : usable) {
-            const bool hidden = std::ranges::find(m_hidden, run->id) != m_hidden.end();
-            if (!hidden && run->signature.isReference() == references && shown.size() < m_most) shown.push_back(run);
-        }
+    for (const Run* run : usable) {
+        const bool hidden = std::ranges::find(m_hidden, run->id) != m_hidden.end();
+        if (!hidden && shown.size() < m_most) shown.push_back(run);
     }
     if (shown.empty() && !usable.empty()) shown.push_back(usable.front());
     return shown;

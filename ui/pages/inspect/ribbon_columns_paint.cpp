@@ -1,6 +1,7 @@
 #include "ui/pages/inspect/ribbon_columns.h"
 #include "ui/pages/inspect/row_painting.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/text_lines.h"
 #include <QFontMetricsF>
 #include <QPaintEvent>
 #include <QPainter>

@@ -50,7 +50,7 @@ void AxisHistogram::paintTo(QPainter& painter, const QRectF& target) const {
     const Theme& t = theme();
     const double caption = QFontMetricsF(ui::font(Appearance::Type::Caption)).height();
     const double base = target.bottom() - caption - px(2);
-    const double top = target.top() + px(4);
+    const double top = target.top() + (m_mark ? caption + px(2) : px(4)); // the mark has its words above the bars
     const double width = target.width() / kBins;
     const int most = std::max(1, *std::ranges::max_element(m_bins));
     for (int k = 0; k < kBins; ++k) {
@@ -65,11 +65,12 @@ void AxisHistogram::paintTo(QPainter& painter, const QRectF& target) const {
     painter.drawText(foot, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("+3 sd"));
     if (!m_mark) return;
     const double x = target.left() + (std::clamp(*m_mark, -kReach, kReach) + kReach) / (2 * kReach) * target.width();
-    painter.fillRect(QRectF(x - 1, top, px(2), base - top + px(2)), t.text);
+    painter.fillRect(QRectF(x - 1, target.top(), px(2), base - target.top() + px(2)), t.text);
     painter.setPen(t.text);
     const double half = painter.fontMetrics().horizontalAdvance(m_label) + px(6);
     const bool right = x + half < target.right();
-    painter.drawText(QRectF(right ? x + px(6) : x - half, top, half, caption), right ? Qt::AlignLeft : Qt::AlignRight, m_label);
+    painter.drawText(QRectF(right ? x + px(6) : x - half, target.top(), half, caption), right ? Qt::AlignLeft : Qt::AlignRight,
+                     m_label);
     const QString value = format::signedScore(*m_mark).chopped(1);
     const double w = painter.fontMetrics().horizontalAdvance(value) + px(4);
     const double left = std::clamp(x - w / 2, target.left() + px(24), target.right() - px(40) - w);

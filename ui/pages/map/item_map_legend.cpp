@@ -1,6 +1,7 @@
 #include "ui/pages/map/item_map.h"
 #include "ui/theme/signature.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/text_lines.h"
 #include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
@@ -8,6 +9,8 @@
 namespace recoscope::ui {
 
 namespace {
+
+constexpr int kCardLines = 3; ///< Of each part of the card.
 
 double rowHeight() { return std::max<double>(px(20), QFontMetricsF(ui::font(Appearance::Type::Secondary)).height() + px(2)); }
 
@@ -143,15 +146,11 @@ void ItemMap::paintCard(QPainter& painter, std::size_t k) const {
     const QStringList lines = m_describe(m_items[k].item);
     const double width = std::min<double>(px(250), rect().width() - px(16));
     const double inner = width - px(20);
+    const auto fontOf = [](qsizetype line) {
+        return ui::font(line == 0 ? Appearance::Type::Body : Appearance::Type::Secondary, line == 0);
+    };
     double height = px(16);
-    std::vector<double> heights;
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        const QFontMetricsF metrics(ui::font(i == 0 ? Appearance::Type::Body : Appearance::Type::Secondary, i == 0));
-        const double most = metrics.height() * 2;
-        heights.push_back(std::min(most, metrics.boundingRect(QRectF(0, 0, inner, 1000), Qt::TextWordWrap, lines[i]).height()) +
-                          px(2));
-        height += heights.back();
-    }
+    for (qsizetype i = 0; i < lines.size(); ++i) height += linesHeight(inner, lines[i], fontOf(i), kCardLines) + px(2);
     double left = at.x() + px(16);
     if (left + width > rect().width() - px(8)) left = at.x() - px(16) - width;
     const double top = std::clamp(at.y() - height / 2, px(8) * 1.0, std::max<double>(px(8), rect().height() - height - px(8)));
@@ -161,14 +160,8 @@ void ItemMap::paintCard(QPainter& painter, std::size_t k) const {
     painter.drawRoundedRect(card, px(6), px(6));
     double y = card.top() + px(8);
     for (qsizetype i = 0; i < lines.size(); ++i) {
-        painter.setFont(ui::font(i == 0 ? Appearance::Type::Body : Appearance::Type::Secondary, i == 0));
         painter.setPen(i == 0 || i + 1 == lines.size() ? t.text : t.muted);
-        const double h = heights[static_cast<std::size_t>(i)];
-        painter.save();
-        painter.setClipRect(QRectF(card.left() + px(10), y, inner, h));
-        painter.drawText(QRectF(card.left() + px(10), y, inner, h), Qt::TextWordWrap, lines[i]);
-        painter.restore();
-        y += h;
+        y += drawLines(painter, QRectF(card.left() + px(10), y, inner, height), lines[i], fontOf(i), kCardLines) + px(2);
     }
 }
 

@@ -2,7 +2,7 @@
 #include "ui/pages/map/item_map.h"
 #include "ui/pages/map/map_page.h"
 #include "ui/pages/map/map_side.h"
-#include "ui/session.h"
+#include "ui/ranked_runs.h"
 #include "ui/widgets/state_page.h"
 #include <QPushButton>
 #include <QStackedWidget>
@@ -18,20 +18,20 @@ constexpr int kAxes = 6;
 
 /// Under another cut the counts, marks and ranks would speak of other parts of the data.
 std::vector<const Run*> MapPage::factorRuns() const {
-    std::vector<const Run*> runs;
-    if (!m_session.split()) return runs;
-    for (const Run* run : m_session.doneRuns()) {
-        const bool sameCut =
-            run->experiment.split == m_session.protocol().split && run->experiment.seed == m_session.protocol().seed;
-        if (sameCut && run->result && run->result->model && run->result->model->factors()) runs.push_back(run);
-    }
+    if (!m_session.split()) return {};
+    std::vector<const Run*> runs = rankedRuns(m_session);
+    std::erase_if(runs, [](const Run* run) { return !run->result->model->factors(); });
     return runs;
 }
 
 const Run* MapPage::chosen() const {
     const auto runs = factorRuns();
-    const auto found = std::ranges::find(runs, m_run, &Run::id);
-    return found != runs.end() ? *found : runs.empty() ? nullptr : runs.front();
+    // What is looked at stays, whatever is trained meanwhile.
+    for (const int wanted : {m_run, isVisible() ? m_spaceOf : 0}) {
+        const auto found = std::ranges::find(runs, wanted, &Run::id);
+        if (found != runs.end()) return *found;
+    }
+    return runs.empty() ? nullptr : runs.front();
 }
 
 void MapPage::refreshRuns() {
