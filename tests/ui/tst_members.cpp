@@ -8,8 +8,10 @@
 #include "ui/pages/data/members_dialog.h"
 #include "ui/session.h"
 #include "ui/widgets/plain_label.h"
+#include <QClipboard>
 #include <QDialog>
 #include <QFile>
+#include <QGuiApplication>
 #include <QPushButton>
 #include <QTableWidget>
 #include <QTemporaryDir>
@@ -70,10 +72,22 @@ class TestMembers final : public QObject {
             if (d->isVisible()) return d;
         return nullptr;
     }
-    static QPushButton* button(const QDialog& dialog, const char* words) {
-        for (QPushButton* b : dialog.findChildren<QPushButton*>())
-            if (b->text() == QLatin1String(words)) return b;
-        return nullptr;
+    static QPushButton* button(const QDialog& dialog, const char* name) {
+        return dialog.findChild<QPushButton*>(QLatin1String(name));
+    }
+    static QString clipboard() { return QGuiApplication::clipboard()->text(); }
+    /// A finding of the first four users, as a check would give it: the data has one odd user only.
+    QualityFinding fourUsers() {
+        QualityFinding finding;
+        finding.count = 4;
+        finding.of = QualityFinding::Of::Users;
+        finding.sentence = "4 users are odd";
+        finding.members = {3, 0, 2, 1};
+        return finding;
+    }
+    QDialog* showMade(const QualityFinding& finding) {
+        showMembers(*m_window, session(), *m_window->findChild<DataSelection*>(), m_window->actions(), finding);
+        return dialog();
     }
     void close() {
         if (QDialog* open = dialog()) open->close();
@@ -102,7 +116,7 @@ private Q_SLOTS:
             QCOMPARE(table->item(row, 0)->text(), format::safe(data.users.id(user.value)));
             QCOMPARE(table->item(row, 1)->text(), format::count(static_cast<std::int64_t>(data.interactions->rowSize(user))));
         }
-        button(*shown, "Select on the page")->click();
+        button(*shown, "members.select-users")->click();
         auto* selection = m_window->findChild<DataSelection*>();
         QTRY_VERIFY(selection->held() != nullptr);
         QCOMPARE(selection->held()->users, static_cast<std::int64_t>(finding->members.size()));
@@ -125,8 +139,8 @@ private Q_SLOTS:
         QStringList ids;
         for (int row = 0; row < table->rowCount(); ++row) ids << table->item(row, 0)->text();
         QVERIFY2(ids.contains(QStringLiteral("lonely & <b>odd</b>")), qPrintable(ids.join(' ')));
-        QVERIFY(!button(*shown, "Open in Inspect")); // an item is nobody
-        button(*shown, "Select on the page")->click();
+        QVERIFY(!button(*shown, "members.inspect")); // an item is nobody
+        button(*shown, "members.select-items")->click();
         auto* selection = m_window->findChild<DataSelection*>();
         QTRY_VERIFY(selection->held() != nullptr);
         QCOMPARE(selection->held()->items, static_cast<std::int64_t>(finding->members.size()));
@@ -142,8 +156,9 @@ private Q_SLOTS:
         QCOMPARE(table->item(0, 0)->text(), QStringLiteral("u2"));
         QCOMPARE(table->item(0, 1)->text(), QStringLiteral("i6"));
         QVERIFY2(table->item(0, 2)->text().contains(QLatin1String("1, 5")), qPrintable(table->item(0, 2)->text()));
-        QVERIFY(!button(*shown, "Select on the page")); // the selection is of users, items, ratings and times
-        button(*shown, "Open in Inspect")->click();
+        QVERIFY(!button(*shown, "members.inspect")->isEnabled()); // no line is chosen
+        table->selectRow(0);
+        button(*shown, "members.inspect")->click();
         QCOMPARE(session().dataset()->users.id(session().user()->value), std::string("u2"));
         QTRY_VERIFY(!dialog());
         act(*m_window, "page.data");
@@ -153,14 +168,92 @@ private Q_SLOTS:
         finding.count = 3;
         finding.of = QualityFinding::Of::Users;
         finding.sentence = "3 users are odd";
-        showMembers(*m_window, session(), *m_window->findChild<DataSelection*>(), m_window->actions(), finding);
-        QDialog* shown = dialog();
+        QDialog* shown = showMade(finding);
         QVERIFY(shown && shown->findChild<QTableWidget*>()->rowCount() == 0);
-        QVERIFY(!button(*shown, "Select on the page")->isEnabled() && !button(*shown, "Open in Inspect")->isEnabled());
+        QVERIFY(!button(*shown, "members.select-users")->isEnabled() && !button(*shown, "members.inspect")->isEnabled());
         const auto labels = shown->findChildren<PlainLabel*>();
         QVERIFY(
             std::ranges::any_of(labels, [](const PlainLabel* l) { return l->text().contains(QLatin1String("can be listed")); }));
         close();
+    }
+    /// Lines are chosen by mouse and keys as in every list; the buttons say what they would do with them.
+    void someLinesAreSelectedCopiedAndStated() {
+        QDialog* shown = showMade(fourUsers());
+        QVERIFY(shown && QTest::qWaitForWindowActive(shown));
+        auto* table = shown->findChild<QTableWidget*>();
+        auto* select = button(*shown, "members.select-users");
+        QVERIFY(table->selectionModel()->selectedRows().isEmpty());
+        QCOMPARE(select->text(), QStringLiteral("Select 4 users"));
+        const auto middle = [&](int row) { return table->visualItemRect(table->item(row, 0)).center(); };
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, middle(1));
+        QCOMPARE(select->text(), QStringLiteral("Select 1 user"));
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, Qt::ControlModifier, middle(3));
+        QCOMPARE(select->text(), QStringLiteral("Select 2 users"));
+        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+        QStringList lines = clipboard().split(QStringLiteral("\r\n"), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 3);
+        QVERIFY2(lines[0].startsWith(QLatin1String("User\tRows\tMean rating\t")), qPrintable(lines[0]));
+        for (const auto& [line, row] : {std::pair{1, 1}, {2, 3}}) {
+            QStringList cells;
+            for (int c = 0; c < table->columnCount(); ++c) cells << table->item(row, c)->text();
+            QCOMPARE(lines[line], cells.join('\t'));
+        }
+        // The keyboard alone: two lines from the first, then all of them.
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, middle(0));
+        QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+        QCOMPARE(table->selectionModel()->selectedRows().size(), 2);
+        select->click();
+        auto* selection = m_window->findChild<DataSelection*>();
+        QTRY_VERIFY(selection->held() != nullptr);
+        const std::vector<UserIndex> stated = selection->rows()->users.value();
+        QCOMPARE(stated, (std::vector{UserIndex{0}, UserIndex{3}}));
+        QCOMPARE(selection->words(DataSelection::Part::FoundUsers), QStringLiteral("2 users of “4 users are odd”"));
+        QTRY_VERIFY(!dialog());
+        shown = showMade(fourUsers());
+        QVERIFY(QTest::qWaitForWindowActive(shown));
+        table = shown->findChild<QTableWidget*>();
+        QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(clipboard().count(QStringLiteral("\r\n")), 5);
+        selection->clear();
+        close();
+    }
+    /// Of a row the page can select its user and its item.
+    void rowsStateTheirUsersAndItems() {
+        const QualityFinding* finding = found(QualityFinding::Of::Rows);
+        QVERIFY(finding && !finding->members.empty());
+        QDialog* shown = show(*finding);
+        QVERIFY(shown);
+        auto* table = shown->findChild<QTableWidget*>();
+        table->selectRow(0);
+        QCOMPARE(button(*shown, "members.select-users")->text(), QStringLiteral("Select 1 user"));
+        QCOMPARE(button(*shown, "members.select-items")->text(), QStringLiteral("Select 1 item"));
+        button(*shown, "members.select-items")->click();
+        auto* selection = m_window->findChild<DataSelection*>();
+        QTRY_VERIFY(selection->held() != nullptr);
+        const Dataset& data = *session().dataset();
+        const auto& items = selection->rows()->items.value();
+        QCOMPARE(items.size(), std::size_t{1});
+        QCOMPARE(data.items.id(items.front().value), std::string("i6"));
+        QTRY_VERIFY(!dialog());
+        QVERIFY(show(*finding));
+        button(*dialog(), "members.select-users")->click();
+        QTRY_VERIFY(selection->held() != nullptr);
+        std::set<std::int32_t> users;
+        for (const Interaction& row : selectRows(*data.interactions, *selection->rows(), 1000)) users.insert(row.user.value);
+        QVERIFY(users == std::set<std::int32_t>{*data.users.find("u2")}); // who gave the item, and is in the list
+        selection->clear();
+        close();
+    }
+    void returnOpensTheLine() {
+        QDialog* shown = showMade(fourUsers());
+        QVERIFY(QTest::qWaitForWindowActive(shown));
+        auto* table = shown->findChild<QTableWidget*>();
+        table->selectRow(2);
+        QTest::keyClick(table, Qt::Key_Return);
+        QCOMPARE(session().user(), std::optional(UserIndex{2}));
+        QTRY_VERIFY(!dialog());
+        act(*m_window, "page.data");
     }
     /// The filter that a finding offers takes its members away, and the list of them with it; Undo brings them back.
     void removingClosesTheListAndTheFinding() {

@@ -4,6 +4,7 @@
 #include "ui/charts/plot.h"
 #include "ui/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/table_copy.h"
 #include <QAbstractTableModel>
 #include <QContextMenuEvent>
 #include <QDialog>
@@ -161,6 +162,7 @@ void showAsTable(QWidget& source, Exportable& content) {
     auto* model = new RowsModel(csv::parse(content.toCsv()), table);
     table->setModel(model);
     table->setAccessibleName(content.heading());
+    offerRowCopy(*table);
     table->setFrameShape(QFrame::NoFrame);
     table->setShowGrid(false);
     table->verticalHeader()->hide();

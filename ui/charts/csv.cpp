@@ -1,12 +1,23 @@
 #include "ui/charts/csv.h"
+#include <utility>
 
 namespace recoscope::ui::csv {
 
-QString cell(QString text) {
+namespace {
+
+/// What a spreadsheet would run is made text.
+QString harmless(QString text) {
     static const QString formula = QStringLiteral("=+-@\t\r");
     bool number = false;
     text.toDouble(&number);
     if (!number && !text.isEmpty() && formula.contains(text.front())) text.prepend('\'');
+    return text;
+}
+
+} // namespace
+
+QString cell(QString text) {
+    text = harmless(std::move(text));
     if (text.contains(',') || text.contains('"') || text.contains('\n') || text.contains('\r'))
         text = '"' + text.replace('"', QStringLiteral("\"\"")) + '"';
     return text;
@@ -16,6 +27,12 @@ QString line(const QStringList& cells) {
     QStringList written;
     for (const QString& text : cells) written << cell(text);
     return written.join(',') + QStringLiteral("\r\n");
+}
+
+QString tabbedLine(const QStringList& cells) {
+    QStringList written;
+    for (const QString& text : cells) written << harmless(text).replace('\t', ' ').replace('\r', ' ').replace('\n', ' ');
+    return written.join('\t') + QStringLiteral("\r\n");
 }
 
 std::vector<QStringList> parse(const QString& text) {

@@ -1,4 +1,5 @@
 #include "ui/pages/compare/leaderboard_text.h"
+#include "ui/charts/csv.h"
 #include "ui/format.h"
 #include "ui/models/run_text.h"
 #include <QCoreApplication>
@@ -64,18 +65,6 @@ QString withNumbers(const LeaderboardModel& board, const Run& run, const MetricI
     if (info.kind == MetricKind::Rating)
         return tr("over %1 predictions = %2").arg(format::count(e.ratingsPredicted), format::metric(info, v.value));
     return {};
-}
-
-QString joined(const QStringList& cells, QChar separator) {
-    QStringList safe;
-    for (QString cell : cells) {
-        if (separator == '\t')
-            cell.replace('\t', ' ').replace('\n', ' ');
-        else if (cell.contains(',') || cell.contains('"') || cell.contains('\n'))
-            cell = '"' + cell.replace('"', QStringLiteral("\"\"")) + '"';
-        safe << cell;
-    }
-    return safe.join(separator) + QStringLiteral("\r\n");
 }
 
 constexpr std::array kMetricColumns{Column::Ndcg, Column::Recall,   Column::Precision, Column::HitRate,
@@ -154,6 +143,7 @@ QString cellTip(const LeaderboardModel& board, const Row& row, int column) {
 }
 
 QString tableText(const LeaderboardModel& board, QChar separator) {
+    const auto line = separator == '\t' ? csv::tabbedLine : csv::line;
     const Run* base = board.session().run(board.baseline());
     QStringList head{tr("Model"), tr("Settings"), tr("Split"), tr("Seed"), tr("Positives")};
     for (const Column column : kMetricColumns) {
@@ -163,7 +153,7 @@ QString tableText(const LeaderboardModel& board, QChar separator) {
     }
     head << tr("difference to %1").arg(base ? base->name : QString()) << tr("difference half width") << tr("adjusted p")
          << tr("users better") << tr("users equal") << tr("users worse") << tr("fit seconds");
-    QString out = joined(head, separator);
+    QString out = line(head);
     for (const Row& row : board.rows()) {
         if (row.run == 0) continue;
         const Run& run = *board.session().run(row.run);
@@ -180,7 +170,7 @@ QString tableText(const LeaderboardModel& board, QChar separator) {
         for (const std::int32_t users : {row.versus.better, row.versus.equal, row.versus.worse})
             cells << (paired ? QString::number(users) : QString());
         cells << format::plain(run.result->trainSeconds);
-        out += joined(cells, separator);
+        out += line(cells);
     }
     return out;
 }

@@ -3,6 +3,7 @@
 #include "ui/theme/icons.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/popup_frame.h"
+#include "ui/widgets/table_copy.h"
 #include <QDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -139,6 +140,8 @@ void showRejects(QWidget& parent, const LoadReport& report) {
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(px(28));
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    offerRowCopy(*table);
+    table->setTabKeyNavigation(false);
     table->setFrameShape(QFrame::NoFrame);
     table->setShowGrid(false);
     for (int row = 0; row < table->rowCount(); ++row) {

@@ -2,10 +2,12 @@
 #include "ui/actions.h"
 #include "ui/format.h"
 #include "ui/pages/data/data_selection.h"
+#include "ui/pages/data/member_lines.h"
 #include "ui/session.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/plain_label.h"
 #include "ui/widgets/popup_frame.h"
+#include "ui/widgets/table_copy.h"
 #include <QAction>
 #include <QDialog>
 #include <QHBoxLayout>
@@ -14,126 +16,23 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 #include <optional>
+#include <set>
 
 namespace recoscope::ui {
 namespace {
 
-struct Line {
-    QStringList cells;
-    std::optional<UserIndex> user; ///< Whom it is about; nothing for items.
-};
-
-QString meanOf(std::span<const float> ratings, bool hasRatings) {
-    if (ratings.empty() || !hasRatings) return format::undefined();
-    const double sum = std::accumulate(ratings.begin(), ratings.end(), 0.0);
-    return format::rating(std::round(100 * sum / static_cast<double>(ratings.size())) / 100);
-}
-
-/// Known times only.
-std::optional<std::pair<std::int64_t, std::int64_t>> spanOf(std::span<const std::int64_t> times) {
-    std::optional<std::pair<std::int64_t, std::int64_t>> span;
-    for (const std::int64_t t : times) {
-        if (t == kNoTime) continue;
-        span = span ? std::pair{std::min(span->first, t), std::max(span->second, t)} : std::pair{t, t};
-    }
-    return span;
-}
-
-/// Rows that share their second with another of the same user.
-std::int64_t sharing(std::span<const std::int64_t> all) {
-    std::vector<std::int64_t> times(all.begin(), all.end());
-    std::erase(times, kNoTime);
-    std::ranges::sort(times);
-    std::int64_t shared = 0;
-    for (std::size_t k = 0; k < times.size(); ++k)
-        shared += (k > 0 && times[k] == times[k - 1]) || (k + 1 < times.size() && times[k] == times[k + 1]) ? 1 : 0;
-    return shared;
-}
-
-Line userLine(const Dataset& d, UserIndex user) {
-    const auto row = d.interactions->row(user);
-    const auto span = spanOf(row.times);
-    return {{format::safe(d.users.id(user.value)), format::count(static_cast<std::int64_t>(row.items.size())),
-             meanOf(row.ratings, d.hasRatings),
-             d.interactions->hasTimes() ? format::count(sharing(row.times)) : format::undefined(),
-             span ? format::date(span->first) : format::undefined(), span ? format::date(span->second) : format::undefined()},
-            user};
-}
-
-Line itemLine(const Dataset& d, const std::vector<std::int32_t>& counts, ItemIndex item) {
-    const bool titled = item.at() < d.itemTable.titles.size() && !d.itemTable.titles[item.at()].empty();
-    return {{format::safe(d.items.id(item.value)), titled ? format::safe(d.titleOf(item)) : format::undefined(),
-             format::count(counts[item.at()])},
-            {}};
-}
-
-/// Of a repeated pair all its ratings in the order of the file.
-QString ratingsAt(const Dataset& d, std::int64_t entry) {
-    const auto k = static_cast<std::size_t>(entry);
-    if (!d.hasRatings) return format::undefined();
-    if (d.repeats) {
-        const auto it = std::ranges::lower_bound(d.repeats->entries, entry);
-        if (it != d.repeats->entries.end() && *it == entry) {
-            QStringList all;
-            for (const float r : d.repeats->ratingsOf(static_cast<std::size_t>(it - d.repeats->entries.begin())))
-                all << format::rating(static_cast<double>(r));
-            return all.join(QStringLiteral(", "));
-        }
-    }
-    return format::rating(static_cast<double>(d.interactions->ratings()[k]));
-}
-
-Line rowLine(const Dataset& d, std::int64_t entry) {
-    const auto k = static_cast<std::size_t>(entry);
-    const auto& offsets = d.interactions->offsets();
-    const auto user = UserIndex{static_cast<std::int32_t>(std::ranges::upper_bound(offsets, entry) - offsets.begin() - 1)};
-    const std::int64_t time = d.interactions->hasTimes() ? d.interactions->times()[k] : kNoTime;
-    return {{format::safe(d.users.id(user.value)), format::safe(d.titleOf(d.interactions->items()[k])), ratingsAt(d, entry),
-             time == kNoTime ? format::undefined() : format::date(time)},
-            user};
-}
-
-struct Column {
-    QString name;
-    bool number = false; ///< Stands at the right.
-    bool wide = false;   ///< Takes the room that is left.
-};
-
-std::vector<Column> columnsOf(QualityFinding::Of of) {
-    if (of == QualityFinding::Of::Users)
-        return {{QObject::tr("User"), false, true},           {QObject::tr("Rows"), true},  {QObject::tr("Mean rating"), true},
-                {QObject::tr("Rows sharing a second"), true}, {QObject::tr("First"), true}, {QObject::tr("Last"), true}};
-    if (of == QualityFinding::Of::Items)
-        return {{QObject::tr("Item")}, {QObject::tr("Title"), false, true}, {QObject::tr("Rows"), true}};
-    return {
-        {QObject::tr("User")}, {QObject::tr("Item"), false, true}, {QObject::tr("Ratings"), true}, {QObject::tr("Day"), true}};
-}
-
-std::vector<Line> linesOf(const Dataset& d, const QualityFinding& finding) {
-    const auto counts = finding.of == QualityFinding::Of::Items ? d.interactions->itemCounts() : std::vector<std::int32_t>();
-    std::vector<Line> lines;
-    for (const std::int64_t member : finding.members)
-        lines.push_back(finding.of == QualityFinding::Of::Users ? userLine(d, UserIndex{static_cast<std::int32_t>(member)})
-                        : finding.of == QualityFinding::Of::Items
-                            ? itemLine(d, counts, ItemIndex{static_cast<std::int32_t>(member)})
-                            : rowLine(d, member));
-    return lines;
-}
-
-QTableWidget* tableOf(const std::vector<Column>& columns, const std::vector<Line>& lines, QWidget* parent) {
+QTableWidget* tableOf(const std::vector<MemberColumn>& columns, const std::vector<MemberLine>& lines, QWidget* parent) {
     auto* table = new QTableWidget(static_cast<int>(lines.size()), static_cast<int>(columns.size()), parent);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(px(28));
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    offerRowCopy(*table);
+    table->setTabKeyNavigation(false);
     table->setFrameShape(QFrame::NoFrame);
     table->setShowGrid(false);
     for (int c = 0; c < table->columnCount(); ++c) {
-        const Column& column = columns[static_cast<std::size_t>(c)];
+        const MemberColumn& column = columns[static_cast<std::size_t>(c)];
         const Qt::Alignment side = (column.number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
         auto* head = new QTableWidgetItem(column.name);
         head->setTextAlignment(side);
@@ -149,7 +48,6 @@ QTableWidget* tableOf(const std::vector<Column>& columns, const std::vector<Line
         table->setColumnWidth(c, table->columnWidth(c) + px(12)); // columns of either side do not touch
         if (columns[static_cast<std::size_t>(c)].wide) table->horizontalHeader()->setSectionResizeMode(c, QHeaderView::Stretch);
     }
-    if (table->rowCount() > 0) table->selectRow(0);
     return table;
 }
 
@@ -161,71 +59,154 @@ QString noteOf(const QualityFinding& finding, std::int64_t listed) {
     return format::safe(finding.consequence);
 }
 
-/// States the listed users or items on the page, in the words of the finding.
-void select(DataSelection& selection, const QualityFinding& finding) {
+QString shortened(QString words) {
     constexpr qsizetype kLongest = 40; // characters: a chip
-    QString words = format::safe(finding.sentence);
-    if (words.size() > kLongest) words = words.left(kLongest - 1) + QStringLiteral("…");
-    std::vector<std::int32_t> members;
-    for (const std::int64_t member : finding.members) members.push_back(static_cast<std::int32_t>(member));
-    if (finding.of == QualityFinding::Of::Users)
-        selection.setFoundUsers(words, {members.begin(), members.end()});
-    else
-        selection.setFoundItems(words, {members.begin(), members.end()});
+    return words.size() > kLongest ? words.left(kLongest - 1) + QStringLiteral("…") : words;
 }
+
+/// A finding's table and what can be done with its lines: with those that are selected, or with all where none is.
+class MembersDialog final : public FramedDialog {
+public:
+    MembersDialog(QWidget& window, Session& session, DataSelection& selection, ActionRegistry& actions,
+                  const QualityFinding& finding)
+        : FramedDialog(&window),
+          m_session(session),
+          m_selection(selection),
+          m_actions(actions),
+          m_finding(finding),
+          m_data(session.dataset()),
+          m_lines(memberLines(*m_data, finding)) {
+        setObjectName(QStringLiteral("members"));
+        setAttribute(Qt::WA_DeleteOnClose);
+        setWindowTitle(format::safe(finding.sentence));
+        auto* column = new QVBoxLayout(this);
+        column->setContentsMargins(px(16), px(12), px(16), px(12));
+        column->setSpacing(px(10));
+        m_table = tableOf(memberColumns(finding.of), m_lines, this);
+        m_table->setAccessibleName(windowTitle());
+        column->addWidget(m_table, 1);
+        addFoot(*column);
+        connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MembersDialog::follow);
+        connect(&session, &Session::datasetChanged, this, &QDialog::close);
+        const QSize room = window.size();
+        resize(std::min(px(760), room.width() * 9 / 10), std::min(px(460), room.height() * 9 / 10));
+        follow();
+        m_table->setFocus();
+    }
+
+private:
+    QPushButton* addButton(QHBoxLayout& foot, const QString& name) {
+        auto* button = new QPushButton(this);
+        button->setObjectName(name);
+        button->setAutoDefault(false);
+        foot.addWidget(button);
+        return button;
+    }
+    void addFoot(QVBoxLayout& column) {
+        auto* foot = new QHBoxLayout;
+        auto* note = new PlainLabel(noteOf(m_finding, static_cast<std::int64_t>(m_lines.size())), this);
+        note->setWordWrap(true);
+        foot->addWidget(note, 1);
+        if (m_finding.of != QualityFinding::Of::Items) {
+            m_selectUsers = addButton(*foot, QStringLiteral("members.select-users"));
+            connect(m_selectUsers, &QPushButton::clicked, this, &MembersDialog::selectUsers);
+        }
+        if (m_finding.of != QualityFinding::Of::Users) {
+            m_selectItems = addButton(*foot, QStringLiteral("members.select-items"));
+            connect(m_selectItems, &QPushButton::clicked, this, &MembersDialog::selectItems);
+        }
+        for (QPushButton* button : {m_selectUsers, m_selectItems})
+            if (button)
+                button->setToolTip(
+                    tr("On the page: its pictures then show what they hold. Of the selected lines, or of all where "
+                       "none is selected."));
+        if (m_finding.of != QualityFinding::Of::Items) {
+            m_open = addButton(*foot, QStringLiteral("members.inspect"));
+            m_open->setText(tr("Open in Inspect"));
+            connect(m_open, &QPushButton::clicked, this, &MembersDialog::openUser);
+            connect(m_table, &QTableWidget::cellActivated, this, &MembersDialog::openUser);
+        }
+        auto* close = addButton(*foot, QStringLiteral("members.close"));
+        close->setText(tr("Close"));
+        close->setDefault(m_open == nullptr); // else Return opens the line
+        connect(close, &QPushButton::clicked, this, &QDialog::close);
+        column.addLayout(foot);
+    }
+    [[nodiscard]] std::vector<const MemberLine*> chosen() const {
+        std::vector<const MemberLine*> lines;
+        for (const QModelIndex& row : m_table->selectionModel()->selectedRows())
+            lines.push_back(&m_lines[static_cast<std::size_t>(row.row())]);
+        if (lines.empty())
+            for (const MemberLine& line : m_lines) lines.push_back(&line);
+        return lines;
+    }
+    template <class Index>
+    [[nodiscard]] std::vector<Index> membersOf(std::optional<Index> MemberLine::*side) const {
+        std::set<Index> members; // rows may be of the same ones
+        for (const MemberLine* line : chosen())
+            if (line->*side) members.insert(*(line->*side));
+        return {members.begin(), members.end()};
+    }
+    /// What the buttons would do with the lines that are selected now.
+    void follow() {
+        const auto offer = [this](QPushButton* button, const QString& whom) {
+            if (!button) return;
+            button->setText(tr("Select %1").arg(whom));
+            button->setEnabled(!m_lines.empty());
+        };
+        offer(m_selectUsers, usersWords());
+        offer(m_selectItems, itemsWords());
+        if (m_open) m_open->setEnabled(userToOpen().has_value());
+    }
+    [[nodiscard]] QString usersWords() const {
+        return format::counted(static_cast<std::int64_t>(membersOf(&MemberLine::user).size()), tr("user"), tr("users"));
+    }
+    [[nodiscard]] QString itemsWords() const {
+        return format::counted(static_cast<std::int64_t>(membersOf(&MemberLine::item).size()), tr("item"), tr("items"));
+    }
+    /// The finding's own words where it is all of what the finding is of; else how many of it.
+    [[nodiscard]] QString words(const QString& whom, bool itself) const {
+        const QString sentence = format::safe(m_finding.sentence);
+        const bool all = itself && chosen().size() == m_lines.size();
+        return shortened(all ? sentence : tr("%1 of “%2”").arg(whom, sentence));
+    }
+    void selectUsers() {
+        m_selection.setFoundUsers(words(usersWords(), m_finding.of == QualityFinding::Of::Users), membersOf(&MemberLine::user));
+        close();
+    }
+    void selectItems() {
+        m_selection.setFoundItems(words(itemsWords(), m_finding.of == QualityFinding::Of::Items), membersOf(&MemberLine::item));
+        close();
+    }
+    /// Of the line that was selected last; one that is not selected is nobody's choice.
+    [[nodiscard]] std::optional<UserIndex> userToOpen() const {
+        const QModelIndex at = m_table->currentIndex();
+        if (!at.isValid() || !m_table->selectionModel()->isRowSelected(at.row())) return std::nullopt;
+        return m_lines[static_cast<std::size_t>(at.row())].user;
+    }
+    void openUser() {
+        const auto user = userToOpen();
+        if (!user) return;
+        m_session.selectUser(*user);
+        close();
+        if (QAction* page = m_actions.find(QStringLiteral("page.inspect"))) page->trigger();
+    }
+
+    Session& m_session;
+    DataSelection& m_selection;
+    ActionRegistry& m_actions;
+    const QualityFinding m_finding;
+    const std::shared_ptr<const Dataset> m_data; ///< Keeps what the lines speak of.
+    const std::vector<MemberLine> m_lines;
+    QTableWidget* m_table = nullptr;
+    QPushButton *m_selectUsers = nullptr, *m_selectItems = nullptr, *m_open = nullptr; ///< Null where the finding has none.
+};
 
 } // namespace
 
 void showMembers(QWidget& parent, Session& session, DataSelection& selection, ActionRegistry& actions,
                  const QualityFinding& finding) {
-    auto* dialog = new FramedDialog(parent.window());
-    dialog->setObjectName(QStringLiteral("members"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(format::safe(finding.sentence));
-    auto* column = new QVBoxLayout(dialog);
-    column->setContentsMargins(px(16), px(12), px(16), px(12));
-    column->setSpacing(px(10));
-    const std::vector<Line> lines = linesOf(*session.dataset(), finding);
-    QTableWidget* table = tableOf(columnsOf(finding.of), lines, dialog);
-    table->setAccessibleName(dialog->windowTitle());
-    column->addWidget(table, 1);
-    auto* foot = new QHBoxLayout;
-    auto* note = new PlainLabel(noteOf(finding, static_cast<std::int64_t>(lines.size())), dialog);
-    note->setWordWrap(true);
-    foot->addWidget(note, 1);
-    const auto addButton = [&](const QString& words) {
-        auto* button = new QPushButton(words, dialog);
-        button->setAutoDefault(false);
-        button->setEnabled(!lines.empty());
-        foot->addWidget(button);
-        return button;
-    };
-    if (finding.of != QualityFinding::Of::Rows)
-        QObject::connect(addButton(QObject::tr("Select on the page")), &QPushButton::clicked, dialog,
-                         [dialog, &selection, finding] {
-                             select(selection, finding);
-                             dialog->close();
-                         });
-    if (finding.of != QualityFinding::Of::Items) {
-        const auto open = [&session, &actions, dialog, table, lines] {
-            const int row = table->currentRow();
-            if (row < 0 || !lines[static_cast<std::size_t>(row)].user) return;
-            session.selectUser(*lines[static_cast<std::size_t>(row)].user);
-            dialog->close();
-            if (QAction* page = actions.find(QStringLiteral("page.inspect"))) page->trigger();
-        };
-        QObject::connect(addButton(QObject::tr("Open in Inspect")), &QPushButton::clicked, dialog, open);
-        QObject::connect(table, &QTableWidget::cellDoubleClicked, dialog, open);
-    }
-    auto* close = new QPushButton(QObject::tr("Close"), dialog);
-    close->setDefault(true);
-    QObject::connect(close, &QPushButton::clicked, dialog, &QDialog::close);
-    QObject::connect(&session, &Session::datasetChanged, dialog, &QDialog::close);
-    foot->addWidget(close);
-    column->addLayout(foot);
-    const QSize room = parent.window()->size();
-    dialog->resize(std::min(px(760), room.width() * 9 / 10), std::min(px(460), room.height() * 9 / 10));
-    dialog->open();
+    (new MembersDialog(*parent.window(), session, selection, actions, finding))->open();
 }
 
 } // namespace recoscope::ui
