@@ -227,14 +227,16 @@ FeaturePart featurePartOf(const Dataset& dataset, const FeatureShares& feature, 
     return part;
 }
 
-std::vector<ItemIndex> itemsOfShare(const Dataset& dataset, const FeatureShares& feature,
-                                    const std::optional<std::size_t>& share) {
+std::vector<ItemIndex> itemsOfShares(const Dataset& dataset, const FeatureShares& feature,
+                                     const std::vector<std::size_t>& shares) {
+    std::vector<bool> wanted(feature.shares.size() + 1);
+    for (const std::size_t share : shares) wanted.at(share) = true;
     std::vector<ItemIndex> items;
     const ValueReader values(dataset, feature);
     for (std::size_t item = 0; item < static_cast<std::size_t>(dataset.interactions->itemCount()); ++item) {
         bool has = false;
-        const bool known = values.each(item, [&](std::size_t value) { has = has || value == share; });
-        if (share ? has : !known) items.emplace_back(item);
+        const bool known = values.each(item, [&](std::size_t share) { has = has || wanted[share]; });
+        if (known ? has : wanted.back()) items.emplace_back(item);
     }
     return items;
 }

@@ -44,8 +44,8 @@ struct FeaturePart {
 [[nodiscard]] FeaturePart featurePartOf(const Dataset& dataset, const FeatureShares& feature,
                                         const std::vector<std::int32_t>& rowsOfItem);
 
-/// The items that a share is of, ascending; without a place those without a value.
-[[nodiscard]] std::vector<ItemIndex> itemsOfShare(const Dataset& dataset, const FeatureShares& feature,
-                                                  const std::optional<std::size_t>& share);
+/// The items that at least one of some shares is of, ascending. The place behind the last share stands for those without a value.
+[[nodiscard]] std::vector<ItemIndex> itemsOfShares(const Dataset& dataset, const FeatureShares& feature,
+                                                   const std::vector<std::size_t>& shares);
 
 } // namespace recoscope

@@ -8,6 +8,7 @@
 #include <QTest>
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <set>
 #include <stop_token>
 
@@ -191,14 +192,26 @@ private Q_SLOTS:
         const ProfileDetails whole = detailsOf(data, profile);
         for (const FeatureShares& feature : whole.features) {
             for (std::size_t s = 0; s < feature.shares.size(); ++s) {
-                const std::vector<ItemIndex> items = itemsOfShare(data, feature, s);
+                const std::vector<ItemIndex> items = itemsOfShares(data, feature, {s});
                 QCOMPARE(static_cast<std::int64_t>(items.size()), feature.shares[s].items);
                 for (const ItemIndex item : items) QVERIFY(hasValue(data, feature, feature.shares[s], item.at()));
                 RowSelection selection;
                 selection.items = items;
                 QCOMPARE(selectionProfile(data, profile, selection).rows, feature.shares[s].interactions);
             }
-            QCOMPARE(static_cast<std::int64_t>(itemsOfShare(data, feature, std::nullopt).size()), feature.unknownItems);
+            const std::size_t none = feature.shares.size();
+            QCOMPARE(static_cast<std::int64_t>(itemsOfShares(data, feature, {none}).size()), feature.unknownItems);
+            // Of several values: who has any of them, once.
+            std::vector<std::size_t> all(none + 1);
+            std::iota(all.begin(), all.end(), std::size_t{0});
+            QCOMPARE(itemsOfShares(data, feature, all).size(), static_cast<std::size_t>(data.interactions->itemCount()));
+            if (none < 2) continue;
+            const auto two = itemsOfShares(data, feature, {0, 1});
+            for (std::size_t item = 0; item < static_cast<std::size_t>(data.interactions->itemCount()); ++item) {
+                const bool has =
+                    hasValue(data, feature, feature.shares[0], item) || hasValue(data, feature, feature.shares[1], item);
+                QCOMPARE(std::ranges::binary_search(two, ItemIndex{item}), has);
+            }
         }
     }
     void theColdAreWhoIsCounted() {

@@ -45,11 +45,12 @@ struct Page {
     const Interactions& x() { return *window.session().dataset()->interactions; }
 };
 
+inline double rowHeight() { return QFontMetricsF(ui::font(Appearance::Type::Caption)).height() + px(5); }
+
 /// Clicks the middle of a row.
-inline void clickRow(RowBars& bars, std::size_t row) {
-    const double height = QFontMetricsF(ui::font(Appearance::Type::Caption)).height() + px(5);
-    QTest::mouseClick(&bars, Qt::LeftButton, {},
-                      QPoint(bars.width() / 2, static_cast<int>((static_cast<double>(row) + 0.5) * height)));
+inline void clickRow(RowBars& bars, std::size_t row, Qt::KeyboardModifiers keys = {}) {
+    QTest::mouseClick(&bars, Qt::LeftButton, keys,
+                      QPoint(bars.width() / 2, static_cast<int>((static_cast<double>(row) + 0.5) * rowHeight())));
 }
 
 /// Scrolls until a widget is seen.

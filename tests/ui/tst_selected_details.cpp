@@ -3,6 +3,7 @@
 #include "tests/support/test_registry.h"
 #include "tests/ui/data_page_driver.h"
 #include "ui/charts/csv.h"
+#include "ui/charts/export.h"
 #include "ui/format.h"
 #include "ui/pages/data/arrivals_card.h"
 #include "ui/pages/data/features_card.h"
@@ -87,7 +88,7 @@ private Q_SLOTS:
         QVERIFY(page.selection->isEmpty());
         clickRow(bars, 1); // the fifth
         QTRY_VERIFY(page.told());
-        QCOMPARE(page.selection->feature()->bar, std::size_t{4});
+        QCOMPARE(page.selection->feature()->bars, std::vector<std::size_t>{4});
         for (std::size_t turn = 0; turn < rows / 3 && bars.firstShown() > 0; ++turn)
             clickRow(bars, std::min<std::size_t>(3, rows - bars.firstShown()));
         QCOMPARE(bars.firstShown(), std::size_t{0}); // round again
@@ -96,7 +97,113 @@ private Q_SLOTS:
         QCOMPARE(bars.firstShown(), rows - 3);
         QTest::keyClick(&bars, Qt::Key_Return);
         QTRY_VERIFY(page.told() && page.selection->feature());
-        QCOMPARE(page.selection->feature()->bar, rows - 1);
+        QCOMPARE(page.selection->feature()->bars, std::vector<std::size_t>{rows - 1});
+    }
+    /// As in a list: Ctrl adds and takes away, Shift picks up to there, by mouse and keys; what is selected is the union.
+    void severalValuesSelectTheirUnion() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        RowBars& bars = page.bars("features");
+        bars.setFixedHeight(static_cast<int>(12 * rowHeight()));
+        scrollTo(bars);
+        QTRY_VERIFY(bars.visibleRegion().boundingRect().height() > px(120));
+        const FeatureShares genre = page.details().features.front();
+        const auto picks = [&](const std::vector<std::size_t>& rows) {
+            return bars.picked() == rows && (rows.empty() ? !page.selection->feature() : page.selection->feature()->bars == rows);
+        };
+        const auto holdsAnyOf = [&](const std::vector<std::size_t>& values) {
+            const ItemTable& table = page.window.session().dataset()->itemTable;
+            std::int64_t rows = 0;
+            for (const Interaction& row : page.x().toRows())
+                rows += std::ranges::any_of(table.genres[row.item.at()], [&](auto g) {
+                    return std::ranges::any_of(values, [&](auto v) { return genre.shares[v].value == table.genreNames[g]; });
+                });
+            return page.selection->held()->rows == rows;
+        };
+        clickRow(bars, 1);
+        QVERIFY(picks({1}));
+        clickRow(bars, 3, Qt::ControlModifier);
+        QVERIFY(picks({1, 3}));
+        QTRY_VERIFY(page.told());
+        QVERIFY(holdsAnyOf({1, 3}));
+        const QString words = page.selection->words(DataSelection::Part::Feature);
+        for (const std::size_t v : {1U, 3U}) QVERIFY2(words.contains(format::safe(genre.shares[v].value)), qPrintable(words));
+        // Both are marked in the picture, the one between is not.
+        const QImage picture = imageOf(bars, bars.size(), 1);
+        const auto edge = [&](std::size_t row) {
+            return picture.pixelColor(1, static_cast<int>((static_cast<double>(row) + 0.5) * rowHeight()));
+        };
+        QVERIFY(edge(1) == theme().accent && edge(3) == theme().accent && edge(2) != theme().accent);
+        clickRow(bars, 1, Qt::ControlModifier); // takes it away
+        QVERIFY(picks({3}));
+        clickRow(bars, 5, Qt::ControlModifier);
+        clickRow(bars, 7, Qt::ShiftModifier); // from the last one that was clicked
+        QVERIFY(picks({5, 6, 7}));
+        clickRow(bars, 4, Qt::ShiftModifier);
+        QVERIFY(picks({4, 5}));
+        clickRow(bars, 0, Qt::ControlModifier);
+        clickRow(bars, 1, Qt::ControlModifier | Qt::ShiftModifier); // beside what was
+        QVERIFY(picks({0, 1, 4, 5}));
+        const QString many = page.selection->words(DataSelection::Part::Feature);
+        QVERIFY2(many.size() < 60, qPrintable(many));
+        clickRow(bars, 4); // alone, though it was one of them
+        QVERIFY(picks({4}));
+        QTest::keyClick(&bars, Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(&bars, Qt::Key_Down, Qt::ShiftModifier);
+        QVERIFY(picks({4, 5, 6}));
+        QTRY_VERIFY(page.told());
+        QVERIFY(holdsAnyOf({4, 5, 6}));
+        QTest::keyClick(&bars, Qt::Key_Up, Qt::ShiftModifier);
+        QVERIFY(picks({4, 5}));
+        QTest::keyClick(&bars, Qt::Key_Down); // walks, and picks nothing
+        QTest::keyClick(&bars, Qt::Key_Down);
+        QVERIFY(picks({4, 5}));
+        QTest::keyClick(&bars, Qt::Key_Space);
+        QVERIFY(picks({4, 5, 7}));
+        QTest::keyClick(&bars, Qt::Key_Space);
+        QVERIFY(picks({4, 5}));
+        QTest::keyClick(&bars, Qt::Key_Return);
+        QVERIFY(picks({7}));
+        QTest::keyClick(&bars, Qt::Key_Return);
+        QVERIFY(picks({}));
+    }
+    /// Ranges of cold start stay among the users or among the items; of rules that hold each other the widest is told.
+    void barsOfBothSidesAreApart() {
+        Page page;
+        QTRY_VERIFY(page.ready() && page.cards().isUpToDate());
+        RowBars& bars = page.bars("cold-start");
+        scrollTo(bars);
+        const ProfileDetails details = page.details();
+        std::vector<std::size_t> ofUsers, ofItems; // bars in which somebody is
+        for (std::size_t k = 0; k < bars.rows().size(); ++k)
+            if (bars.rows()[k].pickable) (k < 7 ? ofUsers : ofItems).push_back(k);
+        QVERIFY(ofItems.size() > 2 && ofUsers.size() > 0);
+        clickRow(bars, ofUsers.back());
+        clickRow(bars, ofItems.front());
+        clickRow(bars, ofItems.back(), Qt::ShiftModifier);
+        std::vector<std::size_t> all = ofItems;
+        all.insert(all.begin(), ofUsers.back());
+        QCOMPARE(bars.picked(), all);
+        QTRY_VERIFY(page.told());
+        QCOMPARE(page.selection->rows()->items->size(), static_cast<std::size_t>(details.cold.items.counts.back().count));
+        QCOMPARE(page.selection->words(DataSelection::Part::ColdItems), QStringLiteral("items with at most 20 ratings"));
+        clickRow(bars, ofUsers.back()); // the items stay
+        QCOMPARE(bars.picked(), ofItems);
+        clickRow(bars, ofUsers.back(), Qt::ShiftModifier); // reaches over no heading
+        QCOMPARE(bars.picked(), all);
+        // Few ratings and late: who is either.
+        page.selection->clear();
+        clickRow(bars, 6);
+        clickRow(bars, 5, Qt::ControlModifier);
+        QVERIFY(page.selection->coldUsers());
+        QCOMPARE(page.selection->words(DataSelection::Part::ColdUsers),
+                 QStringLiteral("users with at most 20 ratings or first seen in the last tenth"));
+        const auto few = coldMembers(details.users, 20, details.cold.lateFrom),
+                   late = coldMembers(details.users, std::nullopt, details.cold.lateFrom);
+        std::set<std::int32_t> united(few.begin(), few.end());
+        united.insert(late.begin(), late.end());
+        QVERIFY(united.size() > few.size());
+        QCOMPARE(page.selection->rows()->users->size(), united.size());
     }
     void itemsOfAllPartsAreInAllOfThem() {
         Page page;
@@ -105,7 +212,7 @@ private Q_SLOTS:
         page.selection->setItems({MatrixOrder::Count, 0, profile.head - 1});
         QTest::keyClick(&page.bars("features"), Qt::Key_Return);
         QTRY_VERIFY(page.told() && page.selection->feature());
-        const auto withValue = itemsOfShare(*page.window.session().dataset(), page.details().features.front(), 0);
+        const auto withValue = itemsOfShares(*page.window.session().dataset(), page.details().features.front(), {0});
         std::int64_t rows = 0, items = 0;
         for (std::int32_t rank = 0; rank < profile.head; ++rank)
             if (std::ranges::find(withValue, profile.itemsByRank[static_cast<std::size_t>(rank)]) != withValue.end()) {

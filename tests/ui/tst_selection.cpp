@@ -182,6 +182,46 @@ private Q_SLOTS:
         QVERIFY2(features.parts()->note(0).startsWith(format::undefined()), qPrintable(features.parts()->note(0)));
         QCOMPARE(page.bars("cold-start").parts()->note(1), format::undefined());
     }
+    /// As in a list: Shift and a click, or the arrows, reach from the last bar that was picked up to there.
+    void aShiftedClickExtendsTheStretch() {
+        Page page;
+        QTRY_VERIFY(page.ready());
+        std::vector<int> middles; // of the bars, found by what the hover says
+        QString said;
+        for (int x = 0, from = 0; x < page.ratings->width(); ++x) {
+            const QPointF at(x, page.ratings->height() / 2);
+            QMouseEvent move(QEvent::MouseMove, at, page.ratings->mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+            QApplication::sendEvent(page.ratings, &move);
+            const QString now = page.ratings->accessibleDescription();
+            if (now != said) {
+                from = x;
+                middles.push_back(x);
+            }
+            said = now;
+            middles.back() = (from + x) / 2;
+        }
+        QVERIFY(middles.size() >= page.window.session().profile()->histogram.size());
+        middles.erase(middles.begin(),
+                      middles.end() - static_cast<std::ptrdiff_t>(page.window.session().profile()->histogram.size()));
+        const auto click = [&](std::size_t bar, Qt::KeyboardModifiers keys = {}) {
+            QTest::mouseClick(page.ratings, Qt::LeftButton, keys, QPoint(middles[bar], page.ratings->height() / 2));
+        };
+        using Bins = std::optional<std::pair<std::size_t, std::size_t>>;
+        click(1);
+        QCOMPARE(page.selection->ratingBins(), Bins(std::pair{1, 1}));
+        click(3, Qt::ShiftModifier);
+        QCOMPARE(page.selection->ratingBins(), Bins(std::pair{1, 3}));
+        click(0, Qt::ShiftModifier);
+        QCOMPARE(page.selection->ratingBins(), Bins(std::pair{0, 1}));
+        QTest::keyClick(page.ratings, Qt::Key_Right, Qt::ShiftModifier); // back to the first one
+        QCOMPARE(page.selection->ratingBins(), Bins(std::pair{1, 1}));
+        QTest::keyClick(page.ratings, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(page.selection->ratingBins(), Bins(std::pair{1, 2}));
+        click(2);
+        QCOMPARE(page.selection->ratingBins(), Bins(std::pair{2, 2}));
+        click(2);
+        QVERIFY(!page.selection->ratingBins());
+    }
     void rowsAreListed() {
         Page page;
         QTRY_VERIFY(page.ready());

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QToolTip>
+#include <algorithm>
 
 namespace recoscope::ui {
 
@@ -55,12 +56,14 @@ void BarPlot::mouseReleaseEvent(QMouseEvent* event) {
         return;
     }
     const std::size_t clicked = barAt(d->drag.from->x()).value_or(0);
-    const Private::Stretch stretch = d->picking.value_or(Private::Stretch{clicked, clicked});
+    const bool extends = !d->picking && d->picked && event->modifiers() & Qt::ShiftModifier; // from the last one up to here
+    if (!extends) d->anchor = clicked;
+    d->cursor = clicked;
+    if (d->picking) d->cursor = d->picking->first == clicked ? d->picking->second : d->picking->first;
     d->drag.end();
     d->picking.reset();
-    d->cursor = d->anchor = stretch.first;
     update();
-    pick(stretch.first, stretch.second);
+    pick(std::min(d->anchor, d->bars.size() - 1), d->cursor);
 }
 
 void BarPlot::keyPressEvent(QKeyEvent* event) {

@@ -4,14 +4,8 @@
 #include "ui/format.h"
 #include "ui/theme/style.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/plain_label.h"
-#include <QContextMenuEvent>
 #include <QFontMetricsF>
-#include <QKeyEvent>
-#include <QMenu>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -35,7 +29,7 @@ void RowBars::setRows(std::vector<RowBar> rows, const QStringList& csvHeader, do
     m_rows = std::move(rows);
     m_header = csvHeader;
     m_why.clear();
-    m_cursor = m_top = 0;
+    m_cursor = m_anchor = m_top = 0;
     m_fixedFull = full;
     m_parts.reset();
     m_picked.clear();
@@ -98,25 +92,6 @@ std::pair<std::size_t, std::size_t> RowBars::shownIn(double height) const {
 QString RowBars::moreWords(std::size_t end) const {
     return end < m_rows.size() ? tr("%1 more").arg(format::count(static_cast<std::int64_t>(m_rows.size() - end)))
                                : tr("from the first again");
-}
-
-bool RowBars::isMoreLine(double y) const {
-    const std::size_t shown = shownIn(height()).second;
-    return shown < m_rows.size() && y >= 0 && static_cast<std::size_t>(y / rowHeight()) == shown;
-}
-
-void RowBars::showNext() {
-    const auto [first, shown] = shownIn(height());
-    m_top = m_cursor = first + shown < m_rows.size() ? first + shown : 0;
-    QToolTip::hideText();
-    update();
-}
-
-void RowBars::showRow(std::size_t row) {
-    m_top = shownIn(height()).first;
-    if (row < m_top) m_top = row;
-    while (row >= m_top + shownIn(height()).second) ++m_top;
-    update();
 }
 
 void RowBars::paintRow(QPainter& painter, QRectF line, std::size_t at, double labelWidth, double noteWidth) const {
@@ -209,83 +184,6 @@ void RowBars::paintEvent(QPaintEvent*) {
     painter.setPen(QPen(theme().focus, 1)); // where the keys are
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(QRectF(px(3), static_cast<double>(m_cursor - first) * rowHeight(), width() - 2 * px(3), rowHeight() - 1));
-}
-
-std::optional<std::size_t> RowBars::rowAt(double y) const {
-    if (y < 0) return std::nullopt;
-    const auto row = static_cast<std::size_t>(y / rowHeight());
-    const auto [first, shown] = shownIn(height());
-    return row < shown ? std::optional(first + row) : std::nullopt;
-}
-
-void RowBars::say(std::size_t row) {
-    const QString words = tooltipOf(row);
-    setAccessibleDescription(words);
-    QToolTip::showText(
-        mapToGlobal(QPointF(width() * 0.36, (static_cast<double>(row - firstShown()) + 1) * rowHeight()).toPoint()),
-        plainTip(words), this);
-}
-
-void RowBars::pick(std::size_t row) {
-    if (isPicked(row))
-        Q_EMIT unpicked(row);
-    else if (isPickable(row))
-        Q_EMIT rowPicked(row);
-}
-
-void RowBars::mousePressEvent(QMouseEvent* event) {
-    const auto row = rowAt(event->position().y());
-    if (event->button() == Qt::LeftButton && row && isPickable(*row))
-        m_pressed = row;
-    else if (event->button() == Qt::LeftButton && isMoreLine(event->position().y()))
-        showNext();
-    else
-        QWidget::mousePressEvent(event);
-}
-
-void RowBars::mouseReleaseEvent(QMouseEvent* event) {
-    const auto pressed = event->button() == Qt::LeftButton ? std::exchange(m_pressed, std::nullopt) : std::nullopt;
-    if (!pressed)
-        QWidget::mouseReleaseEvent(event);
-    else if (rowAt(event->position().y()) == pressed) { // elsewhere: given up
-        m_cursor = *pressed;
-        pick(*pressed);
-    }
-}
-
-void RowBars::mouseMoveEvent(QMouseEvent* event) {
-    const auto row = rowAt(event->position().y());
-    if (row && !m_rows[*row].tooltip.isEmpty())
-        say(*row);
-    else
-        QToolTip::hideText();
-}
-
-void RowBars::keyPressEvent(QKeyEvent* event) {
-    const bool down = event->key() == Qt::Key_Down, up = event->key() == Qt::Key_Up,
-               enters = m_pickable && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter);
-    if ((!down && !up && !enters) || m_rows.empty()) {
-        QWidget::keyPressEvent(event);
-        return;
-    }
-    std::size_t next = std::min(m_cursor, m_rows.size() - 1);
-    if (enters) {
-        pick(next);
-        return;
-    }
-    do {
-        if (down ? next + 1 >= m_rows.size() : next == 0) return;
-        next = down ? next + 1 : next - 1;
-    } while (m_rows[next].heading);
-    m_cursor = next;
-    showRow(next); // and paints where the keys are
-    say(next);
-}
-
-void RowBars::contextMenuEvent(QContextMenuEvent* event) {
-    QMenu menu(this);
-    fillExportMenu(menu, *this, *this);
-    menu.exec(event->globalPos());
 }
 
 } // namespace recoscope::ui

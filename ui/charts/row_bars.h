@@ -41,8 +41,11 @@ public:
     void setExplanation(const QString& text) { m_explanation = text; }
     /// `csvHeader` names the cells of RowBar::csv. `full` is the value of a whole row; 0: the longest.
     void setRows(std::vector<RowBar> rows, const QStringList& csvHeader, double full = 0);
-    void setParts(std::optional<RowParts> parts);  ///< Of the rows shown; nothing: the whole alone. New rows have none.
-    void setPickable(bool on);                     ///< Lets the user pick a row: a click, or Enter on the one the keyboard is at.
+    void setParts(std::optional<RowParts> parts); ///< Of the rows shown; nothing: the whole alone. New rows have none.
+    /// Lets the user pick rows, as in a list: a click or Enter picks one alone, or lets it go where it was; Ctrl+click or Space
+    /// adds or takes away, Shift+click or Shift with the arrows picks up to there. Each group under a heading has picks of its
+    /// own.
+    void setPickable(bool on);
     void setPicked(std::vector<std::size_t> rows); ///< Marked; says nothing.
     [[nodiscard]] const std::optional<RowParts>& parts() const { return m_parts; }
     [[nodiscard]] std::size_t firstShown() const { return shownIn(height()).first; }
@@ -60,8 +63,7 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    void rowPicked(std::size_t row); ///< By the user.
-    void unpicked(std::size_t row);  ///< A row that was picked is picked again.
+    void rowsPicked(const std::vector<std::size_t>& rows); ///< By the user: all that are picked now, ascending, of every group.
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -73,7 +75,14 @@ protected:
 
 private:
     void say(std::size_t row);
-    void pick(std::size_t row);
+    void pick(std::size_t row);                ///< Alone in its group.
+    void toggle(std::size_t row);              ///< Beside the others.
+    void pickUpTo(std::size_t row, bool more); ///< From the anchor; `more`: beside the others.
+    void walk(bool down, bool extends);        ///< To the next row that is no heading.
+    /// First row and end of the rows between the headings around a row.
+    [[nodiscard]] std::pair<std::size_t, std::size_t> groupOf(std::size_t row) const;
+    /// Tells what is picked when, of the row's group, these are.
+    void tell(std::size_t row, std::vector<std::size_t> ofGroup);
     void measure(); ///< How long the longest bar is.
     [[nodiscard]] bool isPicked(std::size_t row) const;
     [[nodiscard]] bool isPickable(std::size_t row) const { return m_pickable && m_rows[row].pickable; }
@@ -97,7 +106,7 @@ private:
     std::vector<std::size_t> m_picked;
     std::optional<std::size_t> m_pressed;
     bool m_pickable = false;
-    std::size_t m_cursor = 0, m_top = 0; ///< Where the keyboard is; the first row that is shown.
+    std::size_t m_cursor = 0, m_anchor = 0, m_top = 0; ///< Where the keyboard is, where a range begins, what is shown first.
 };
 
 } // namespace recoscope::ui

@@ -1,8 +1,10 @@
 #include "ui/pages/data/cold_card.h"
 #include "ui/format.h"
 #include "ui/pages/data/data_selection.h"
+#include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace recoscope::ui {
@@ -85,29 +87,49 @@ ColdCard::ColdCard(DataSelection& selection, QWidget* parent)
     m_bars->setExplanation(
         tr("Users and items with few ratings: nobody can say much about them, and averages over all users are made of them where "
            "they are many. First seen in the last tenth: who has no rating before nine tenths of the time span; a model that is "
-           "trained on what lies before knows none of them. A click on a bar selects who is in it. While ratings are selected, "
+           "trained on what lies before knows none of them. A click on a bar selects who is in it; Ctrl and a click add another "
+           "bar or take it away, "
+           "Shift and a click add all up to there. While ratings are selected, "
            "the bar in front is the share among their users and items, who are as cold as they are in all of the data."));
     m_bars->setPickable(true);
-    connect(m_bars, &RowBars::rowPicked, this, &ColdCard::pick);
-    connect(m_bars, &RowBars::unpicked, this, &ColdCard::unpick);
+    connect(m_bars, &RowBars::rowsPicked, this, &ColdCard::pick);
 }
 
-void ColdCard::pick(std::size_t bar) {
-    const Place place = placeOf(bar);
+/// The rules of few ratings hold each other: of several the widest is all of them.
+void ColdCard::pickSide(bool ofUsers, const std::vector<std::size_t>& bars) {
+    if (bars.empty()) {
+        m_selection.clear(ofUsers ? DataSelection::Part::ColdUsers : DataSelection::Part::ColdItems);
+        return;
+    }
     const ProfileDetails& d = *m_facts.details;
-    const QString who = place.ofUsers ? tr("users") : tr("items");
-    const QString words = place.atMost
-                              ? tr("%1 with at most %2").arg(who, format::counted(*place.atMost, tr("rating"), tr("ratings")))
-                              : tr("%1 first seen in the last tenth").arg(who);
-    const std::vector<std::int32_t> members = coldMembers(place.ofUsers ? d.users : d.items, place.atMost, d.cold.lateFrom);
-    if (place.ofUsers)
-        m_selection.setColdUsers({0, bar, words}, {members.begin(), members.end()});
+    std::optional<std::int32_t> atMost;
+    bool late = false;
+    std::set<std::int32_t> members;
+    for (const std::size_t bar : bars) {
+        const Place place = placeOf(bar);
+        late = late || !place.atMost;
+        if (place.atMost) atMost = std::max(*place.atMost, atMost.value_or(0));
+        const auto there = coldMembers(ofUsers ? d.users : d.items, place.atMost, d.cold.lateFrom);
+        members.insert(there.begin(), there.end());
+    }
+    QStringList rules;
+    if (atMost) rules << tr("with at most %1").arg(format::counted(*atMost, tr("rating"), tr("ratings")));
+    if (late) rules << tr("first seen in the last tenth");
+    const QString words = tr("%1 %2").arg(ofUsers ? tr("users") : tr("items"), rules.join(tr(" or ")));
+    if (ofUsers)
+        m_selection.setColdUsers({0, bars, words}, {members.begin(), members.end()});
     else
-        m_selection.setColdItems({0, bar, words}, {members.begin(), members.end()});
+        m_selection.setColdItems({0, bars, words}, {members.begin(), members.end()});
 }
 
-void ColdCard::unpick(std::size_t bar) {
-    m_selection.clear(placeOf(bar).ofUsers ? DataSelection::Part::ColdUsers : DataSelection::Part::ColdItems);
+void ColdCard::pick(const std::vector<std::size_t>& bars) {
+    for (const bool ofUsers : {true, false}) {
+        std::vector<std::size_t> ofSide;
+        for (const std::size_t bar : bars)
+            if (placeOf(bar).ofUsers == ofUsers) ofSide.push_back(bar);
+        const BarPick* stated = ofUsers ? m_selection.coldUsers() : m_selection.coldItems();
+        if (ofSide != (stated ? stated->bars : std::vector<std::size_t>())) pickSide(ofUsers, ofSide);
+    }
 }
 
 void ColdCard::showFacts(const DataFacts& facts) {
@@ -163,7 +185,7 @@ void ColdCard::showSelection(const DataFacts& facts) {
     if (!facts.details) return;
     std::vector<std::size_t> picked;
     for (const BarPick* pick : {m_selection.coldUsers(), m_selection.coldItems()})
-        if (pick) picked.push_back(pick->bar);
+        if (pick) picked.insert(picked.end(), pick->bars.begin(), pick->bars.end());
     m_bars->setPicked(std::move(picked));
     const bool part = facts.part && m_selection.held();
     m_bars->setParts(part ? std::optional(partsOf(facts.part->cold, *m_selection.held())) : std::nullopt);

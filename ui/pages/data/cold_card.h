@@ -5,7 +5,7 @@
 namespace recoscope::ui {
 
 /// How many users and items have too little to learn from, and how many come too late; in front, which share of the selected
-/// ones do. Picking a bar selects who is in it.
+/// ones do. Picking bars selects who is in one of them.
 class ColdCard final : public DetailCard {
     Q_OBJECT
 public:
@@ -14,8 +14,8 @@ public:
     void showSelection(const DataFacts& facts) override;
 
 private:
-    void pick(std::size_t bar);
-    void unpick(std::size_t bar);
+    void pick(const std::vector<std::size_t>& bars);
+    void pickSide(bool ofUsers, const std::vector<std::size_t>& bars);
     [[nodiscard]] RowParts partsOf(const ColdStart& part, const SelectionProfile& held) const;
     DataSelection& m_selection;
     DataFacts m_facts;

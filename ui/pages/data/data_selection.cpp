@@ -131,12 +131,12 @@ void DataSelection::setColdItems(const BarPick& pick, std::vector<ItemIndex> ite
 }
 
 void DataSelection::setFoundUsers(const QString& words, std::vector<UserIndex> users) {
-    m_foundUsers = {{0, 0, words}, std::move(users)};
+    m_foundUsers = {{0, {}, words}, std::move(users)};
     apply();
 }
 
 void DataSelection::setFoundItems(const QString& words, std::vector<ItemIndex> items) {
-    m_foundItems = {{0, 0, words}, std::move(items)};
+    m_foundItems = {{0, {}, words}, std::move(items)};
     apply();
 }
 

@@ -9,13 +9,15 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace recoscope::ui {
 
-/// A bar of a list that states whom it is of.
+/// Bars of a list that state whom they are of: who is in at least one of them.
 struct BarPick {
-    std::size_t list = 0, bar = 0; ///< Of several lists of one card; the bar's place in it.
-    QString words;                 ///< "genre: Drama".
+    std::size_t list = 0;          ///< Of several lists of one card.
+    std::vector<std::size_t> bars; ///< Their places in it, ascending.
+    QString words;                 ///< "genre: Drama, Comedy".
 };
 
 /// The one selection of the Data page: what is stated by each part, in words too, and what it holds. Every picture may state a

@@ -8,7 +8,11 @@
 namespace recoscope::ui {
 namespace {
 
-constexpr qsizetype kLongestChip = 40; ///< Characters of a value in the words of the selection.
+constexpr qsizetype kLongestChip = 40; ///< Characters of the values in the words of the selection.
+
+QString shortened(const QString& words) {
+    return words.size() > kLongestChip ? words.left(kLongestChip - 1) + QStringLiteral("…") : words;
+}
 
 double of(std::int64_t part, std::int64_t all) {
     return all > 0 ? static_cast<double>(part) / static_cast<double>(all) : std::nan("");
@@ -42,15 +46,16 @@ FeaturesCard::FeaturesCard(DataSelection& selection, QWidget* parent)
         tr("Which share of the items has each value (filled), and which share of all ratings falls on them (outlined); at the "
            "right the number of items and the share of ratings. A value with few items and many "
            "ratings is popular; one with many items and few ratings is what a recommender rarely shows. An item may have "
-           "several genres or labels: then the parts add up to more than the whole. A click on a value selects its items. While "
-           "ratings are selected, the bar in front is the value's share of them: longer than the outline where the selection "
+           "several genres or labels: then the parts add up to more than the whole. A click on a value selects its items; Ctrl "
+           "and a "
+           "click add another value or take it away, Shift and a click add all up to there. While ratings are selected, the bar "
+           "in front is the value's share of them: longer than the outline where the selection "
            "has more of it than the whole."));
     m_bars->setPickable(true);
     m_choice->setProperty("compact", true);
     addToHead(m_choice);
     setContent(m_bars);
-    connect(m_bars, &RowBars::rowPicked, this, &FeaturesCard::pick);
-    connect(m_bars, &RowBars::unpicked, this, [this] { m_selection.clear(DataSelection::Part::Feature); });
+    connect(m_bars, &RowBars::rowsPicked, this, &FeaturesCard::pick);
     connect(m_choice, &ChoiceButton::clicked, this, [this] {
         QMenu menu(this);
         fillMenu(menu);
@@ -74,14 +79,25 @@ void FeaturesCard::choose(std::size_t feature) {
     fillPart();
 }
 
-/// Behind the values stands the bar of the items without any.
-void FeaturesCard::pick(std::size_t bar) {
+/// "genre: Drama, Comedy"; of many the first and how many there are besides.
+QString FeaturesCard::wordsOf(const std::vector<std::size_t>& bars) const {
     const FeatureShares& feature = m_facts.details->features[m_chosen];
-    const bool stated = bar < feature.shares.size();
-    QString value = stated ? format::safe(feature.shares[bar].value) : tr("not stated");
-    if (value.size() > kLongestChip) value = value.left(kLongestChip - 1) + QStringLiteral("…");
-    m_selection.setFeature({m_chosen, bar, tr("%1: %2").arg(nameOf(m_chosen), value)},
-                           itemsOfShare(*m_facts.dataset, feature, stated ? std::optional(bar) : std::nullopt));
+    QStringList values;
+    for (const std::size_t bar : bars)
+        values << (bar < feature.shares.size() ? format::safe(feature.shares[bar].value) : tr("not stated"));
+    QString all = values.join(QStringLiteral(", "));
+    if (all.size() > kLongestChip && values.size() > 1)
+        all = tr("%1 and %2 more").arg(shortened(values.front()), format::count(values.size() - 1));
+    return tr("%1: %2").arg(nameOf(m_chosen), shortened(all));
+}
+
+/// Behind the values stands the bar of the items without any, which is what itemsOfShares calls them.
+void FeaturesCard::pick(const std::vector<std::size_t>& bars) {
+    if (bars.empty())
+        m_selection.clear(DataSelection::Part::Feature);
+    else
+        m_selection.setFeature({m_chosen, bars, wordsOf(bars)},
+                               itemsOfShares(*m_facts.dataset, m_facts.details->features[m_chosen], bars));
 }
 
 void FeaturesCard::showFacts(const DataFacts& facts) {
@@ -131,7 +147,7 @@ std::optional<RowParts> FeaturesCard::partsOf(const FeaturePart& part) const {
 
 void FeaturesCard::fillPart() {
     const BarPick* pick = m_selection.feature();
-    m_bars->setPicked(pick && pick->list == m_chosen ? std::vector{pick->bar} : std::vector<std::size_t>());
+    m_bars->setPicked(pick && pick->list == m_chosen ? pick->bars : std::vector<std::size_t>());
     m_bars->setParts(m_facts.part ? partsOf(m_facts.part->features[m_chosen]) : std::nullopt);
     setTitle(tr("Features"), m_bars->parts() ? tr("shares: items filled, ratings outlined, selected ratings in front")
                              : m_facts.details->features[m_chosen].several

@@ -10,7 +10,7 @@ namespace recoscope::ui {
 class ChoiceButton;
 
 /// How the items and their ratings fall on genres, years and the other columns of the items; beside it, how the selected ratings
-/// do. Picking a bar selects the items that have the value.
+/// do. Picking bars selects the items that have one of their values.
 class FeaturesCard final : public DetailCard {
     Q_OBJECT
 public:
@@ -22,7 +22,8 @@ public:
 private:
     void fill();
     void fillPart();
-    void pick(std::size_t bar);
+    void pick(const std::vector<std::size_t>& bars);
+    [[nodiscard]] QString wordsOf(const std::vector<std::size_t>& bars) const;
     [[nodiscard]] std::optional<RowParts> partsOf(const FeaturePart& part) const;
     void fillMenu(QMenu& menu);
     [[nodiscard]] QString nameOf(std::size_t feature) const;
