@@ -337,6 +337,44 @@ private Q_SLOTS:
         QTRY_VERIFY(page.cards().isUpToDate());
         QVERIFY(!card->selectedOverlaps() && !plot->toCsv().contains(QLatin1String("selected ratings")));
     }
+    /// However many are selected: members are drawn where all pairs are too many to count.
+    void moreThanTenMillionSelectedAreCompared() {
+        constexpr std::int32_t kUsers = 400, kItems = 25'100;
+        BigVector<ItemIndex> items;
+        BigVector<float> ratings;
+        std::vector<std::int64_t> offsets{0};
+        for (std::int32_t user = 0; user < kUsers; ++user) {
+            for (std::int32_t item = 0; item < kItems; ++item) {
+                items.push_back(ItemIndex{item});
+                ratings.push_back(item < 90 ? 1.0F : 5.0F);
+            }
+            offsets.push_back(static_cast<std::int64_t>(items.size()));
+        }
+        auto dataset = std::make_shared<Dataset>();
+        dataset->interactions = std::make_shared<const Interactions>(
+            Interactions::fromSortedRows(kUsers, kItems, std::move(offsets), std::move(items), std::move(ratings)));
+        const auto profile = std::make_shared<const DataProfile>(profileOf(*dataset));
+        DataSelection selection;
+        selection.setData(dataset, profile);
+        OverlapCard card(selection);
+        card.resize(px(500), px(340));
+        card.showFacts({dataset, profile, nullptr, nullptr});
+        selection.setRatingBins(1, 1);
+        QTRY_VERIFY_WITH_TIMEOUT(selection.held() != nullptr, 60000);
+        QVERIFY(selection.held()->rows > 10'000'000);
+        card.showSelection({dataset, profile, nullptr, nullptr});
+        card.show();
+        QTRY_VERIFY_WITH_TIMEOUT(card.selectedOverlaps().has_value(), 120000);
+        const auto& [users, ofItems] = *card.selectedOverlaps();
+        QCOMPARE(users.members, std::int64_t{kUsers});
+        QCOMPARE(ofItems.members, std::int64_t{kItems - 90});
+        for (const Overlap* side : {&users, &ofItems}) {
+            QVERIFY(!side->isExact() && side->drawn > 0);
+            QCOMPARE(std::ranges::find(side->steps, 100, &OverlapStep::atLeast)->share, 1.0);
+        }
+        QVERIFY(card.findChild<OverlapPlot*>()->toCsv().contains(QLatin1String("selected ratings")));
+        QTRY_VERIFY(card.isUpToDate());
+    }
     void theSelectionIsInSightAndMovesNothingBelow() {
         Page page;
         QTRY_VERIFY(page.ready() && page.cards().isUpToDate());

@@ -113,7 +113,7 @@ OverlapCard::OverlapCard(DataSelection& selection, QWidget* parent)
     m_words->setWordWrap(true);
     m_words->hide();
     body()->addWidget(m_words);
-    for (OverlapCounter* counter : {&m_whole, &m_part}) connect(counter, &OverlapCounter::changed, this, &OverlapCard::show);
+    for (OverlapCounter* counter : {&m_whole, &m_part}) connect(counter, &OverlapCounter::changed, this, &OverlapCard::fill);
     m_plot->setName(QStringLiteral("overlap"), tr("Pairs that share at least so many"));
     m_plot->setExplanation(
         tr("For two users: how many items both have rated; for two items: how many users have rated both. Neighbourhood models "
@@ -124,7 +124,7 @@ OverlapCard::OverlapCard(DataSelection& selection, QWidget* parent)
 
 void OverlapCard::showFacts(const DataFacts& facts) {
     if (facts.dataset == m_dataset) {
-        show();
+        fill();
         return;
     }
     m_dataset = facts.dataset;
@@ -133,17 +133,17 @@ void OverlapCard::showFacts(const DataFacts& facts) {
     m_rows.reset();
     m_partWaits = false;
     m_wholeWaits = true;
-    show();
+    fill();
 }
 
 void OverlapCard::showSelection(const DataFacts& facts) {
     const auto& held = m_selection.held();
-    const bool counts = held && held->rows > 0 && held->rows <= kMostSelected && facts.dataset == m_dataset;
+    const bool counts = held && held->rows > 0 && facts.dataset == m_dataset;
     if (counts && m_rows == m_selection.rows()) return;
     m_rows = counts ? m_selection.rows() : nullptr;
     m_part.stop();
     m_partWaits = counts;
-    show();
+    fill();
     update(); // where it is seen, the counting begins
 }
 
@@ -153,7 +153,7 @@ void OverlapCard::paintEvent(QPaintEvent* event) {
     if (std::exchange(m_partWaits, false)) m_part.start(m_dataset, m_rows);
 }
 
-void OverlapCard::show() {
+void OverlapCard::fill() {
     if (!m_whole.problem().isEmpty()) {
         sayWhy(tr("The pairs could not be counted: %1").arg(m_whole.problem()));
     } else if (!m_whole.result()) {
@@ -178,8 +178,6 @@ QString OverlapCard::partWords() const {
         return tr("of all ratings, the selected are counted…");
     else if (held->rows == 0)
         return tr("of all ratings, no rating is selected");
-    else if (held->rows > kMostSelected)
-        return tr("of all ratings, the selected are too many to compare");
     if (!m_part.problem().isEmpty()) return tr("of all ratings, the pairs of the selected could not be counted");
     if (!m_part.result()) return tr("of all ratings, the selected: %1 counted").arg(format::share(m_part.done(), 0));
     if (!hasPairs(*m_part.result())) return tr("of all ratings, there is no pair in the selected");

@@ -30,8 +30,6 @@ private:
 class OverlapCard final : public DetailCard {
     Q_OBJECT
 public:
-    static constexpr std::int64_t kMostSelected = 10'000'000; ///< Ratings: of more, the card says that it shows all.
-
     explicit OverlapCard(DataSelection& selection, QWidget* parent = nullptr); ///< The selection outlives it.
     void showFacts(const DataFacts& facts) override;
     void showSelection(const DataFacts& facts) override;
@@ -44,7 +42,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void show(); ///< Whatever is known by now.
+    void fill(); ///< Whatever is known by now.
     void fillLines();
     void fillWords();
     [[nodiscard]] QString partWords() const; ///< What becomes of the selection, for the subtitle; empty where there is none.
@@ -52,7 +50,7 @@ private:
     OverlapPlot* m_plot;
     PlainLabel* m_words;                            ///< What it comes to, below the plot.
     std::shared_ptr<const Dataset> m_dataset;       ///< Whose overlaps are here or on the way.
-    std::shared_ptr<const RowSelection> m_rows;     ///< Of those selected; null where none are, or too many.
+    std::shared_ptr<const RowSelection> m_rows;     ///< Of those selected; null where none are.
     bool m_wholeWaits = false, m_partWaits = false; ///< To be seen.
     OverlapCounter m_whole, m_part;
 };
