@@ -270,6 +270,38 @@ private Q_SLOTS:
         QCOMPARE(window.session().split(), split);
         QVERIFY(changes.isEmpty() && openings.isEmpty());
     }
+    /// What the status line says of a file that is asked about goes with the question.
+    void theStatusLineTellsOfAQuestionWhileItIsAsked() {
+        MainWindow window;
+        openDemo(window);
+        window.show();
+        const auto* line = window.findChild<QLabel*>(QStringLiteral("status.message"));
+        const QString before = line->text();
+        QVERIFY(before.contains(QLatin1String("Opened")));
+        const QString odd =
+            write(QStringLiteral("asked.txt"),
+                  "a 1 x 5\nb 2 y 4\nc 1 x 3\nd 2 y none\ne 3 x 2\nf 1 y 1\ng 2 x 4\nh 3 y 5\ni 1 x 2\nj 2 y 3\n");
+        forgetReading(previewSource(odd.toStdString(), {}, {}).value().shape); // of the tests before
+        const auto asks = [&] {
+            window.openData(odd);
+            return QTest::qWaitFor([&] { return shown(window) != nullptr; }, 20000);
+        };
+        QVERIFY(asks());
+        QVERIFY2(line->text().startsWith(QLatin1String("asked.txt is not open")), qPrintable(line->text()));
+        shown(window)->reject();
+        QCOMPARE(line->text(), before);
+        QVERIFY(asks());
+        shown(window)->close(); // the window system's way
+        QCOMPARE(line->text(), before);
+        QVERIFY(asks());
+        QVERIFY(asks()); // another question takes the place of the first
+        QVERIFY(line->text().startsWith(QLatin1String("asked.txt is not open")));
+        part<QPushButton>(*shown(window), "open")->click();
+        QCOMPARE(line->text(), before); // until it is open
+        const auto demo = window.session().dataset();
+        QTRY_VERIFY(window.session().dataset() != demo);
+        QVERIFY(line->text().contains(QLatin1String("Opened")));
+    }
     void reloadReadsInTheSameWay() {
         MainWindow window;
         window.show();

@@ -66,8 +66,8 @@ private:
     LatestJob m_job;
 };
 
-/// Opens the dialog over the window; one at a time.
-void showImport(QWidget& window, Session& session, const QString& ref, const LoadOptions& options = {},
-                std::shared_ptr<const SourcePreview> preview = nullptr);
+/// Opens the dialog over the window, and returns it; one at a time. It deletes itself when it is closed.
+ImportDialog* showImport(QWidget& window, Session& session, const QString& ref, const LoadOptions& options = {},
+                         std::shared_ptr<const SourcePreview> preview = nullptr);
 
 } // namespace recoscope::ui

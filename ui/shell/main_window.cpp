@@ -58,8 +58,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m_pages(pages()) 
     });
     connect(&m_session, &Session::openingFailed, this, [this](const Error& error) { m_refusal->show(m_asked, error); });
     connect(&m_session, &Session::openingAsks, this, [this](const QString& ref, const auto& preview) {
-        m_message->setText(tr("%1 is not open: how to read it has to be said first").arg(wordsOf(ref).name));
-        showImport(*this, m_session, ref, {}, preview);
+        sayWhile(*showImport(*this, m_session, ref, {}, preview),
+                 tr("%1 is not open: how to read it has to be said first").arg(wordsOf(ref).name));
     });
     connect(&m_session, &Session::openingCancelled, this,
             [this] { m_message->setText(tr("Opening cancelled; nothing was changed")); });
@@ -104,6 +104,7 @@ QWidget* MainWindow::makeStatusBar() {
     auto* line = new QHBoxLayout(m_statusBar);
     line->setContentsMargins(px(12), 1, px(4), 0);
     m_message = new PlainLabel(tr("Ready"), m_statusBar);
+    m_message->setObjectName(QStringLiteral("status.message"));
     m_message->setRole(PlainLabel::Role::Muted);
     m_message->setType(Appearance::Type::Secondary);
     m_message->setElided(true);
@@ -112,6 +113,14 @@ QWidget* MainWindow::makeStatusBar() {
     connect(strip, &JobStrip::pressed, this, &MainWindow::toggleJobs);
     line->addWidget(strip);
     return m_statusBar;
+}
+
+/// Afterwards, where nothing else was said meanwhile, what stood there before holds again.
+void MainWindow::sayWhile(const QDialog& dialog, const QString& words) {
+    connect(&dialog, &QDialog::finished, this, [this, words, before = m_message->text()] {
+        if (m_message->text() == words) m_message->setText(before);
+    });
+    m_message->setText(words);
 }
 
 /// Theme, zoom and projector mode: what has a size of its own takes the new one.

@@ -4,6 +4,7 @@
 #include "ui/session.h"
 #include <QMainWindow>
 
+class QDialog;
 class QMimeData;
 class QStackedWidget;
 
@@ -56,6 +57,7 @@ private:
     void dataChanged();
     void runFinished(int id);
     void saySelection();
+    void sayWhile(const QDialog& dialog, const QString& words); ///< In the status bar, until the dialog ends.
     void setProjector(bool on);
     void toggleJobs();
     void openContentMenu();
