@@ -9,6 +9,7 @@
 #include <QAbstractSpinBox>
 #include <QAction>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMetaMethod>
@@ -17,6 +18,7 @@
 #include <QScreen>
 #include <QSet>
 #include <QSettings>
+#include <QTableWidget>
 #include <QToolButton>
 #include <algorithm>
 #include <initializer_list>
@@ -153,6 +155,56 @@ private Q_SLOTS:
         auto* menus = window.findChild<QMenuBar*>();
         QTRY_VERIFY(menus->width() >= menus->sizeHint().width());
         QTRY_COMPARE(partsSideBySide(*window.menuWidget()), 5); // menus, back, forward, data, search
+    }
+    /// The name of a column stands where the text of its cells does, at either side, at any zoom.
+    void headersStandAboveTheirCells() {
+        const auto ink = [](const QImage& picture, int from, int to, int bottom) {
+            int first = to, last = from;
+            for (int x = from; x < to; ++x)
+                for (int y = 0; y < bottom; ++y)
+                    if (qGray(picture.pixel(x, y)) < 160) {
+                        first = std::min(first, x);
+                        last = std::max(last, x);
+                    }
+            return std::pair{first, last};
+        };
+        for (const int zoom : {100, 200}) {
+            Appearance::instance().setZoom(zoom);
+            QTableWidget table(1, 2);
+            table.setShowGrid(false);
+            table.verticalHeader()->hide();
+            table.setFont(ui::font(Appearance::Type::Secondary)); // that of the header: the same letters are as wide
+            for (int column = 0; column < 2; ++column) {
+                const Qt::Alignment side = (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
+                for (QTableWidgetItem* item :
+                     {new QTableWidgetItem(QStringLiteral("HIH")), new QTableWidgetItem(QStringLiteral("HIH"))}) {
+                    item->setTextAlignment(side);
+                    if (!table.horizontalHeaderItem(column))
+                        table.setHorizontalHeaderItem(column, item);
+                    else
+                        table.setItem(0, column, item);
+                }
+                table.setColumnWidth(column, px(120));
+            }
+            table.setRowHeight(0, px(30));
+            table.resize(px(300), px(160));
+            table.show();
+            const QImage head = table.horizontalHeader()->viewport()->grab().toImage(),
+                         cells = table.viewport()->grab().toImage();
+            for (int column = 0; column < 2; ++column) {
+                const int from = table.columnViewportPosition(column), to = from + px(120);
+                const auto above = ink(head, from, to, head.height() - 2), below = ink(cells, from, to, px(30));
+                QVERIFY(above.first < above.second && below.first < below.second);
+                QVERIFY2(std::abs(above.first - below.first) <= 1 && std::abs(above.second - below.second) <= 1,
+                         qPrintable(QStringLiteral("%1 %: %2 to %3 above %4 to %5")
+                                        .arg(zoom)
+                                        .arg(above.first)
+                                        .arg(above.second)
+                                        .arg(below.first)
+                                        .arg(below.second)));
+            }
+        }
+        Appearance::instance().setZoom(100);
     }
     void everyControlHasAName() {
         MainWindow window;

@@ -61,10 +61,12 @@ void RoleHeader::paintSection(QPainter* painter, const QRect& rect, int section)
                             iconPixmap(QStringLiteral("down"), t.muted, mark, devicePixelRatioF()));
         room.setRight(room.right() - mark - px(4));
     }
+    const QVariant side = m_model.data(m_model.index(0, section), Qt::TextAlignmentRole); // of the cells below
+    const Qt::Alignment across = Qt::Alignment(side.toInt()) & Qt::AlignRight ? Qt::AlignRight : Qt::AlignLeft;
     const auto line = [&](const QRect& place, const QString& text, const QFont& type, const QColor& ink) {
         painter->setFont(type);
         painter->setPen(ink);
-        painter->drawText(place, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+        painter->drawText(place, static_cast<int>(across | Qt::AlignVCenter) | Qt::TextSingleLine,
                           painter->fontMetrics().elidedText(text, Qt::ElideRight, place.width()));
     };
     line(QRect(room.left(), room.top(), room.width(), half), roleWord(column.role), ui::font(Appearance::Type::Body, used),
@@ -85,7 +87,7 @@ public:
         if (const QVariant ground = index.data(Qt::BackgroundRole); ground.isValid())
             painter->fillRect(option.rect, qvariant_cast<QBrush>(ground));
         QStyleOptionViewItem inner = option;
-        inner.rect.adjust(px(5), 0, -px(5), 0);
+        inner.rect.adjust(px(2), 0, -px(2), 0); // beside the margin of every cell
         QStyledItemDelegate::paint(painter, inner, index);
     }
 };

@@ -137,6 +137,8 @@ void showRejects(QWidget& parent, const LoadReport& report) {
     table->setAccessibleName(dialog->windowTitle());
     table->setHorizontalHeaderLabels(
         {QObject::tr("File"), QObject::tr("Line"), QObject::tr("Character"), QObject::tr("Expected"), QObject::tr("The line")});
+    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    for (const int numbers : {1, 2}) table->horizontalHeaderItem(numbers)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     table->verticalHeader()->hide();
     table->verticalHeader()->setDefaultSectionSize(px(28));
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -59,7 +59,7 @@ QString noteOf(const QualityFinding& finding, std::int64_t listed) {
     return format::safe(finding.consequence);
 }
 
-QString shortened(QString words) {
+QString shortened(const QString& words) {
     constexpr qsizetype kLongest = 40; // characters: a chip
     return words.size() > kLongest ? words.left(kLongest - 1) + QStringLiteral("…") : words;
 }

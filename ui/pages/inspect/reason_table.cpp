@@ -40,7 +40,10 @@ QVariant ReasonModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant ReasonModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue((section == Part ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole) return {};
     const QString names[] = {tr("Part"), tr("Rated"), tr("Adds"), tr("Share")};
     return section >= 0 && section < ColumnCount ? names[section] : QString();
 }
