@@ -50,7 +50,7 @@ MemberLine userLine(const Dataset& d, UserIndex user) {
 
 MemberLine itemLine(const Dataset& d, const std::vector<std::int32_t>& counts, ItemIndex item) {
     const bool titled = item.at() < d.itemTable.titles.size() && !d.itemTable.titles[item.at()].empty();
-    return {{format::safe(d.items.id(item.value)), titled ? format::safe(d.titleOf(item)) : format::undefined(),
+    return {{format::safe(d.items.id(item.value)), titled ? format::title(d.titleOf(item)) : format::undefined(),
              format::count(counts[item.at()])},
             {},
             item};
@@ -77,7 +77,7 @@ MemberLine rowLine(const Dataset& d, std::int64_t entry) {
     const auto& offsets = d.interactions->offsets();
     const auto user = UserIndex{static_cast<std::int32_t>(std::ranges::upper_bound(offsets, entry) - offsets.begin() - 1)};
     const std::int64_t time = d.interactions->hasTimes() ? d.interactions->times()[k] : kNoTime;
-    return {{format::safe(d.users.id(user.value)), format::safe(d.titleOf(d.interactions->items()[k])), ratingsAt(d, entry),
+    return {{format::safe(d.users.id(user.value)), format::title(d.titleOf(d.interactions->items()[k])), ratingsAt(d, entry),
              time == kNoTime ? format::undefined() : format::date(time)},
             user,
             d.interactions->items()[k]};
