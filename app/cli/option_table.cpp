@@ -82,7 +82,7 @@ constexpr std::array kOptions{
                setLoadText<&LoadOptions::file>},
     OptionInfo{"--format", "NAME", kWithData, false, "how to read it: delimited, recbole, lists, json_lines, sqlite...",
                setFormat},
-    OptionInfo{"--separator", "S", kWithData, false, "tab, space, or the characters themselves",
+    OptionInfo{"--separator", "S", kWithData, false, "tab, space, ctrl-a, or the characters themselves",
                setLoadText<&LoadOptions::separator>},
     OptionInfo{"--columns", "ROLES", kWithData, false, "user,item,rating,timestamp,context,- by position, or NAME=user,...",
                setLoadText<&LoadOptions::columns>},

@@ -77,7 +77,8 @@ bool isGrouped(const Candidate& ratings) {
 } // namespace
 
 LoadForecast forecastLoad(const Candidate& ratings, const TaskContext& context) {
-    const double bytes = textBytes(ratings.file, context);
+    double bytes = textBytes(ratings.file, context);
+    for (const SourceFile& more : ratings.goesOn) bytes += static_cast<double>(more.size); // of compressed ones a lower bound
     const bool streamed = ratings.reader && ratings.reader->streams && ratings.finding.encoding != "UTF-16";
     const double line = streamed ? meanLineOf(ratings, bytes) : rowOfWhole(ratings);
     LoadForecast forecast;

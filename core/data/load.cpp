@@ -62,6 +62,16 @@ void readMore(const Candidate& ratings, const LoadOptions& options, Dataset& dat
         reader->readMore({text.value().text, ratings.file.name, form, options.file}, dataset, context);
 }
 
+/// The file, or those that are read as one; of thousands the first and the last.
+void nameFiles(const Candidate& ratings, LoadReport& report) {
+    constexpr std::size_t kNamed = 20;
+    report.files.push_back(ratings.file.name);
+    const auto& more = ratings.goesOn;
+    if (more.size() > kNamed)
+        report.files.push_back(counted(static_cast<std::int64_t>(more.size() - 1), "file", "files") + " more");
+    for (std::size_t k = more.size() > kNamed ? more.size() - 1 : 0; k < more.size(); ++k) report.files.push_back(more[k].name);
+}
+
 /// A name that people know, where shape and counts leave no doubt; else the folder's or the file's.
 std::string nameOf(const Dataset& dataset, const std::string& ref) {
     const auto users = dataset.users.size(), items = dataset.items.size();
@@ -107,7 +117,7 @@ Result<std::shared_ptr<const Dataset>> loadDataset(const std::string& ref, const
     auto dataset = std::make_shared<Dataset>();
     dataset->path = ref;
     dataset->readAs = std::make_shared<const LoadOptions>(options);
-    dataset->report.files.push_back(name);
+    nameFiles(ratings, dataset->report);
     for (const Error& error : candidates.unreadable) dataset->report.warnings.push_back(error.message);
     auto rows = readRows(ratings, options, dataset->report, context.part(0.05, 0.8));
     if (!rows) return rows.as<Loaded>();

@@ -13,9 +13,10 @@ namespace recoscope {
 /// Overrides of what the reader finds by itself, and the filters applied on opening, before any split.
 /// Empty means "find out" or "none".
 struct LoadOptions {
-    std::string file;      ///< Which member of a folder or archive, or table of a database, holds the ratings.
-    std::string format;    ///< The id of a reader: "delimited", "lists", "json_lines"... (core/data/readers/reader.h).
-    std::string separator; ///< "tab", "space", "comma", "semicolon", "pipe", or the characters themselves.
+    std::string file;   ///< Which member of a folder or archive, or table of a database, holds the ratings.
+    std::string format; ///< The id of a reader: "delimited", "lists", "json_lines"... (core/data/readers/reader.h).
+    /// "tab", "space", "comma", "semicolon", "pipe", "ctrl-a", "unit" (0x1F), or the characters themselves.
+    std::string separator;
     /// Roles by position, "user,item,rating,timestamp", or by name, "movieId=item,userId=user"; "context" keeps a column as such,
     /// as every column is kept that is not named here, "-" leaves it out.
     std::string columns;

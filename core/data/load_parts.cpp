@@ -98,6 +98,28 @@ Result<Candidate> ratingsOf(const Candidates& candidates, const std::string& ref
     return noRatings({{ratings.value()}, candidates.unreadable}, candidates.files.size() == 1 ? ref : ratings.value().file.name);
 }
 
+namespace {
+
+/// Files that cannot be streamed (UTF-16, lone CRs), one by one.
+Result<RatingRows> readPieces(const Candidate& ratings, const LoadOptions& options, LoadReport& report,
+                              const TaskContext& context) {
+    RatingRows all;
+    for (const SourceFile& file : filesOf(ratings)) {
+        Candidate piece = ratings;
+        piece.file = file;
+        piece.goesOn.clear();
+        auto rows = readRows(piece, options, report, context);
+        if (!rows) return rows;
+        if (all.userIds.empty())
+            all = std::move(rows).value();
+        else
+            append(all, std::move(rows).value());
+    }
+    return all;
+}
+
+} // namespace
+
 Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, LoadReport& report, const TaskContext& context) {
     const Reader& reader = ratings.reader ? *ratings.reader : *findReader("delimited");
     for (const std::string& note : ratings.finding.notes) report.warnings.push_back(note);
@@ -111,7 +133,7 @@ Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, Load
         return bytes ? rowsOf(bytes.value()) : bytes.as<RatingRows>();
     }
     if (reader.streams && ratings.finding.encoding != "UTF-16" && options.encoding != "utf-16") {
-        auto streamed = streamRatings(ratings.file, options.encoding, ratings.finding, report, context);
+        auto streamed = streamRatings(filesOf(ratings), options.encoding, ratings.finding, report, context);
         if (!streamed) return streamed.as<RatingRows>();
         if (StreamedRatings& s = streamed.value(); !s.needsWhole) {
             ratings.finding.encoding = s.encoding;
@@ -120,6 +142,7 @@ Result<RatingRows> readRows(Candidate& ratings, const LoadOptions& options, Load
             return std::move(s.rows);
         }
     }
+    if (!ratings.goesOn.empty()) return readPieces(ratings, options, report, context);
     auto text = readText(ratings, options.encoding, context.part(0, 0.2));
     if (!text) return text.as<RatingRows>();
     ratings.finding.encoding = text.value().encoding;

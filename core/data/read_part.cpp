@@ -67,6 +67,7 @@ void readAsWhole(const Candidate& whole, Candidate& part) {
 Result<OpenedFiles> openedFiles(const std::string& path, const LoadOptions& options, const TaskContext& context) {
     auto candidates = findCandidates(path, context);
     if (!candidates) return candidates.as<OpenedFiles>();
+    if (options.file.empty() && options.parts.empty()) unitePieces(candidates.value());
     auto ratings = ratingsOf(candidates.value(), path, options, context);
     if (!ratings) return ratings.as<OpenedFiles>();
     return OpenedFiles{path, std::move(candidates).value(), std::move(ratings).value()};

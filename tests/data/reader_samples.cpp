@@ -1,4 +1,5 @@
 #include "tests/data/reader_samples.h"
+#include "core/data/readers/time_text.h"
 #include <algorithm>
 #include <archive.h>
 #include <archive_entry.h>
@@ -35,6 +36,18 @@ std::string lists(Rows rows, bool sequence) {
     return perUser(rows, [&](int user, const Rows& own) {
         return text(user - (sequence ? 0 : 1)) + " " + joined(own, " ", [](const SampleRow& r) { return text(r.item); });
     });
+}
+
+std::string netflix(const Rows& rows) {
+    std::map<int, Rows> items;
+    for (const SampleRow& row : rows) items[row.item].push_back(row);
+    std::string out;
+    for (const auto& [item, own] : items) {
+        out += text(item) + ":\n";
+        for (const SampleRow& r : own)
+            out += text(r.user) + "," + text(r.rating) + "," + formatTime(r.time + 86400L * r.user).substr(0, 10) + "\n";
+    }
+    return out;
 }
 
 std::string matrix(const Rows& rows) {
@@ -183,6 +196,14 @@ std::vector<ReaderSample> readerSamples(unsigned shuffle) {
                         }) +
                  "]\n",
              "{\"rating\": 5, \"isbn\": \"1\"}\n", true},
+            {"json_table",
+             "[" +
+                 joined(rows, ", ",
+                        [](const SampleRow& r) {
+                            return "[" + text(r.user) + ", " + text(r.item) + ", " + text(r.rating) + ", " + text(r.time) + "]";
+                        }) +
+                 "]\n",
+             "[1, 2]\n", true},
             {"arff",
              "% a comment\n@RELATION r\n\n@ATTRIBUTE user NUMERIC\n@attribute 'item' NUMERIC\n@ATTRIBUTE rating NUMERIC\n"
              "@ATTRIBUTE timestamp NUMERIC\n@DATA\n" +
@@ -194,6 +215,7 @@ std::vector<ReaderSample> readerSamples(unsigned shuffle) {
                     [](const SampleRow& r) { return text(r.rating) + " " + text(r.user) + ":1 " + text(r.item) + ":1"; }) +
                  "\n",
              "4 1:1 x:1\n", true},
+            {"netflix", netflix(rows), "7,x,2005-09-06\n", true},
             {"baskets",
              perUser(rows,
                      [](int, const Rows& own) {

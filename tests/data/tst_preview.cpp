@@ -64,6 +64,59 @@ private Q_SLOTS:
         QCOMPARE(p.finding("format")->value, sample->id);
         QVERIFY(!p.rows.empty() && p.columns.size() >= 2);
     }
+    /// What was found is among what can be chosen, and stated it reads the same.
+    void rareSeparatorsAreFoundAndCanBeStated_data() {
+        QTest::addColumn<QByteArray>("separator");
+        QTest::addColumn<QByteArray>("value");
+        QTest::newRow("ctrl-A") << QByteArray("\x01") << QByteArray("ctrl-a");
+        QTest::newRow("unit separator") << QByteArray("\x1f") << QByteArray("unit");
+        for (const char* same : {"^", "~", ":"}) QTest::newRow(same) << QByteArray(same) << QByteArray(same);
+    }
+    void rareSeparatorsAreFoundAndCanBeStated() {
+        QFETCH(QByteArray, separator);
+        QFETCH(QByteArray, value);
+        const std::string path = write("rare.txt", lines(300, separator.toStdString()));
+        const SourcePreview p = see(path);
+        QVERIFY(p.certain());
+        QCOMPARE(roles(p), std::string("user,item,rating,timestamp"));
+        const PreviewFinding* found = p.finding("separator");
+        QCOMPARE(found->value, value.toStdString());
+        QVERIFY(std::ranges::find(found->choices, found->value, &PreviewChoice::value) != found->choices.end());
+        QVERIFY(std::ranges::none_of(found->words, [](char c) { return static_cast<unsigned char>(c) < ' '; }));
+        LoadOptions stated;
+        stated.separator = found->value;
+        const auto plain = test::open(write("plain.csv", lines(300, ",")));
+        QCOMPARE(test::open(path)->checksum, plain->checksum);
+        QCOMPARE(test::open(path, stated)->checksum, plain->checksum);
+    }
+    /// A rating in the first column that nothing names: certain where the others are ids, else asked as before.
+    void ratingsInTheFirstColumn() {
+        std::string ids, plays;
+        for (int k = 0; k < 300; ++k) {
+            ids += std::to_string((k * 7 % 11) % 5 + 1) + ",u" + std::to_string(k * 17 % 90) + ",i" +
+                   std::to_string(k * 29 % 130) + "," + std::to_string(880000000 + k) + "\n";
+            plays += std::to_string(k / 60 + 1) + "," + std::to_string(1000 + k * 17 % 290) + "," +
+                     std::to_string(k * k % 97 + 1) + "\n";
+        }
+        const SourcePreview certain = see(write("first.csv", ids));
+        QVERIFY(certain.certain());
+        QCOMPARE(roles(certain), std::string("rating,user,item,timestamp"));
+        const auto data = test::open(write("first.csv", ids));
+        QVERIFY(data && data->hasRatings && data->users.size() == 90);
+        QCOMPARE(data->scale.value().maximum, 5.0);
+        const SourcePreview asked = see(write("plays.csv", plays));
+        QVERIFY(asked.question && asked.question->key == "columns");
+        QCOMPARE(roles(asked), std::string("user,item,rating"));
+    }
+    void textsWithoutColumnsAreAsked() {
+        std::string prose;
+        for (int k = 0; k < 40; ++k) prose += "The river ran under tree " + std::to_string(k) + "; nobody saw it go that year.\n";
+        const SourcePreview p = see(write("prose.txt", prose));
+        QVERIFY(p.question && p.question->key == "columns" && p.problem);
+        LoadOptions said;
+        said.columns = "user,item";
+        QVERIFY(test::open(write("prose.txt", prose), said)); // who says so is believed
+    }
     void typesRolesAndEvidence() {
         const SourcePreview p = see(write("plain.tsv", lines(300, "\t")));
         QVERIFY(p.certain());

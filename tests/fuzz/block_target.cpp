@@ -1,6 +1,7 @@
 #include "tests/fuzz/block_target.h"
 #include "core/data/readers/block_reader.h"
 #include "core/data/readers/encoding.h"
+#include "core/data/readers/reader.h"
 #include "tests/support/memory_stream.h"
 #include <algorithm>
 #include <array>
@@ -47,6 +48,9 @@ void fuzzBlocks(std::string_view bytes) {
     const auto choice = static_cast<unsigned char>(bytes[0]);
     const Decoded decoded = decode(std::string(bytes.substr(1)), {});
     auto finding = judge(decoded.text, sniff(decoded.text, {}, nullptr), {});
+    LoadOptions headed;
+    headed.format = "netflix";
+    if (choice >= 128) finding = findReader("netflix")->recognise(decoded.text, headed).value().table;
     if (!finding || finding.value().kind != TableKind::Ratings) return;
     finding.value().mayBeDamaged = decoded.damaged;
     const Outcome whole = read(*blocksOf(decoded.text, true), finding.value(), 1);

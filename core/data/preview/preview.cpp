@@ -12,6 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr std::uint64_t kHeadBytes = 1U << 20;
+constexpr std::uint64_t kWholeColumns = 32U << 20;   ///< Of JSON by columns, which lie one behind the other.
 constexpr std::uint64_t kWholeBinary = 8U << 20;     ///< Larger arrays are not read for a preview,
 constexpr std::uint64_t kWholeDatabase = 128U << 20; ///< nor larger databases, of which only some rows are looked at.
 
@@ -58,10 +59,11 @@ Result<> readHead(PreviewSource& source, const TaskContext& context) {
     const bool database = binary && source.read.reader->show;
     if (binary && source.read.file.size > (database ? kWholeDatabase : kWholeBinary)) return Done{};
     const auto start = std::chrono::steady_clock::now();
-    auto head = readSource(source.read.file, binary ? 0 : kHeadBytes, context);
+    const std::uint64_t most = binary ? 0 : source.byColumns() ? kWholeColumns : kHeadBytes;
+    auto head = readSource(source.read.file, most, context);
     if (!head) return head.as<Done>();
     source.headSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    source.whole = binary || head.value().size() < kHeadBytes;
+    source.whole = binary || (head.value().size() < most && source.read.goesOn.empty());
     if (binary) {
         source.rawSize = head.value().size();
         source.text = std::move(head).value();
@@ -99,6 +101,7 @@ Result<SourcePreview> previewSource(const std::string& ref, const LoadOptions& o
     const std::string path = ref == "demo" ? (fs::path(shippedDataFolder()) / "demo").string() : ref;
     auto candidates = findCandidates(path, context);
     if (!candidates) return candidates.as<SourcePreview>();
+    if (options.file.empty() && options.parts.empty()) unitePieces(candidates.value());
     auto choice = choose(candidates.value(), ref, options);
     if (!choice) return choice.as<SourcePreview>();
     std::vector<std::string> ratingsFiles;

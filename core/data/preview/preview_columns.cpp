@@ -77,13 +77,15 @@ std::string reasonOf(const PreviewSource& source, const PreviewColumn& column) {
     if (named) return "the header names it";
     if (meaning == ColumnMeaning::Session) return "the header names sessions, and users are mostly absent";
     if (source.read.finding.ratings.named) return "the first column whose name says nothing else";
+    const bool ratingFirst = source.read.finding.ratings.rating == 0;
     switch (column.role) {
     case ColumnRole::User:
-        return "by place: nothing names it, and users usually come first";
+        return ratingFirst ? "by place: behind the rating" : "by place: nothing names it, and users usually come first";
     case ColumnRole::Item:
-        return "by place: nothing names it, and items usually come second";
+        return ratingFirst ? "by place: behind the user" : "by place: nothing names it, and items usually come second";
     case ColumnRole::Rating:
-        return "by place and content: numbers behind user and item";
+        return ratingFirst ? "by content: few numbers of a scale, before two columns of many ids"
+                           : "by place and content: numbers behind user and item";
     default:
         return "by content: numbers or dates that can be times";
     }

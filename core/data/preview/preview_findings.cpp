@@ -67,21 +67,39 @@ std::string agreement(const PreviewSource& source) {
            counted(static_cast<std::int64_t>(source.read.finding.dialect.fields), "field", "fields");
 }
 
+/// What usually separates, then what rarely does, then what was stated and is none of these.
+std::vector<PreviewChoice> separatorChoices(const std::string& separator) {
+    std::vector<PreviewChoice> choices{{"comma", "comma"},
+                                       {"tab", "tab"},
+                                       {"semicolon", "semicolon"},
+                                       {"pipe", "|"},
+                                       {"::", "::"},
+                                       {"space", "blanks"},
+                                       {":", ":"},
+                                       {"^", "^"},
+                                       {"~", "~"},
+                                       {"ctrl-a", "ctrl-A"},
+                                       {"unit", "unit separator"}};
+    if (!separator.empty() && std::ranges::find(choices, separator, &PreviewChoice::value) == choices.end())
+        choices.push_back({separator, separator});
+    return choices;
+}
+
 void tableFindings(const PreviewSource& source, SourcePreview& preview) {
     const Dialect& dialect = source.read.finding.dialect;
     const LoadOptions& o = source.options;
     const bool columns = dialect.fields >= 2;
-    const std::string separator = dialect.separator == "\t"  ? "tab"
-                                  : dialect.separator == " " ? "space"
-                                  : dialect.separator == "," ? "comma"
-                                  : dialect.separator == ";" ? "semicolon"
-                                  : dialect.separator == "|" ? "pipe"
-                                  : columns                  ? dialect.separator
-                                                             : o.separator;
-    preview.findings.push_back(
-        make("separator", "Separator", separator,
-             {{"comma", "comma"}, {"tab", "tab"}, {"semicolon", "semicolon"}, {"pipe", "|"}, {"::", "::"}, {"space", "blanks"}},
-             !o.separator.empty(), columns ? agreement(source) : "no separator cuts the lines into equal numbers of fields"));
+    const std::string separator = dialect.separator == "\t"     ? "tab"
+                                  : dialect.separator == " "    ? "space"
+                                  : dialect.separator == ","    ? "comma"
+                                  : dialect.separator == ";"    ? "semicolon"
+                                  : dialect.separator == "|"    ? "pipe"
+                                  : dialect.separator == "\x01" ? "ctrl-a"
+                                  : dialect.separator == "\x1f" ? "unit"
+                                  : columns                     ? dialect.separator
+                                                                : o.separator;
+    preview.findings.push_back(make("separator", "Separator", separator, separatorChoices(separator), !o.separator.empty(),
+                                    columns ? agreement(source) : "no separator cuts the lines into equal numbers of fields"));
     if (!columns) return;
     const std::string line =
         dialect.header

@@ -30,6 +30,7 @@ std::optional<PreviewQuestion> doubted(const PreviewSource& source) {
 
 std::optional<PreviewQuestion> aboutNames(const PreviewSource& source) {
     if (source.named.severalTables) return PreviewQuestion{"file", "Several tables hold ratings. Which one is meant?"};
+    if (source.byColumns() && !source.whole) return {}; // the others lie behind what was looked at
     if (!source.named.names.empty() && source.named.roles.isEmpty() && source.options.columns.empty())
         return PreviewQuestion{"columns", "Which columns are the user and the item? No name in the file says so."};
     return {};

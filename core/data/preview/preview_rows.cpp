@@ -1,5 +1,6 @@
 #include "core/base/text.h"
 #include "core/data/preview/preview_steps.h"
+#include "core/data/readers/formats/json_columns.h"
 #include "core/data/readers/rating_reader.h"
 #include "core/data/readers/row_sink.h"
 #include <algorithm>
@@ -10,7 +11,8 @@ namespace {
 
 constexpr std::size_t kShownCell = 120; ///< Characters.
 constexpr std::size_t kShownColumns = 200;
-constexpr std::size_t kReadWhole = 8U << 20; ///< Bytes of a database; of a larger one rows are shown, not counted.
+/// Bytes that are read as a whole, twice (the second time for the forecast): of larger ones rows are shown, not counted.
+constexpr std::size_t kReadArray = 8U << 20, kReadDatabase = 2U << 20, kReadColumns = 2U << 20;
 
 std::string cellOf(std::string_view field) { return firstCharacters(field, kShownCell); }
 
@@ -94,13 +96,17 @@ void markRejects(SourcePreview& preview) {
 
 } // namespace
 
+bool PreviewSource::byColumns() const {
+    return read.reader && read.reader->id == "json_table" && read.form.variant == kColumnsVariant;
+}
+
 bool PreviewSource::isTable() const { return !read.reader || read.reader->id == "delimited" || read.reader->id == "recbole"; }
 
 void previewRows(PreviewSource& source, SourcePreview& preview, const TaskContext& context) {
     const bool binary = source.read.reader && source.read.reader->binary;
-    const std::size_t end = source.isTable() ? takeRecords(source, preview)
-                            : binary         ? source.text.size()
-                                             : endOfLines(source.text, kPreviewRows);
+    const std::size_t end = source.isTable()               ? takeRecords(source, preview)
+                            : binary || source.byColumns() ? source.text.size()
+                                                           : endOfLines(source.text, kPreviewRows);
     source.piece = std::string_view(source.text).substr(0, end);
     ReaderFinding form = source.read.form;
     form.table = source.read.finding;
@@ -108,7 +114,8 @@ void previewRows(PreviewSource& source, SourcePreview& preview, const TaskContex
         if (auto shown = takeNamed(source, form, preview, context); shown.hasError()) preview.problem = shown.error();
     if (!source.read.reader || source.read.finding.kind != TableKind::Ratings || source.text.empty() || preview.problem) return;
     if (preview.rolesByName && source.named.roles.isEmpty()) return; // nothing to read by
-    if (source.read.reader->binary && source.text.size() > kReadWhole) return;
+    const std::size_t most = source.byColumns() ? kReadColumns : preview.rolesByName ? kReadDatabase : kReadArray;
+    if ((binary || source.byColumns()) && (source.text.size() > most || !source.whole)) return;
     for (const std::string& note : form.table.notes) preview.report.warnings.push_back(note);
     auto rows =
         source.read.reader->read({source.piece, source.read.file.name, form, source.options.file}, preview.report, context);

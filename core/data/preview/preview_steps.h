@@ -13,14 +13,15 @@ struct PreviewSource {
     const Candidate& found; ///< The chosen file as it is judged without overrides.
     const Candidate& read;  ///< The same with them.
     const LoadOptions& options;
-    std::string text;                   ///< Its beginning, decoded, whole lines; raw bytes where the reader is binary.
-    std::string raw;                    ///< The same before decoding; empty where the reader is binary.
-    std::size_t rawSize = 0;            ///< Bytes of the beginning, before decoding.
-    double headSeconds = 0;             ///< How long it took to take it.
-    bool whole = false;                 ///< That is all of it.
-    std::string_view piece;             ///< The part of `text` that is previewed.
-    NamedRows named;                    ///< Of formats whose columns have names.
-    [[nodiscard]] bool isTable() const; ///< Rows of fields, as text: shown as they are split.
+    std::string text;                     ///< Its beginning, decoded, whole lines; raw bytes where the reader is binary.
+    std::string raw;                      ///< The same before decoding; empty where the reader is binary.
+    std::size_t rawSize = 0;              ///< Bytes of the beginning, before decoding.
+    double headSeconds = 0;               ///< How long it took to take it.
+    bool whole = false;                   ///< That is all of it.
+    std::string_view piece;               ///< The part of `text` that is previewed.
+    NamedRows named;                      ///< Of formats whose columns have names.
+    [[nodiscard]] bool byColumns() const; ///< JSON, one column behind the other: nothing less than the whole has rows.
+    [[nodiscard]] bool isTable() const;   ///< Rows of fields, as text: shown as they are split.
 };
 
 /// A question where one of the readers' doubts, or nothing in the file, leaves something open. After the columns.

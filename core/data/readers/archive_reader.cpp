@@ -22,6 +22,13 @@ Error damaged(const std::string& name, const std::string& why) {
     return {ErrorKind::InvalidInput, name + " is damaged: " + why + ". Fetch it again.", name};
 }
 
+/// What libarchive could not read: damaged, or under a password of which only its words tell.
+Error unreadable(const std::string& name, const ArchiveStream& a) {
+    if (archive_read_has_encrypted_entries(a.get()) <= 0 && a.why().find("encrypted") == std::string::npos)
+        return damaged(name, a.why());
+    return {ErrorKind::Unsupported, name + " is encrypted: unpack it with its password and open what comes out.", name};
+}
+
 Error tooLarge(const std::string& name) {
     return {ErrorKind::ResourceLimit,
             name + " expands to more than the limit for compressed files (" + limits::size(limits::kTotalBytes) + ", or " +
@@ -37,7 +44,7 @@ Result<std::string> drain(const ArchiveStream& a, const std::string& name, std::
         const std::size_t at = bytes.size();
         bytes.resize(at + kChunk);
         const la_ssize_t got = archive_read_data(a.get(), bytes.data() + at, kChunk);
-        if (got < 0) return damaged(name, a.why());
+        if (got < 0) return unreadable(name, a);
         bytes.resize(at + static_cast<std::size_t>(got));
         if (got == 0) return bytes;
         if (limit > 0 && bytes.size() >= limit) {
@@ -60,7 +67,7 @@ Result<> skip(const ArchiveStream& a, const std::string& path, const TaskContext
         if (context.stopRequested()) return Cancelled{};
         const la_ssize_t got = archive_read_data(a.get(), scratch.data(), scratch.size());
         if (got == 0) return Done{};
-        if (got < 0) return damaged(path, a.why());
+        if (got < 0) return unreadable(path, a);
         skipped += static_cast<std::uint64_t>(got);
         if (!a.within(a.unpacked()) || !a.within(skipped)) return tooLarge(path);
     }
@@ -118,14 +125,14 @@ Error longName(const std::string& path) {
 /// The entry at which an archive stands.
 class MemberStream final : public ByteStream {
 public:
-    MemberStream(std::unique_ptr<ArchiveStream> archive, std::string name, archive_entry* entry)
+    MemberStream(std::shared_ptr<ArchiveStream> archive, std::string name, archive_entry* entry)
         : m_archive(std::move(archive)),
           m_name(std::move(name)),
           m_stated(static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_entry_size(entry)))) {}
     Result<std::size_t> read(char* out, std::size_t capacity) override {
         return fillFrom(out, capacity, [&](char* to, std::size_t room) -> Result<std::size_t> {
             const la_ssize_t got = archive_read_data(m_archive->get(), to, std::min(room, kChunk));
-            if (got < 0) return damaged(m_name, m_archive->why());
+            if (got < 0) return unreadable(m_name, *m_archive);
             m_read += static_cast<std::uint64_t>(got);
             if (!m_archive->within(m_read) || !m_archive->within(m_archive->unpacked())) return tooLarge(m_name);
             return static_cast<std::size_t>(got);
@@ -134,7 +141,7 @@ public:
     [[nodiscard]] std::uint64_t statedBytes() const override { return m_archive->within(m_stated) ? m_stated : 0; }
 
 private:
-    std::unique_ptr<ArchiveStream> m_archive;
+    std::shared_ptr<ArchiveStream> m_archive;
     std::string m_name;
     std::uint64_t m_stated = 0, m_read = 0;
 };
@@ -143,6 +150,7 @@ private:
 
 bool isArchive(const std::string& path) {
     if (beginsAsArchive(path)) return true;
+    const Utf8Names names;
     const ArchiveStream a(path, false);
     archive_entry* entry = nullptr;
     if (!a.isOpen()) return false;
@@ -172,6 +180,7 @@ Result<std::vector<std::pair<std::string, std::string>>> unpackZip(std::string_v
         },
         bytes.size(), name);
     if (!whole) return whole.as<Members>();
+    const Utf8Names names;
     const ArchiveStream a(bytes);
     if (!a.isOpen()) return damaged(name, a.why());
     archive_entry* entry = nullptr;
@@ -192,6 +201,7 @@ Result<std::vector<std::pair<std::string, std::string>>> unpackZip(std::string_v
 
 Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskContext& context,
                       const std::function<void(const SourceFile&, Result<std::string>)>& visit) {
+    const Utf8Names utf8;
     const ArchiveStream a(path, false);
     if (!a.isOpen()) return damaged(path, a.why());
     if (a.isNested()) return compressedTwice(path);
@@ -223,26 +233,37 @@ Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskCo
         }
         if (auto skipped = skip(a, path, context); !skipped) return skipped;
     }
-    if (status == ARCHIVE_FATAL) return damaged(path, a.why());
+    if (status == ARCHIVE_FATAL) return unreadable(path, a);
     return Done{};
 }
 
-Result<std::unique_ptr<ByteStream>> openArchived(const SourceFile& file, const TaskContext& context) {
+Result<std::unique_ptr<ByteStream>> nextMember(std::shared_ptr<ArchiveStream>& archive, const SourceFile& file,
+                                               const std::function<bool(const std::string&)>& isWanted,
+                                               const TaskContext& context) {
     using Stream = std::unique_ptr<ByteStream>;
-    auto a = std::make_unique<ArchiveStream>(file.path, file.member.empty());
-    if (!a->isOpen()) return damaged(file.name, a->why());
-    if (a->isNested()) return compressedTwice(file.path);
+    const Utf8Names names;
+    if (!archive) {
+        archive = std::make_shared<ArchiveStream>(file.path, file.member.empty());
+        if (!archive->isOpen()) return damaged(file.name, archive->why());
+        if (archive->isNested()) return compressedTwice(file.path);
+    }
     archive_entry* entry = nullptr;
     int status = ARCHIVE_OK;
-    while ((status = archive_read_next_header(a->get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
-        if (file.member.empty() || file.member == nameOf(entry)) {
+    while ((status = archive_read_next_header(archive->get(), &entry)) == ARCHIVE_OK || status == ARCHIVE_WARN) {
+        if (isWanted(nameOf(entry))) {
             if (archive_entry_is_encrypted(entry)) return encrypted(file);
-            return Stream(std::make_unique<MemberStream>(std::move(a), file.name, entry));
+            return Stream(std::make_unique<MemberStream>(archive, file.name, entry));
         }
-        if (auto skipped = skip(*a, file.path, context); !skipped) return skipped.as<Stream>();
+        if (auto skipped = skip(*archive, file.path, context); !skipped) return skipped.as<Stream>();
     }
-    if (status == ARCHIVE_FATAL) return damaged(file.name, a->why());
+    if (status == ARCHIVE_FATAL) return unreadable(file.name, *archive);
     return damaged(file.name, "the member is gone");
+}
+
+Result<std::unique_ptr<ByteStream>> openArchived(const SourceFile& file, const TaskContext& context) {
+    std::shared_ptr<ArchiveStream> archive;
+    return nextMember(
+        archive, file, [&](const std::string& name) { return file.member.empty() || file.member == name; }, context);
 }
 
 } // namespace recoscope

@@ -12,6 +12,8 @@
 
 namespace recoscope {
 
+class ArchiveStream;
+
 /// True for a file whose content is an archive of members (zip, tar, tar.gz...), not merely compressed.
 [[nodiscard]] bool isArchive(const std::string& path);
 
@@ -26,6 +28,12 @@ namespace recoscope {
 /// InvalidInput (damaged), Unsupported (encrypted), each with the name.
 [[nodiscard]] Result<> visitArchive(const std::string& path, std::uint64_t limit, const TaskContext& context,
                                     const std::function<void(const SourceFile&, Result<std::string>)>& visit);
+
+/// The next member that is wanted, in the archive's order; `archive` is opened at the first call and keeps the place. What was
+/// given before must not be read any more. `file`: any of its members. Errors as above; InvalidInput where none is left.
+[[nodiscard]] Result<std::unique_ptr<ByteStream>> nextMember(std::shared_ptr<ArchiveStream>& archive, const SourceFile& file,
+                                                             const std::function<bool(const std::string&)>& isWanted,
+                                                             const TaskContext& context);
 
 /// Opens a member, or a file compressed by other means than gzip (member empty). Errors as above.
 [[nodiscard]] Result<std::unique_ptr<ByteStream>> openArchived(const SourceFile& file, const TaskContext& context);

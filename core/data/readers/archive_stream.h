@@ -12,7 +12,7 @@ struct archive; // libarchive's
 namespace recoscope {
 
 /// Names inside archives are UTF-8 in every locale of the program: libarchive loses those that the locale has no characters for.
-/// Holds for this thread, as long as the object lives.
+/// Holds for this thread, as long as the object lives: around everything that asks an archive for names.
 class Utf8Names {
 public:
     Utf8Names();
@@ -46,7 +46,6 @@ public:
 
 private:
     static ssize_t pull(archive* reader, void* self, const void** buffer);
-    Utf8Names m_names;
     std::unique_ptr<archive, int (*)(archive*)> m_reader;
     std::unique_ptr<GzipFile> m_gzip;
     std::vector<char> m_buffer;

@@ -60,8 +60,9 @@ BlockParser::BlockParser(const TableFinding& finding, TextForm form, const std::
     const Dialect& dialect = finding.dialect;
     const bool commaIsBoth = m_roles.style.decimalComma && dialect.separator == ","; // then ratings stand in quotes
     m_plain = !commaIsBoth && !dialect.separator.empty() && dialect.separator != " " && !dialect.trailing && !dialect.tuples &&
-              m_roles.style.form == RatingForm::Number && m_roles.user >= 0 && m_roles.item >= 0 &&
-              dialect.separator.size() < kReadAhead && dialect.separator.find('\n') == std::string::npos;
+              m_roles.style.form == RatingForm::Number && m_roles.user >= 0 &&
+              (dialect.headings ? dialect.fields > 1 : m_roles.item >= 0) && dialect.separator.size() < kReadAhead &&
+              dialect.separator.find('\n') == std::string::npos;
 }
 
 void BlockParser::begin(const BlockShape& shape, BlockRows& out) const {
@@ -94,6 +95,9 @@ std::string_view BlockParser::decoded(const TextBlock& block, const BlockShape& 
 void BlockParser::parse(const TextBlock& block, BlockRows& out) {
     const BlockShape shape = shapeOf(block.text);
     begin(shape, out);
+    out.beginsFile = block.beginsFile;
+    m_blockFile = block.file;
+    if (m_finding.dialect.headings) beginItem(block.heading);
     const std::string_view text = decoded(block, shape, out);
     if (out.notUtf8 && m_form == TextForm::MaybeUtf8) return;
     m_strict = shape.nul || m_checkIds;
@@ -106,7 +110,7 @@ void BlockParser::parse(const TextBlock& block, BlockRows& out) {
     RecordReader reader(text, m_finding.dialect);
     if (block.number > 0) reader.beginBelow();
     while (at < end) {
-        if (m_plain && !header) {
+        if (m_plain && !header && m_itemFlaw.empty()) {
             at = takePlain(at, plainEnd, readable, out);
             if (at == end) break;
         }
@@ -114,6 +118,8 @@ void BlockParser::parse(const TextBlock& block, BlockRows& out) {
         const auto status = reader.next();
         if (header && status == RecordReader::Status::Record)
             header = false;
+        else if (status == RecordReader::Status::Heading)
+            beginItem(reader.fields()[0]);
         else if (status != RecordReader::Status::End)
             takeRecord(reader, status, out);
         at = text.data() + std::min(reader.position(), text.size());
@@ -194,14 +200,21 @@ inline const char* BlockParser::plainRating(const char* at, bool last, float& ra
     return behind(end, last);
 }
 
-inline const char* BlockParser::plainTime(const char* at, bool last, std::int64_t& time) const {
+inline const char* BlockParser::plainTime(const char* at, bool last, PlainTime& time) const {
     const std::uint64_t word = eightAt(at);
     unsigned n = leadingDigits(word);
     if (n == 0) return nullptr;
-    time = numberOf(word, n);
+    constexpr std::size_t kDay = 10; // "2005-09-06"
+    if (n == 4 && at[n] == '-') {
+        const char* next = behind(at + kDay, last);
+        const auto day = next ? parseDate({at, kDay}) : std::nullopt;
+        time = {day.value_or(0), true};
+        return day ? next : nullptr;
+    }
+    time.value = numberOf(word, n);
     const char* end = at + n;
     if (n < 8) return behind(end, last);
-    for (; isDigit(*end) && n < 18; ++end, ++n) time = 10 * time + (*end - '0');
+    for (; isDigit(*end) && n < 18; ++end, ++n) time.value = 10 * time.value + (*end - '0');
     return behind(end, last);
 }
 
@@ -211,7 +224,7 @@ inline const char* BlockParser::takePlainLine(const char* at, const char* readab
     const char* const line = at;
     PlainId user, item;
     float rating = 1;
-    std::int64_t time = kNoTime;
+    PlainTime time;
     for (std::size_t c = 0; c < m_columns.size(); ++c) {
         if (readable - at < kReadAhead) return nullptr;
         const bool last = c + 1 == m_columns.size();
@@ -241,9 +254,9 @@ inline const char* BlockParser::takePlainLine(const char* at, const char* readab
         isBlank(line[m_header.size()]))
         return nullptr;
     out.users[out.rows] = codeOf(user, userNames);
-    out.items[out.rows] = codeOf(item, itemNames);
+    out.items[out.rows] = m_finding.dialect.headings ? itemOfHeading() : codeOf(item, itemNames);
     out.ratings[out.rows] = rating;
-    if (m_roles.time >= 0) out.times[out.rows] = out.clock.take(time);
+    if (m_roles.time >= 0) out.times[out.rows] = time.isDay ? out.clock.takeDay(time.value) : out.clock.take(time.value);
     ++out.rows;
     ++out.records;
     return at;

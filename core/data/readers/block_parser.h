@@ -28,6 +28,7 @@ struct BlockRows {
     std::vector<float> ratings;
     std::vector<std::int64_t> times; ///< Empty where the file has none.
     TimeColumn clock;                ///< What the times may mean.
+    bool beginsFile = false;         ///< Of several files: lines count from 1 again.
     std::int64_t lines = 0, records = 0, rejected = 0, skipped = 0;
     std::vector<Reject> rejects; ///< The first limits::kKeptRejects.
     bool notUtf8 = false;        ///< MaybeUtf8 was wrong.
@@ -59,10 +60,17 @@ private:
         if (id.name.empty()) return id.number;
         return static_cast<std::int32_t>(kNamedId | static_cast<std::uint32_t>(names.indexOf(id.name)));
     }
+    static PlainId idOf(std::string_view id);
     const char* plainId(const char* at, bool last, PlainId& id) const;
     const char* plainName(const char* at, bool last, std::string_view& name) const;
     const char* plainRating(const char* at, bool last, float& rating) const;
-    const char* plainTime(const char* at, bool last, std::int64_t& time) const;
+    struct PlainTime {
+        std::int64_t value = kNoTime;
+        bool isDay = false; ///< "2005-09-06", in seconds already.
+    };
+    const char* plainTime(const char* at, bool last, PlainTime& time) const;
+    void beginItem(std::string_view heading);
+    std::int32_t itemOfHeading();
     const char* behind(const char* at, bool last) const;
 
     void takeRecord(RecordReader& reader, RecordReader::Status status, BlockRows& out);
@@ -75,7 +83,11 @@ private:
     const RatingColumns& m_roles;
     TextForm m_form;
     const std::string& m_file;
-    std::string m_header, m_text;
+    std::string m_header, m_text, m_blockFile;
+    std::string m_item;          ///< Of the rows below a heading.
+    std::string_view m_itemFlaw; ///< What is wrong with it; empty where nothing is.
+    std::int32_t m_itemCode = 0; ///< Where m_haveItemCode.
+    bool m_haveItemCode = false;
     std::vector<Role> m_columns;
     bool m_plain = false;    ///< The dialect has plain lines.
     bool m_checkIds = false; ///< The block holds bytes that mean nothing.

@@ -95,11 +95,24 @@ private:
         if (m_given) {
             block = std::move(*m_given);
             m_given.reset();
+            passHeading(block);
             return true;
         }
         auto more = m_source.next(block);
+        if (more && more.value()) passHeading(block);
         if (more && more.value() && block.number % kBlocksBetweenReports == 0) m_context.report(share(), "reading " + m_file);
         return more;
+    }
+
+    /// Blocks come in the order of the text: each learns which heading stands last before it.
+    void passHeading(TextBlock& block) {
+        const Dialect& dialect = m_finding.dialect;
+        if (!dialect.headings) return;
+        if (block.beginsFile) m_heading.clear();
+        block.heading = m_heading;
+        if (const auto last = lastHeadingOf(block.text, dialect.separator)) m_heading = *last;
+        if (m_form == TextForm::Latin1 || m_form == TextForm::Windows1252)
+            block.heading = decodeSingleBytes(block.heading, m_form == TextForm::Windows1252);
     }
 
     [[nodiscard]] double share() const {
@@ -165,7 +178,7 @@ private:
     const std::string& m_file;
     int m_threads;
     const TaskContext& m_context;
-    std::string m_header;
+    std::string m_header, m_heading;
     std::mutex m_taking;
     std::optional<TextBlock> m_given; ///< The first block, which was looked at already.
     std::deque<BlockParser> m_parsers;

@@ -53,10 +53,36 @@ const char* BlockParser::flawOf(std::string_view id) const {
     return m_checkIds && !isUtf8(id) ? "an id that can be decoded" : "";
 }
 
+BlockParser::PlainId BlockParser::idOf(std::string_view id) {
+    const auto number = numberCode(id);
+    return number ? PlainId{static_cast<std::int32_t>(*number), {}} : PlainId{0, id};
+}
+
+/// Rows below the heading are of this item. Whether it can be one shows when the first of them comes.
+void BlockParser::beginItem(std::string_view heading) {
+    m_item = heading;
+    m_haveItemCode = false;
+    m_itemFlaw = heading.empty()                                ? "a line with the item above, such as \"17:\""
+                 : heading.size() > limits::kFieldBytes         ? "an item of at most 64 KiB in the line above"
+                 : heading.find('\0') != std::string_view::npos ? "an item without NUL bytes in the line above"
+                 : !isUtf8(heading)                             ? "an item that can be decoded in the line above"
+                                                                : "";
+}
+
+std::int32_t BlockParser::itemOfHeading() {
+    if (!m_haveItemCode) m_itemCode = codeOf(idOf(m_item), itemNames);
+    m_haveItemCode = true;
+    return m_itemCode;
+}
+
 void BlockParser::takeRow(const RecordReader& reader, BlockRows& out) {
+    const bool headed = m_finding.dialect.headings;
     const std::string_view user = reader.field(static_cast<std::size_t>(m_roles.user)),
-                           item = reader.field(static_cast<std::size_t>(m_roles.item));
+                           item = headed ? std::string_view(m_item) : reader.field(static_cast<std::size_t>(m_roles.item));
+    if (headed && !m_itemFlaw.empty())
+        return reject(reader, 0, m_item.empty() ? "empty-id" : "encoding", std::string(m_itemFlaw), out);
     for (const auto& [id, role] : {std::pair{user, m_roles.user}, {item, m_roles.item}}) {
+        if (role < 0) continue;
         const auto column = static_cast<std::size_t>(role);
         if (id.empty()) return reject(reader, column, "empty-id", role == m_roles.user ? "a user id" : "an item id", out);
         if (const char* flaw = flawOf(id); *flaw != '\0') return reject(reader, column, "encoding", flaw, out);
@@ -70,12 +96,8 @@ void BlockParser::takeRow(const RecordReader& reader, BlockRows& out) {
         value = static_cast<float>(*rating);
     }
     if (m_roles.time >= 0) out.times[out.rows] = out.clock.take(reader.field(static_cast<std::size_t>(m_roles.time)));
-    const auto idOf = [](std::string_view id) {
-        const auto number = numberCode(id);
-        return number ? PlainId{static_cast<std::int32_t>(*number), {}} : PlainId{0, id};
-    };
     out.users[out.rows] = codeOf(idOf(user), userNames);
-    out.items[out.rows] = codeOf(idOf(item), itemNames);
+    out.items[out.rows] = headed ? itemOfHeading() : codeOf(idOf(item), itemNames);
     out.ratings[out.rows] = value;
     ++out.rows;
 }
@@ -90,7 +112,7 @@ void BlockParser::reject(const RecordReader& reader, std::size_t field, const ch
     // A quoted field may hold line ends: the place is counted in the line where the field begins.
     const std::string_view before = line.substr(0, offset);
     const std::size_t start = before.rfind('\n') + 1; // npos + 1 is 0
-    out.rejects.push_back({m_file, reader.lineNumber() + std::ranges::count(before, '\n'),
+    out.rejects.push_back({m_blockFile.empty() ? m_file : m_blockFile, reader.lineNumber() + std::ranges::count(before, '\n'),
                            columnAt(line.substr(start), offset - start), kind, firstCharacters(line, limits::kShownCharacters),
                            std::move(expected)});
 }

@@ -13,6 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 constexpr std::uint64_t kSniffBytes = 1U << 18; // some thousand lines; folders hold many files, often compressed
 constexpr std::size_t kKeptLines = 50;
+constexpr int kSureOfPieces = 80;
 constexpr std::size_t kKeptBytes = 1U << 16; // an archive may hold thousands of files whose lines never end
 
 std::string beginning(const std::string& text) {
@@ -29,18 +30,23 @@ Result<> ask(bool binary, std::string_view head, const LoadOptions& options, Can
     const bool byPlace = !options.columns.empty() && !namesColumns(options.columns);
     const bool delimited = options.format.empty() && (!options.separator.empty() || byPlace);
     Result<> refused = Done{};
-    for (const Reader& reader : readers()) {
-        if (reader.binary != binary || (!options.format.empty() && reader.id != options.format)) continue;
-        if (delimited && reader.id != "delimited") continue;
+    const auto askOne = [&](const Reader& reader) {
+        if (reader.binary != binary || (!options.format.empty() && reader.id != options.format)) return;
+        if (delimited && reader.id != "delimited") return;
         auto found = reader.recognise(head, options);
         if (!found && refused) refused = found.as<Done>();
-        if (!found) continue;
+        if (!found) return;
         const int confidence = options.format.empty() ? found.value().confidence : 100;
-        if (confidence <= candidate.form.confidence) continue;
+        if (confidence <= candidate.form.confidence) return;
         candidate.reader = &reader;
         candidate.form = std::move(found).value();
         candidate.form.confidence = confidence;
-    }
+    };
+    // Pieces come in thousands: what is sure of one need not be doubted by all others.
+    for (const Reader& reader : readers())
+        if (reader.pieces) askOne(reader);
+    for (const Reader& reader : readers())
+        if (!reader.pieces && candidate.form.confidence < kSureOfPieces) askOne(reader);
     candidate.finding = candidate.form.table;
     return candidate.reader ? Result<>(Done{}) : refused;
 }
@@ -60,7 +66,8 @@ Result<Candidate> examine(const SourceFile& file, std::string head, const LoadOp
     if (auto asked = ask(false, decoded.text, options, candidate); !asked) return asked.as<Candidate>();
     const bool stated = !options.separator.empty() || !options.columns.empty() || !options.format.empty();
     if (candidate.form.table.kind != TableKind::Ratings) candidate.firstRows = candidate.firstRows.substr(0, 256);
-    if (!stated && candidate.form.confidence < 50) candidate.foreign = magic.empty() ? foreignFormat(decoded.text) : magic;
+    if (!stated && candidate.form.confidence < 50)
+        candidate.foreign = magic.empty() ? foreignFormat(decoded.text, candidate.finding.dialect.separator) : magic;
     if (!candidate.foreign.empty()) {
         candidate.reader = nullptr;
         candidate.finding = {};

@@ -17,8 +17,9 @@ struct Candidate {
     const Reader* reader = nullptr; ///< Who reads it; nullptr where nobody recognised it.
     ReaderFinding form;             ///< What that reader found, except for the table.
     TableFinding finding;
-    std::string foreign;   ///< As foreignFormat() says; "" for what a reader recognised.
-    std::string firstRows; ///< Some decoded lines, to compare ratings files with each other.
+    std::string foreign;            ///< As foreignFormat() says; "" for what a reader recognised.
+    std::vector<SourceFile> goesOn; ///< Files that are read behind this one, as one with it.
+    std::string firstRows;          ///< Some decoded lines, to compare ratings files with each other.
 };
 
 struct Candidates {
@@ -32,6 +33,12 @@ struct Candidates {
 
 /// The same file judged again with the user's own separator, columns, header and encoding.
 [[nodiscard]] Result<Candidate> withOverrides(const Candidate& candidate, const LoadOptions& options, const TaskContext& context);
+
+/// Files that are pieces of one set (Reader::pieces) become one candidate: the first, which goes on in the others.
+void unitePieces(Candidates& candidates);
+
+/// The file and those in which it goes on.
+[[nodiscard]] std::vector<SourceFile> filesOf(const Candidate& candidate);
 
 /// The position of the ratings: the only file of that kind, the wanted one, or the one that plainly is the whole.
 /// Errors name and list the files.

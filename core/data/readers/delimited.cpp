@@ -32,6 +32,24 @@ std::string_view statedOnTop(std::string_view line) {
                                                                                            : std::string_view{};
 }
 
+std::optional<std::string_view> headingOf(std::string_view line, std::string_view separator) {
+    line = trim(line);
+    if (!line.ends_with(':') || line.size() > RecordReader::kMaxLine || line.find(separator) != std::string_view::npos) return {};
+    return trim(line.substr(0, line.size() - 1));
+}
+
+std::optional<std::string_view> lastHeadingOf(std::string_view text, std::string_view separator) {
+    for (std::size_t end = text.size(); end > 0;) { // of each line only its last colon can end it
+        const std::size_t colon = text.rfind(':', end - 1);
+        if (colon == std::string_view::npos) return {};
+        const std::size_t begin = text.rfind('\n', colon) + 1; // npos + 1 is 0
+        const std::size_t stop = std::min(text.find('\n', colon), text.size());
+        if (const auto heading = headingOf(text.substr(begin, stop - begin), separator)) return heading;
+        end = begin;
+    }
+    return {};
+}
+
 RecordReader::Status RecordReader::next() {
     m_fields.clear();
     m_offsets.clear();
@@ -44,6 +62,13 @@ RecordReader::Status RecordReader::next() {
         m_fields.push_back(m_line);
         m_offsets.push_back(0);
         return Status::Title;
+    }
+    if (m_dialect.headings) {
+        if (const auto heading = headingOf(m_line, m_dialect.separator)) {
+            m_fields.push_back(*heading);
+            m_offsets.push_back(0);
+            return Status::Heading;
+        }
     }
     if (m_dialect.tuples) {
         if (!splitTuple()) return Status::OpenQuote;

@@ -5,8 +5,6 @@
 #include <cstdint>
 
 namespace recoscope {
-namespace {
-
 void appendUtf8(std::string& text, std::uint32_t c) {
     if (c < 0x80) {
         text += static_cast<char>(c);
@@ -24,6 +22,8 @@ void appendUtf8(std::string& text, std::uint32_t c) {
         text += static_cast<char>(0x80 | (c & 0x3f));
     }
 }
+
+namespace {
 
 /// 0x80..0x9f of Windows-1252; the five undefined bytes keep their Latin-1 meaning.
 constexpr std::array<std::uint16_t, 32> kWindows1252{

@@ -13,6 +13,8 @@ struct Decoded {
     bool damaged = false; ///< Some bytes mean nothing in the encoding: they stay in `text`, which is then no valid UTF-8.
 };
 
+/// Adds a character; what is none (a surrogate, one beyond U+10FFFF) makes the text no UTF-8.
+void appendUtf8(std::string& text, std::uint32_t character);
 [[nodiscard]] bool isUtf8(std::string_view bytes);
 /// Latin-1 or Windows-1252 as UTF-8.
 [[nodiscard]] std::string decodeSingleBytes(std::string_view bytes, bool windows);

@@ -13,11 +13,11 @@ bool looksLikeJson(std::string_view text) {
     return !inside.empty() && std::string_view("{[\"'}").find(inside[0]) != std::string_view::npos;
 }
 
-bool looksBinary(std::string_view text) {
+bool looksBinary(std::string_view text, std::string_view separator) {
     const std::string_view start = text.substr(0, 65536);
-    const auto strange = std::ranges::count_if(start, [](char c) {
+    const auto strange = std::ranges::count_if(start, [separator](char c) {
         const auto b = static_cast<unsigned char>(c);
-        return b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f';
+        return b < 0x20 && separator != std::string_view(&c, 1) && b != '\t' && b != '\n' && b != '\r' && b != '\f';
     });
     constexpr std::ptrdiff_t kForgiven = 8; // a few in a small file are mistakes, for which rows are rejected
     return strange > kForgiven && 20 * static_cast<std::size_t>(strange) > start.size();
@@ -61,24 +61,12 @@ std::string foreignMagic(std::string_view head) {
     return tar ? "a tar archive inside what was opened" : "";
 }
 
-/// "1:" on a line of its own before lines of three fields.
-bool looksLikeNetflix(std::string_view head) {
-    std::size_t films = 0, lines = 0;
-    while (!head.empty() && lines < 400) {
-        const std::size_t end = std::min(head.find('\n'), head.size());
-        const std::string_view line = trim(head.substr(0, end));
-        head.remove_prefix(std::min(end + 1, head.size()));
-        const bool film = line.ends_with(':') && parseInteger(line.substr(0, line.size() - 1)).has_value();
-        if (lines == 0 && !film) return false;
-        films += film ? 1 : 0;
-        ++lines;
-    }
-    return films > 0 && lines > films;
-}
-
 bool looksLikeMarkup(std::string_view head) {
     const std::string start = lower(trim(head.substr(0, 256)));
-    return start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<?xml");
+    const bool document = start.starts_with("<!doctype") || start.starts_with("<html") || start.starts_with("<?xml");
+    const bool element = start.size() > 2 && start[0] == '<' && (start[1] == '!' || (start[1] >= 'a' && start[1] <= 'z')) &&
+                         start.find('>') != std::string::npos && head.substr(0, 4096).find("</") != std::string_view::npos;
+    return document || element;
 }
 
 /// "- user: 8" and "  item: 5" on lines of their own.
@@ -103,12 +91,11 @@ bool looksLikeYaml(std::string_view head) {
     return entries > 0 && entries < lines && pairs == lines;
 }
 
-std::string foreignFormat(std::string_view head) {
-    if (looksBinary(head)) return "binary data, no text";
+std::string foreignFormat(std::string_view head, std::string_view separator) {
+    if (looksBinary(head, separator)) return "binary data, no text";
     if (looksLikeJson(head)) return "JSON";
     if (looksLikeYaml(head)) return "YAML";
     if (looksLikeMarkup(head)) return "a page or document in HTML or XML";
-    if (looksLikeNetflix(head)) return "the form of the Netflix Prize, a line with the film before its ratings";
     return {};
 }
 

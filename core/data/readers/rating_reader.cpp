@@ -1,4 +1,5 @@
 #include "core/data/readers/rating_reader.h"
+#include "core/base/text.h"
 #include "core/data/readers/block_reader.h"
 #include "core/data/readers/encoding.h"
 #include "core/data/readers/row_sink.h"
@@ -31,21 +32,34 @@ Result<RatingRows> readRatings(std::string_view text, const TableFinding& findin
     return Cancelled{}; // not reached: a whole text needs no other
 }
 
-Result<StreamedRatings> streamRatings(const SourceFile& source, const std::string& encoding, const TableFinding& finding,
-                                      LoadReport& report, const TaskContext& context) {
+namespace {
+
+Result<std::unique_ptr<BlockSource>> openBlocks(const std::vector<SourceFile>& sources, bool quotes, const TaskContext& context) {
+    if (sources.size() > 1) return blocksOf(SourceWalk(sources), context);
+    auto stream = openSource(sources.front(), context);
+    if (!stream) return stream.as<std::unique_ptr<BlockSource>>();
+    return blocksOf(std::move(stream).value(), quotes);
+}
+
+} // namespace
+
+Result<StreamedRatings> streamRatings(const std::vector<SourceFile>& sources, const std::string& encoding,
+                                      const TableFinding& finding, LoadReport& report, const TaskContext& context) {
     StreamedRatings streamed;
+    const std::string name =
+        sources.front().name +
+        (sources.size() > 1 ? " and " + counted(static_cast<std::int64_t>(sources.size() - 1), "more file", "more files") : "");
     TextForm form = formOf(encoding, finding);
     for (;;) {
-        auto stream = openSource(source, context);
-        if (!stream) return stream.as<StreamedRatings>();
-        const auto blocks = blocksOf(std::move(stream).value(), finding.dialect.quotes);
-        auto read = readBlocks(*blocks, finding, form, source.name, report, 0, context);
+        const auto blocks = openBlocks(sources, finding.dialect.quotes, context);
+        if (!blocks) return blocks.as<StreamedRatings>();
+        auto read = readBlocks(*blocks.value(), finding, form, name, report, 0, context);
         if (!read) return read.as<StreamedRatings>();
         BlocksRead& got = read.value();
         streamed.needsWhole = got.needsWhole;
         if (got.needsWhole) return streamed;
         if (!got.notUtf8) {
-            auto rows = judged(std::move(got.rows), source.name, report);
+            auto rows = judged(std::move(got.rows), name, report);
             if (!rows) return rows.as<StreamedRatings>();
             streamed.rows = std::move(rows).value();
             streamed.damaged = got.damaged;

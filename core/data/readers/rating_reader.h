@@ -37,9 +37,9 @@ struct StreamedRatings {
     bool needsWhole = false; ///< Nothing was read: some record is too long for a block, or lines end with CR alone.
 };
 
-/// Reads a file of delimited text that is no UTF-16. `encoding`: as decode() takes it. Errors: those of the source, and as
-/// readRatings.
-[[nodiscard]] Result<StreamedRatings> streamRatings(const SourceFile& source, const std::string& encoding,
+/// Reads delimited text that is no UTF-16: one file, or several that are one behind the other. `encoding`: as decode() takes it.
+/// Errors: those of the source, and as readRatings.
+[[nodiscard]] Result<StreamedRatings> streamRatings(const std::vector<SourceFile>& sources, const std::string& encoding,
                                                     const TableFinding& finding, LoadReport& report, const TaskContext& context);
 
 /// Reads a whole ratings text by a finding. Counts and rejects go to `report`; `file` names the text in rejects.

@@ -48,6 +48,9 @@ struct Reader {
     void (*readMore)(const ReaderInput& input, Dataset& dataset, const TaskContext& context) = nullptr;
     /// Of formats whose columns have names: the first rows as they stand, roles or not. nullptr for others.
     Result<NamedRows> (*show)(const ReaderInput& input, std::size_t rows, const TaskContext& context) = nullptr;
+    /// Several files of one variant beside each other, of which no two begin with the same line, are pieces of one set: they are
+    /// read one behind the other.
+    bool pieces = false;
 };
 
 /// All readers, in the order in which they are asked; of equally sure ones the first wins.

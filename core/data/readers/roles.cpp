@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 #include "core/data/readers/column_content.h"
 #include "core/data/readers/column_names.h"
+#include "core/data/readers/unnamed_columns.h"
 #include <algorithm>
 #include <array>
 #include <set>
@@ -49,55 +50,6 @@ void completeNames(const Dialect& dialect, RatingColumns& found) {
     for (int c = 0; c < static_cast<int>(dialect.fields) && missing < 0; ++c)
         if (c != found.user && c != found.item && c != found.rating && c != found.time) missing = c;
     found.named = missing >= 0;
-}
-
-/// Words between blanks, none of which is a number in most lines: sentences.
-bool looksLikeProse(const Dialect& dialect, const Columns& columns) {
-    return dialect.separator == " " && columns.size() > 2 &&
-           std::ranges::none_of(columns, [](const auto& column) { return numberShare(column) > 0.5; });
-}
-
-bool looksLikeScale(const std::vector<std::string>& column) {
-    constexpr std::size_t kMost = 21;
-    return ratingShare(column) > 0.9 && std::set<std::string_view>(column.begin(), column.end()).size() <= kMost;
-}
-
-/// user, item, rating, time in this order: the order of nearly every file without a header. A time may also come first, or
-/// before the rating.
-RatingColumns byContent(const Dialect& dialect, const Columns& columns) {
-    RatingColumns found;
-    if (columns.size() < 2) return found;
-    const std::size_t first = columns.size() > 2 && looksLikeTime(columns[0]) ? 1 : 0;
-    if (first > 0) found.time = 0;
-    found.user = static_cast<int>(first);
-    found.item = static_cast<int>(first) + 1;
-    found.hasOther = looksLikeMeasures(columns[first + 1]) || looksLikeProse(dialect, columns);
-    for (std::size_t c = first + 2; c < columns.size(); ++c) {
-        const bool usual = c == first + 2, behindTime = c == first + 3 && found.time == static_cast<int>(c) - 1;
-        if (found.time < 0 && looksLikeTime(columns[c]))
-            found.time = static_cast<int>(c);
-        else if (found.rating < 0 && ((usual && ratingShare(columns[c]) > 0.5) || (behindTime && looksLikeScale(columns[c]))))
-            found.rating = static_cast<int>(c);
-        else if (usual && looksLikeTags(columns[c]))
-            found.hasOther = true;
-    }
-    return found;
-}
-
-/// A first column of few numbers before two of many may be the rating: nothing names it.
-void doubtFirst(const Columns& columns, TableFinding& finding) {
-    constexpr std::size_t kEnough = 50, kFew = 11, kMany = 2 * kFew;
-    const RatingColumns& roles = finding.ratings;
-    if (roles.user != 0 || roles.rating != 2 || columns[0].size() < kEnough) return;
-    std::array<std::size_t, 3> different{};
-    for (std::size_t c = 0; c < different.size(); ++c)
-        different[c] = std::set<std::string_view>(columns[c].begin(), columns[c].end()).size();
-    const bool small = std::ranges::all_of(columns[0], [](const std::string& f) { return parseNumber(f).value_or(99) <= 10; });
-    if (small && different[0] <= kFew && different[2] >= kMany && different[1] >= kMany / 2)
-        finding.doubts.push_back(
-            {"columns", "The first column has only " + std::to_string(different[0]) +
-                            " different numbers, as ratings have, but is read as the user, and the third, of " +
-                            std::to_string(different[2]) + ", as the rating (--columns rating,user,item)."});
 }
 
 Error wrongColumns(std::string_view text, const std::string& why) {
@@ -300,16 +252,16 @@ Result<TableFinding> judge(std::string_view text, const Dialect& dialect, const 
         finding.kind = TableKind::Items;
     else if (isUserTable(dialect, sample))
         finding.kind = TableKind::Users;
-    else if (isTagTable(dialect, sample, named))
+    else if (isTagTable(dialect, sample, named) && (dialect.header || !ratingComesFirst(sample)))
         finding.kind = TableKind::Tags;
     if (finding.kind != TableKind::Other && finding.kind != TableKind::Ratings) return finding;
     finding.kind = TableKind::Other;
     if (dialect.header && !named.named) completeNames(dialect, named);
-    finding.ratings = dialect.header ? named : byContent(dialect, sample);
+    finding.ratings = dialect.header ? named : rolesByContent(text, dialect, sample);
     if (dialect.header && !named.named) {
         // A header that names neither user nor item: the usual order, where the values allow it.
         if (named.hasOther || named.user >= 0 || named.item >= 0) return finding;
-        finding.ratings = byContent(dialect, sample);
+        finding.ratings = rolesByContent(text, dialect, sample);
         if (finding.ratings.rating < 0) return finding;
     }
     if (finding.ratings.hasOther) return finding;

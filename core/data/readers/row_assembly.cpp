@@ -66,6 +66,7 @@ void RowAssembly::makeRoom(std::unique_lock<std::mutex>& lock, std::size_t textB
 }
 
 std::size_t RowAssembly::count(std::size_t parser, const BlockRows& block) {
+    if (block.beginsFile) m_sum.lines = 0;
     for (const Reject& reject : block.rejects) {
         if (m_sum.rejects.size() >= limits::kKeptRejects) break;
         m_sum.rejects.push_back(reject);

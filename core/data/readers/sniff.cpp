@@ -3,6 +3,7 @@
 #include "core/data/readers/delimited.h"
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 
 namespace recoscope {
@@ -11,6 +12,7 @@ namespace {
 constexpr std::size_t kSampleRecords = 400;
 constexpr double kNamesAdd = 0.05; ///< To the share of agreeing lines.
 constexpr std::array<std::string_view, 6> kSeparators{"::", "\t", ";", ",", "|", " "};
+constexpr std::array<std::string_view, 5> kRareSeparators{"\x01", "\x1f", "^", "~", ":"}; // see isBelievable
 
 bool quotesWith(std::string_view separator) { return separator == "," || separator == ";"; }
 
@@ -110,13 +112,19 @@ bool looksLikeHeader(const Sample& sample, std::size_t at) {
     return false;
 }
 
+struct NamedSeparator {
+    std::string_view word, characters;
+};
+constexpr std::array kNamedSeparators{
+    NamedSeparator{"tab", "\t"},       NamedSeparator{"\\t", "\t"},      NamedSeparator{"space", " "},
+    NamedSeparator{"comma", ","},      NamedSeparator{"semicolon", ";"}, NamedSeparator{"pipe", "|"},
+    NamedSeparator{"ctrl-a", "\x01"},  NamedSeparator{"\\x01", "\x01"},  NamedSeparator{"^a", "\x01"},
+    NamedSeparator{"\\u0001", "\x01"}, NamedSeparator{"unit", "\x1f"},   NamedSeparator{"unit-separator", "\x1f"},
+    NamedSeparator{"\\x1f", "\x1f"},   NamedSeparator{"\\u001f", "\x1f"}};
+
 std::string separatorOf(std::string_view stated) {
-    if (stated == "tab" || stated == "\\t") return "\t";
-    if (stated == "space") return " ";
-    if (stated == "comma") return ",";
-    if (stated == "semicolon") return ";";
-    if (stated == "pipe") return "|";
-    return std::string(stated);
+    const auto* it = std::ranges::find(kNamedSeparators, lower(stated), &NamedSeparator::word);
+    return std::string(it == kNamedSeparators.end() ? stated : it->characters);
 }
 
 /// Quotes are usual with commas and semicolons. With tabs and bars they are believed where fields fall better into place with
@@ -140,6 +148,41 @@ Sample sampleBest(std::string_view text, Dialect& dialect, const bool* stated) {
     if (quoted.agreeing > plain.agreeing || (quoted.agreeing == plain.agreeing && closed == opened)) return quoted;
     dialect.quotes = false;
     return plain;
+}
+
+/// An id or a number, as they stand between colons: neither a time of the day nor an address nor a sentence.
+bool isBetweenColons(const std::vector<std::string>& record) {
+    const auto isWord = [](const std::string& field) {
+        return !field.empty() && std::ranges::all_of(field, [](char c) {
+            const auto byte = static_cast<unsigned char>(c);
+            return byte >= 0x80 || std::isalnum(byte) || c == '_' || c == '.' || c == '-';
+        });
+    };
+    return std::ranges::all_of(record, isWord) &&
+           !std::ranges::all_of(record, [](const std::string& field) { return field.size() == 2; }); // 12:30:45
+}
+
+/// Most fields hold something: noise does not.
+bool isFilled(const Sample& sample) {
+    std::size_t fields = 0, filled = 0;
+    for (const auto& record : sample.records) {
+        fields += record.size();
+        filled += static_cast<std::size_t>(std::ranges::count_if(record, [](const std::string& f) { return !trim(f).empty(); }));
+    }
+    return 2 * filled >= fields;
+}
+
+/// Characters that stand within texts, or in none at all, are believed where every line says so: those that no keyboard has
+/// before all others, ^ and ~ where they make more of the lines than usual separators do, a colon where nothing else fits.
+bool isBelievable(std::string_view separator, const Sample& sample, const Dialect& usual) {
+    if (sample.fields < 2) return false;
+    const std::size_t others = sample.records.size() - sample.agreeing;
+    if (separator == "\x01" || separator == "\x1f") return 10 * others <= sample.records.size() && isFilled(sample);
+    if (50 * others > sample.records.size()) return false;
+    if (separator != ":") return usual.fields == 0 || (sample.fields >= 3 && sample.fields > usual.fields);
+    return usual.fields == 0 && std::ranges::all_of(sample.records, [&](const auto& record) {
+               return record.size() != sample.fields || isBetweenColons(record);
+           });
 }
 
 /// The separator of lines that are tuples of a program, ('u1', 'i2', 3), or that begin with a text in single quotes; '\0' where
@@ -175,6 +218,8 @@ char separatorOfTuples(std::string_view text) {
 std::string Dialect::separatorName() const {
     if (separator == "\t") return "tab";
     if (separator == " ") return "space";
+    if (separator == "\x01") return "ctrl-A";
+    if (separator == "\x1f") return "unit";
     return separator;
 }
 
@@ -210,6 +255,18 @@ Dialect sniff(std::string_view text, std::string_view statedSeparator, const boo
             }
         }
         if (!statedSeparator.empty()) break;
+    }
+    for (const std::string_view separator : kRareSeparators) {
+        if (!statedSeparator.empty()) break;
+        if (text.find(separator) == std::string_view::npos) continue;
+        Dialect candidate;
+        candidate.separator = separator;
+        Sample sample = sampleBest(text, candidate, statedQuotes);
+        if (!isBelievable(separator, sample, best)) continue;
+        candidate.fields = sample.fields;
+        best = candidate;
+        bestSample = std::move(sample);
+        break;
     }
     if (best.fields == 0) return best;
     const std::size_t at = statedHeader && !*statedHeader ? 0 : headerBelowTitles(bestSample);

@@ -101,6 +101,55 @@ private:
 
 } // namespace
 
+namespace {
+
+class WalkBlocks final : public BlockSource {
+public:
+    WalkBlocks(SourceWalk walk, const TaskContext& context) : m_walk(std::move(walk)), m_context(context) {}
+
+    Result<bool> next(TextBlock& block) override {
+        if (m_number == 0)
+            if (auto opened = open(); !opened) return opened.as<bool>();
+        if (!m_file) return false;
+        auto got = m_file->next(block);
+        if (!got) return got;
+        block.file = m_name;
+        block.beginsFile = block.number == 0;
+        block.number = m_number++;
+        m_taken += block.text.size();
+        if (!block.last) return true;
+        if (auto opened = open(); !opened) return opened.as<bool>();
+        block.last = !m_file;
+        return true;
+    }
+    [[nodiscard]] std::uint64_t statedBytes() const override { return m_walk.statedBytes(); }
+    [[nodiscard]] std::uint64_t takenBytes() const override { return m_taken; }
+
+private:
+    /// The next file; none behind the last.
+    Result<> open() {
+        m_file.reset();
+        SourceFile which;
+        auto stream = m_walk.next(which, m_context);
+        if (!stream) return stream.as<Done>();
+        m_name = which.name;
+        if (stream.value()) m_file = blocksOf(std::move(stream).value(), false);
+        return Done{};
+    }
+
+    SourceWalk m_walk;
+    const TaskContext& m_context;
+    std::unique_ptr<BlockSource> m_file;
+    std::string m_name;
+    std::size_t m_number = 0;
+    std::uint64_t m_taken = 0;
+};
+
+} // namespace
+
+std::unique_ptr<BlockSource> blocksOf(SourceWalk walk, const TaskContext& context) {
+    return std::make_unique<WalkBlocks>(std::move(walk), context);
+}
 std::unique_ptr<BlockSource> blocksOf(std::string_view text, bool whole) { return std::make_unique<MemoryBlocks>(text, whole); }
 std::unique_ptr<BlockSource> blocksOf(std::unique_ptr<ByteStream> stream, bool quotes, std::size_t blockBytes) {
     return std::make_unique<StreamBlocks>(std::move(stream), quotes, blockBytes);

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/result.h"
 #include "core/data/readers/byte_stream.h"
+#include "core/data/readers/source_walk.h"
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -15,6 +16,9 @@ struct TextBlock {
     std::size_t readable = 0;
     std::size_t number = 0; ///< From 0.
     bool last = false;
+    bool beginsFile = false;  ///< Of several files: its lines count from 1 again.
+    std::string file;         ///< Of several files: which one this is; "" where there is one.
+    std::string heading;      ///< Of texts with headings: the last one before the block.
     std::vector<char> memory; ///< What `text` looks into, where the block owns it; reused from block to block.
 };
 
@@ -40,6 +44,9 @@ inline constexpr std::size_t kBlockBytes = 512U << 10; ///< Text and rows of a b
 /// only in texts with stray ones.
 [[nodiscard]] std::unique_ptr<BlockSource> blocksOf(std::unique_ptr<ByteStream> stream, bool quotes,
                                                     std::size_t blockBytes = kBlockBytes);
+
+/// Several files one behind the other, opened as they come; no block holds lines of two.
+[[nodiscard]] std::unique_ptr<BlockSource> blocksOf(SourceWalk walk, const TaskContext& context);
 
 /// What a block holds besides ASCII text, at the speed of memory.
 struct BlockShape {

@@ -52,6 +52,11 @@ public:
         ++m_numbers[number >= 0 && number <= kLargestSeconds ? 0 : unitOf(number)];
         return number;
     }
+    /// A date that was read already.
+    [[nodiscard]] std::int64_t takeDay(std::int64_t seconds) {
+        ++m_dates;
+        return seconds;
+    }
     /// Counts what another part of the column took.
     void add(const TimeColumn& part);
     /// To Unix seconds, in place. Call once, with the whole column.

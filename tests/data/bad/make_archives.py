@@ -1,4 +1,5 @@
 """Archives and compressed files: names, links, overlaps, cuts. See make.py; recipes are in bad_recipes.cpp."""
+import base64
 import bz2
 import gzip
 import io
@@ -11,6 +12,23 @@ import zlib
 from cases import case, csv, rows
 
 R = csv(40)
+
+
+# Forty rows of our own under the password "secret", as p7zip 16.02 packs them: 7z a -psecret, the same with -mhe=on (names
+# encrypted as well), and 7z a -tzip -psecret -mem=AES256.
+SEVEN_CONTENT = base64.b64decode(
+    "N3q8ryccAAQ8jDYRgAAAAAAAAAByAAAAAAAAAKkN8E4drkXaeMrSdCzBCEgUFQ1iNFQmsIEVvG8R+Blm9rVZ25DuHDvn+8gGyZhm1N9ZulS9DdGOBS/+iCUEylrBUAwRkLwawxVxAW+1"
+    "xkIXzBNRf76zcRLLewYewLsPP8f7HWq9gtj/JVl4GTB1q9E/foJ8BdZC1vBnUUM9qKSTTYUzQAEEBgABCYCAAAcLAQACJAbxBwESUw+7JLRtKhshp+mk0xdSjPAYISEBAAEADHuBIAAI"
+    "CgFe51E4AAAFARkPAAAAAAAAAAAAAAAAAAAAEQ0AcgAuAGMAcwB2AAAAFAoBAPMR6bLtfN0BFQYBACCApIEAAA==")
+SEVEN_NAMES = base64.b64decode(
+    "N3q8ryccAATtHrwkAAEAAAAAAAAwAAAAAAAAAIJpIRlYBDJYf744/fX71E59xNNfC9dg3nks+xHnfFaMuTdL9HXkrDWNUcWkbu/X2EYIqy68UOGWttN+CuldShJ8pYC5pEZjY5hp43Nu"
+    "P3ToCGcygaTbS5cM0DGguMwnDdC0HCFhM8ezmAgYx+9ujQexcuyPCQrghanYTB8FvrYvLGVCHEaT/KU/nkkXMtEhpVazqBIguuK6mGZtfvjXfv73ADIlH25CEgyWHHZV63lHiVG5yJCc"
+    "5exATb2Whz0hFO+FHSaIXCm1yFJvp88n9ZLQJNyvccKqCiYFhFzUzjQDqPuz6MH4WXapi8nzF9TBHefiX7pE2PNBvx4Kc9X+TuHeJhgOFwaAgAEJgIAABwsBAAEkBvEHARJTD9VCxX6k"
+    "kZy2zuMVFGnvXy0McgoBA+dUKQAA")
+ZIP_AES = base64.b64decode(
+    "UEsDBDMAAQBjAA14eV0AAAAAkgAAACABAAAFAAsAci5jc3YBmQcAAgBBRQMIACoJTVGOv66Y5hVpBgYmxr/mVyNC38KLycOqmdG7EnAsw/rPsCqf5OsEUvilTpHZfzDAVbX0j+30UYa+"
+    "ugHAzRqKbRAKurJoU5H8huEmyjM7YkrWGB05deFrEqbeJq1N1bHQLiLctonTPPGGCjqWmgrAO/oh+57IESjXBloYIzG2aegeu9PI7Wsh+U/TBtbi6AoaUEsBAj8DMwABAGMADXh5XQAA"
+    "AACSAAAAIAEAAAUALwAAAAAAAAAggKSBAAAAAHIuY3N2CgAgAAAAAAABABgA8xHpsu183QEAAAAAAAAAAAAAAAAAAAAAAZkHAAIAQUUDCABQSwUGAAAAAAEAAQBiAAAAwAAAAAAA")
 
 
 def zipped(members, method=zipfile.ZIP_DEFLATED, modes={}):
@@ -76,6 +94,9 @@ def zips():
     case("zip-size-lies.zip", by_hand([local(b"a.csv", R, unpacked=10)], [central(b"a.csv", len(R), 10, zlib.crc32(R), 0)]), "a size smaller than what is there", "error", words="damaged", **no)
     case("zip-count-lies.zip", by_hand([local(b"a.csv", R)], [central(b"a.csv", len(R), len(R), zlib.crc32(R), 0)], stated=7), "a directory that promises more", "error", words="promises 7 members and lists 1", **no)
     case("zip-method.zip", by_hand([local(b"a.csv", R, method=99)], [central(b"a.csv", len(R), len(R), zlib.crc32(R), 0, method=99)]), "a method that nobody knows", "error", words="a.csv", **no)
+    case("zip-encrypted-aes.zip", ZIP_AES, "a member encrypted by AES", "error", words="zip-encrypted-aes.zip is encrypted;with its password", **no)
+    case("7z-encrypted.7z", SEVEN_CONTENT, "a 7z with a password", "error", words="7z-encrypted.7z is encrypted;with its password", **no)
+    case("7z-encrypted-names.7z", SEVEN_NAMES, "a 7z with a password, names and all", "error", words="7z-encrypted-names.7z is encrypted;with its password", **no)
     case("zip-encrypted.zip", by_hand([local(b"a.csv", b"x" * 12 + R, flags=1)], [central(b"a.csv", len(R) + 12, len(R), zlib.crc32(R), 0, flags=1)]), "an encrypted member", "error", words="encrypted;password", **no)
     case("zip-name-long.zip", by_hand([local(b"n" * 5000, R)], [central(b"n" * 5000, len(R), len(R), zlib.crc32(R), 0)]), "a name of 5,000 bytes", "error", words="limit of 4 KiB", **no)
     case("zip-name-controls.zip", zipped([("a\x1b[31m\n\u202egnp.csv", R), ("b.csv", b"x")]), "escapes and a line end in a name", "ok", 40, **ok)

@@ -1,5 +1,6 @@
 """Each special format, broken at each of its joints. See make.py."""
 import io
+import json
 import sqlite3
 import struct
 import zipfile
@@ -40,6 +41,33 @@ def lists():
     case("sequences-word.txt", (sequences + "99 3 x 4\n").encode(), "a word in a sequence", "warn", N + 12 + 2, 1, kinds="list=1", words="rejected", rule="P2")
     case("baskets-rest.csv", b"bread,milk,eggs\nmilk,eggs\n\nbread,milk,,,\n\"eggs\",milk,bread,tea\nbread,tea\n", "baskets with padding, quotes and a blank line", "ok", 13, 0, 1, rule="P3")
     case("baskets-nul.csv", b"bread,milk,eggs\nmilk,eggs\nbread,milk\x00\neggs,milk,bread,tea\nbread,tea\n", "a NUL byte in a basket", "warn", 12, 1, kinds="encoding=1", words="rejected", rule="P2")
+
+
+def json_tables():
+    def ok(name, text, wrong, accepted=N, **more):
+        case("json-table-" + name + ".json", text.encode(), wrong, "ok" if not more.get("rejected") else "warn", accepted, rule=more.pop("rule", "P1"),
+             words="rejected" if more.get("rejected") else "", **more)
+
+    arrays = [json.dumps([r[0], "i%d" % r[1], r[2]]) for r in WORLD]
+    names = ("user", "item", "rating", "timestamp")
+    columns = {name: [r[c] for r in WORLD] for c, name in enumerate(names)}
+    ok("values", "[" + ",".join(arrays) + "]", "an array of arrays on one line", users=12)
+    ok("pretty", json.dumps(list(WORLD), indent=1), "an array of arrays, a number a line", users=12)
+    ok("split", json.dumps({"columns": ["rating", "movieId", "userId"], "index": list(range(N)), "data": [[r[2], r[1], r[0]] for r in WORLD]}), "as pandas splits it: the names beside the rows", users=12)
+    ok("columns", json.dumps(columns), "an object of columns", users=12, first="2001-09-09T02:03:20Z")
+    ok("columns-pretty", json.dumps(columns, indent=2), "the same over many lines", users=12)
+    ok("columns-index", json.dumps({name: {str(k): v for k, v in enumerate(column)} for name, column in columns.items()}), "columns with a key for each row, as pandas writes them", users=12)
+    ok("columns-escapes", json.dumps({"user": ["\u00e9\"%d" % r[0] for r in WORLD], "item": ["a,]%d" % r[1] for r in WORLD]}), "quotes and brackets in texts of columns", users=12)
+    ok("short-row", "[" + ",".join(arrays) + ",[1,2]]", "a row of two values", rejected=1, kinds="field-count=1", rule="P2")
+    ok("null", "[" + ",".join(arrays) + ',[null,"i1",3],[1,"i2",null]]', "null for a user and for a rating", rejected=2, kinds="empty-id=1,rating=1", rule="P2")
+    ok("number-between", "[" + ",".join(arrays) + ",7]", "a number between the rows", rejected=1, kinds="field-count=1", rule="P2")
+    ok("cut", "[" + ",".join(arrays) + ',[1,"i2', "the end is missing", rejected=1, kinds="field-count=1", rule="P2")
+    ok("columns-short", json.dumps({**columns, "rating": columns["rating"][:-2]}), "a column is shorter", accepted=N - 2, rejected=2, kinds="field-count=2", rule="P2")
+    ok("columns-keys", json.dumps({"user": {"0": 1, "1": 2, "2": 2}, "item": {"0": 1, "1": 2, "3": 4}}), "columns of other keys", accepted=2, rejected=1, kinds="json=1", rule="P2")
+    case("json-table-columns-cut.json", json.dumps(columns)[:900].encode(), "columns cut before the item ends", "error", words="expected", rule="P8")
+    case("json-table-no-item.json", json.dumps({"user": [1, 2, 3], "thing": [1, 2, 3]}).encode(), "columns of which none is the item", "error", words="user, thing;--columns", rule="P10")
+    case("json-table-deep.json", b"[[1,2,3],[" + b"[" * 30000, "30,000 levels in an array of arrays", "warn", 1, 1, kinds="field-count=1", words="rejected", rule="P2")
+    case("json-table-places.json", json.dumps([[13.4 + k / 997, 52.5 + k / 991] for k in range(60)]).encode(), "coordinates", "error", words="expected", rule="P8")
 
 
 def json_lines():
@@ -178,9 +206,21 @@ def numpy():
     case("npy-negative.npy", npy_bytes("'<i8'", "(-1, 4)", ints), "a negative shape", "error", words="shape cannot be read", rule="P10")
     case("npy-cut.npy", npy_bytes("'<i8'", good, ints)[:-5], "the data is cut", "error", words="more numbers than the file holds", rule="P10")
     case("npy-objects.npy", npy_bytes("'|O'", "(2, 2)", b"\x80\x04\x95\x20\x00\x00\x00\x00\x00\x00\x00cposix\nsystem\n."), "pickled objects", "error", words="pickle", rule="P10")
-    case("npy-structured.npy", npy_bytes("[('user', '<i8'), ('item', '<i8')]", "(2,)", b"\0" * 32), "a structured type", "error", words="plain numbers;expected", rule="P10")
+    case("npy-structured.npy", npy_bytes("[('user', '<i8'), ('item', '<i8')]", "(2,)", struct.pack("<4q", 1, 2, 2, 2)), "a structured type", "ok", 2, rule="P1")
+    records = b"".join(struct.pack("<i4xd4sq", u, r, b"i%d" % i, t) for u, i, r, t in WORLD)
+    padded = "[('user_id', '<i4'), ('', '|V4'), ('rating', '<f8'), ('item_id', '|S4'), ('time', '<i8')]"
+    case("npy-records.npy", npy_bytes(padded, "(%d,)" % N, records), "records with filling, and items of text", "ok", N, users=12, rule="P1")
+    case("npy-records-wide.npy", npy_bytes("[('u', '<U3'), ('i', '>i2'), ('r', '<f2')]", "(%d,)" % N, b"".join(("\u00e9%d" % u).ljust(3, "\0").encode("utf-32-le") + struct.pack(">h", i) + struct.pack("<e", r / 2) for u, i, r, _ in WORLD)), "records without known names, users of wide characters", "ok", N, users=12, rule="P1")
+    case("npy-records-surrogate.npy", npy_bytes("[('user', '<U1'), ('item', '<i4')]", "(3,)", struct.pack("<IiIiIi", 0xd800, 1, 0x41, 2, 0x42, 3)), "half a surrogate pair as a user", "warn", 2, 1, kinds="encoding=1", words="rejected", rule="P2")
+    case("npy-records-nested.npy", npy_bytes("[('user', [('a', '<i4')]), ('item', '<i4')]", "(2,)", b"\0" * 16), "records within records", "error", words="plain numbers;expected", rule="P10")
+    case("npy-records-arrays.npy", npy_bytes("[('user', '<i4', (3,)), ('item', '<i4')]", "(2,)", b"\0" * 32), "a small array as a field", "error", words="plain numbers;expected", rule="P10")
+    case("npy-records-objects.npy", npy_bytes("[('user', '|O'), ('item', '<i4')]", "(2,)", b"\0" * 24), "pickled objects in records", "error", words="plain numbers;expected", rule="P10")
+    case("npy-records-open.npy", npy_bytes("[('user', '<i4'), ('item', '<i4'", "(2,)", b"\0" * 16), "a description that does not close", "error", words="plain numbers;expected", rule="P10")
+    case("npy-records-square.npy", npy_bytes("[('user', '<i4'), ('item', '<i4')]", "(2, 2)", b"\0" * 32), "records in two dimensions", "error", words="other records;expected", rule="P10")
+    case("npy-records-beyond.npy", npy_bytes("[('user', '<i4'), ('item', '<i4')]", "(9223372036854775807,)", b"\0" * 32), "more records than bytes", "error", words="more numbers than the file holds", rule="P10")
     case("npy-text.npy", npy_bytes("'<U4'", "(2, 2)", b"a\0\0\0" * 16), "texts", "error", words="expected", rule="P10")
-    case("npy-half.npy", npy_bytes("'<f2'", "(2, 2)", b"\0" * 8), "half precision", "error", words="plain numbers", rule="P10")
+    case("npy-half.npy", npy_bytes("'<f2'", "(%d, 3)" % N, b"".join(struct.pack("<3e", u, i, r / 2) for u, i, r, _ in WORLD)), "half precision", "ok", N, users=12, rule="P1")
+    case("npy-half-endless.npy", npy_bytes("'<f2'", "(3, 3)", struct.pack("<9e", 1, 2, float("inf"), float("nan"), 2, 3, 2, 2, 6e-8)), "half precision that is not finite", "error", words="expected", rule="P8")
     case("npy-1d.npy", npy_bytes("'<i8'", "(4,)", ints[:32]), "one dimension", "error", words="another shape;expected", rule="P10")
     case("npy-5-columns.npy", npy_bytes("'<i8'", "(2, 5)", ints[:80]), "five columns: vectors", "error", words="no user and item were found", rule="P8", cli_status=0)
     case("npy-empty.npy", npy_bytes("'<i8'", "(0, 4)", b""), "no rows", "error", words="No line of", rule="P8")
@@ -280,6 +320,7 @@ def make():
     recbole()
     lists()
     json_lines()
+    json_tables()
     arff()
     dst()
     libfm()

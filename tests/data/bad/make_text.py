@@ -66,8 +66,67 @@ def people():
     case("single-quoted-ids.csv", many("", lambda k, u, i, r: f"'u{u}','i{i}',{r}"), "texts in single quotes", "ok", 60, users=12, rule="P1")
     case("dates-open.csv", many("user,item,rating,date\n", lambda k, u, i, r: f"{u},{i},{r},{k % 12 + 1}/{k % 11 + 1}/2021"), "day or month first, nothing says it", "warn", 60, words="month/day/year", rule="P5")
     case("dates-both.csv", many("user,item,rating,date\n", lambda k, u, i, r: f"{u},{i},{r}," + ("3/25/2021" if k % 10 == 0 else "25/3/2021")), "days first, but in six rows", "warn", 60, words="6 dates are none as day/month/year;6 times", rule="P5")
-    case("netflix.txt", b"".join(b"%d:\n1,5,2005-09-06\n2,3,2005-05-13\n3,4,2005-10-19\n" % k for k in range(1, 12)), "films between their ratings", "error", words="Netflix", rule="P10")
+    case("netflix.txt", b"".join(b"%d:\n1,5,2005-09-06\n2,3,2005-05-13\n3,4,2005-10-19\n" % k for k in range(1, 12)), "films between their ratings", "ok", 33, users=3, first="2005-05-13T00:00:00Z", rule="P10")
+    netflix()
     case("equal-lists.txt", b"".join(("%d " % u + " ".join(str(k * 37 * (u + 3) % 97 + 1) for k in range(1, 7)) + "\n").encode() for u in range(80)), "lists of one length are no ratings", "ok", 480, users=80, rule="P10")
+
+
+def netflix():
+    rows_ = b"1,5,2005-09-06\n2,3,2005-05-13\n3,4,2005-10-19\n"
+    films = b"".join(b"%d:\n" % k + rows_ for k in range(1, 5))
+    case("netflix-crlf.txt", films.replace(b"\n", b"\r\n"), "the same with CRLF", "ok", 12, users=3, rule="P1")
+    case("netflix-broken.txt", films + b"5:\n1,x,2005-09-06\n2,3\n,4,2005-10-19\n3,4,never\n", "broken rows below a film", "warn", 13, 3, kinds="empty-id=1,field-count=1,rating=1", words="3 lines were rejected;1 time is empty", rule="P2")
+    case("netflix-empty-film.txt", films + b":\n" + rows_ + b"6:\n", "a film without its number, and one without rows", "warn", 12, 3, kinds="empty-id=3", words="3 lines were rejected", rule="P2")
+    case("netflix-nul-film.txt", films + b"5\0:\n1,5,2005-09-06\n", "a NUL byte in a film", "warn", 12, 1, kinds="encoding=1", words="1 line was rejected", rule="P2")
+    case("netflix-blank-lines.txt", films.replace(b"3:\n", b"\n3:\n\n"), "blank lines around a film", "ok", 12, 0, 2, rule="P3")
+    case("netflix-probe.txt", b"".join(b"%d:\n%d\n%d\n" % (k, 7 * k, 7 * k + 1) for k in range(1, 9)), "only users below the films", "ok", 16, rule="P10")
+    case("netflix-only-films.txt", b"".join(b"%d:\n" % k for k in range(1, 30)), "films without ratings", "error", words="expected", rule="P8")
+    case("colons-behind-ids.csv", b"".join(b"u%d:,i%d:,%d\n" % (k % 6, k % 8, k % 5 + 1) for k in range(48)), "ids that end with a colon", "ok", 48, users=6, rule="P4")
+    case("colon-title.csv", b"Ratings:\n" + HEAD + rows(9), "a title with a colon above the header", "warn", 9, 1, kinds="title=1", words="rejected", rule="P2")
+    case("colon-title-events.csv", b"Seen:\n" + b"".join(b"%d,%d,%d\n" % (k % 6 + 1, k * 5 % 97, 1112486027 + k) for k in range(48)), "a title with a colon above users, items and times", "warn", 48, 1, kinds="field-count=1", words="rejected", rule="P2")
+
+
+def sentence(k, n):
+    words = "river stone small light under over house tree wind with without before after slowly young bright dark never".split()
+    return " ".join(words[(k * 7 + j * (k % 5 + 3)) % len(words)] for j in range(n))
+
+
+def texts():
+    """What is no data at all: it is refused, never opened as one user and one item."""
+    def no(name, lines, wrong, words="expected"):
+        case("text-" + name, ("\n".join(lines) + "\n").encode(), wrong, "error", words=words, rule="P8")
+
+    n = range(40)
+    no("semicolons.txt", [f"{sentence(k, 6)}; {sentence(k + 3, 5)}." for k in n], "prose with a semicolon in each line", "No ratings were found")
+    no("commas.txt", [f"{sentence(k, 5)}, {sentence(k + 3, 6)}." for k in n], "prose with a comma in each line", "No ratings were found")
+    no("one-line.txt", [f"{sentence(1, 9)}; {sentence(2, 8)}."], "one sentence", "No ratings were found")
+    no("one-comma.txt", [f"{sentence(1, 4)}, {sentence(2, 8)}."], "one sentence with a comma", "No ratings were found")
+    no("same-line.txt", ["all work and no play; makes a dull day"] * 50, "one line again and again", "No ratings were found")
+    no("wrapped.txt", [sentence(k, 8 + k % 4) + ",;."[k % 3] for k in n], "wrapped prose")
+    no("verses.txt", [sentence(k, 5) + "," for k in range(14)], "verses that end with a comma")
+    no("dialogue.txt", [f"{('ANNA', 'BERT')[k % 2]}: {sentence(k, 6)}, {sentence(k, 2)}." for k in n], "who says what", "No ratings were found")
+    no("licence.txt", ["Permission is granted, free of charge, to any person", "obtaining a copy of this work, to deal in it", "without restriction, subject to the following:", "", "the above notice, and this one, shall be kept."] * 6, "a licence")
+    no("access.log", [f'192.168.0.{k % 9} - - [12/Mar/2021:10:{k:02d}:01 +0000] "GET /p/{k % 7}.html HTTP/1.1" 200 {k * 37 + 100}' for k in n], "a log of a web server", "No ratings were found")
+    no("program-log.txt", [f"2021-03-12 10:{k:02d}:05,{k * 7 + 100} INFO worker-{k % 3} {sentence(k, 5)}" for k in n], "a log of a program", "No ratings were found")
+    no("system.log", [f"Mar 12 10:{k:02d}:01 host kernel[{k}]: {sentence(k, 3 + k % 4)}" for k in n], "a log of a system")
+    no("page.html", ['<div class="a">'] + [f"<p>{sentence(k, 6)}, {sentence(k, 3)}; <b>{sentence(k, 2)}</b></p>" for k in n] + ["</div>"], "a piece of a page", "HTML or XML")
+    no("style.css", [line for k in n for line in (f".c{k} {{", "  color: red;", f"  margin: {k}px;", "}")], "a style sheet", "No ratings were found")
+    no("program-c.txt", [line for k in n for line in (f"int f{k}(int a, int b) {{", f"  return g(a, {k});", "}")], "a program", "No ratings were found")
+    no("program-python.txt", [line for k in n for line in (f"def f{k}(a, b):", f"    return g(a, {k})", "")], "another program")
+    no("program-js.txt", [line for k in n for line in (f'let v{k} = f({k}, "x");', f"console.log(v{k});")], "a third one")
+    no("settings.ini", ["[main]"] + [f"key{k} = value {k}" for k in n], "settings", "No ratings were found")
+    no("contents.txt", [f"Chapter {k} ........ {k * 7}" for k in n], "a table of contents", "No ratings were found")
+    no("letter.txt", ["From: a@example.org", "Subject: Hello, again", "", "Dear friend,", ""] + [sentence(k, 9) + "," for k in range(9)], "a letter")
+    no("formulas.tex", ["\\begin{document}"] + [sentence(k, 8) + ", $x_1 & x_2$ \\\\" for k in n] + ["\\end{document}"], "a text with formulas", "No ratings were found")
+    no("weather.csv", [f"2021-03-{k % 28 + 1:02d},{k * 0.37 - 3:.2f},{k * 0.11:.2f},{950 + k}" for k in range(1, 50)], "measurements by day", "No ratings were found")
+
+
+def first_ratings():
+    """A rating in the first column that nothing names."""
+    case("rating-first.csv", b"".join(b"%d,%d,%d\n" % ((k * 7 % 11) % 5 + 1, 1000 + k * 17 % 90, 5000 + k * 29 % 130) for k in range(300)), "ratings, users, items", "warn", 300, users=90, words="first column is read as the rating", rule="P10")
+    case("rating-first-words.csv", b"".join(b"%d,u%d,i%d,%d\n" % ((k * 7 % 11) % 5 + 1, k * 17 % 90, k * 29 % 130, 1600000000 + k) for k in range(300)), "ratings, users and items of words, times", "warn", 300, users=90, words="first column is read as the rating", rule="P10")
+    case("rating-first-halves.csv", b"".join(b"%.1f,%d,%d\n" % ((k * 7 % 11) / 2, 1000 + k * 17 % 90, 5000 + k * 29 % 130) for k in range(300)), "half stars first", "warn", 300, users=90, words="first column is read as the rating", rule="P10")
+    case("rating-first-plays.csv", b"".join(b"%d,%d,%d\n" % (k // 60 + 1, 1000 + k * 17 % 290, k * k % 97 + 1) for k in range(300)), "five users in order, and counts", "warn", 300, users=5, words="as ratings have, but is read as the user", rule="P10")
 
 
 def line_ends():
@@ -119,8 +178,17 @@ def separators():
         text = "\n".join(sep.join(r) for r in [("user", "item", "rating"), ("1", "2", "3"), ("2", "3", "4")]) + "\n"
         case("sep-" + name, text.encode(), "separator " + repr(sep), "ok", 2, rule="P1")
     case("sep-comma-blank.csv", b"user, item, rating\n1, 2, 3\n 2 , 3 , 4\n", "blanks around commas", "ok", 2, rule="P1")
-    case("sep-unknown.txt", b"user^item^rating\n1^2^3\n2^3^4\n", "a separator that nobody knows", "error", words="No ratings were found;--columns", rule="P10")
+    case("sep-unknown.txt", b"user^item^rating\n1^2^3\n2^3^4\n", "carets between fields", "ok", 2, rule="P1")
     case("sep-unknown-stated.txt", b"user^item^rating\n1^2^3\n2^3^4\n", "the same, stated", "ok", 2, rule="P1", options="--separator ^")
+    for name, sep in [("ctrl-a.txt", "\x01"), ("unit.txt", "\x1f"), ("caret.txt", "^"), ("tilde.txt", "~"), ("colon.txt", ":")]:
+        case("sep-" + name, many("", lambda k, u, i, r: sep.join((f"u{u}", f"i{i}", f"{r}"))), "separator " + ascii(sep), "ok", 60, users=12, rule="P1")
+    case("sep-ctrl-a-commas.txt", many("", lambda k, u, i, r: f"{u}\x01{i}\x01{r},5\x01One, two"), "commas and blanks between control characters", "ok", 60, users=12, rule="P1")
+    case("sep-ctrl-a-stated.txt", many("", lambda k, u, i, r: f"{u}\x01{i}\x01{r}"), "a control character, stated", "ok", 60, users=12, rule="P1", options="--separator ctrl-a")
+    case("sep-caret-times.txt", many("", lambda k, u, i, r: f"{u}^{i}^{r}^2021-03-01 10:00:{k:02d}"), "blanks in times between carets", "ok", 60, users=12, rule="P1")
+    case("sep-ctrl-a-one.csv", HEAD + rows(20) + b"a\x01b,2,3\n", "a control character inside an id", "ok", 21, rule="P4")
+    case("sep-times.txt", b"".join(b"%02d:%02d:30\n" % (k % 24, k) for k in range(60)), "times of the day are no columns", "error", words="No ratings were found", rule="P10")
+    case("sep-addresses.txt", b"".join(b"http://example.org/%d\n" % k for k in range(40)), "addresses have colons", "error", words="No ratings were found", rule="P10")
+    case("sep-passwords.txt", b"root:x:0:0:root:/root:/bin/bash\n" + b"".join(b"u%d:x:%d:%d::/home/u%d:/bin/sh\n" % (k, k, k, k) for k in range(1, 30)), "a list of accounts", "error", words="No ratings were found", rule="P10")
     case("sep-wrong-stated.csv", HEAD + rows(3), "another separator stated than the file has", "error", words="expected", rule="P10", options="--separator tab")
     case("sep-mixed.csv", HEAD + rows(6) + b"7\t2\t3\n8\t2\t3\n", "tabs in a file of commas", "warn", 6, 2, kinds="field-count=2", words="2 lines were rejected", rule="P2")
     case("sep-mixed-half.csv", b"1,2,3\n2;3;4\n3,3,5\n4;4;5\n", "two separators, half and half", "error", words="expected", rule="P8")
@@ -241,6 +309,8 @@ def make():
     line_ends()
     quotes()
     separators()
+    texts()
+    first_ratings()
     ids()
     ratings()
     times()

@@ -81,6 +81,7 @@ Result<ReaderFinding> judgeObjects(const std::vector<std::string_view>& sample, 
         if (!stated) return stated.as<ReaderFinding>();
         if (auto there = requireNames(stated.value(), judged.names, options.columns); !there) return there.as<ReaderFinding>();
         judged.keys = std::move(stated).value();
+        if (std::ranges::all_of(valuesAt(sample, judged.keys.user), &std::string::empty)) return finding; // lists: columns
     }
     finding.roles = judged.keys;
     finding.columns = judged.keys.text();

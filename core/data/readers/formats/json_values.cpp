@@ -35,9 +35,9 @@ private:
     int m_depth = 0;
 };
 
-/// Where "[" opens an array of objects: at the beginning, or as a value of the object that the text is.
-std::size_t arrayOfObjects(std::string_view text) {
-    const auto holdsObjects = [&](std::size_t at) { return trim(text.substr(at + 1, 4096)).starts_with('{'); };
+/// Where "[" opens an array of values that begin so: at the beginning, or as a value of the object that the text is.
+std::size_t arrayOf(char opening, std::string_view text) {
+    const auto holdsObjects = [&](std::size_t at) { return trim(text.substr(at + 1, 4096)).starts_with(opening); };
     const std::size_t first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return first;
     if (text[first] == '[') return holdsObjects(first) ? first : std::string_view::npos;
@@ -138,9 +138,11 @@ std::optional<LabelLists> parseLabelLists(std::string_view text) {
     return lists;
 }
 
-std::vector<JsonPart> jsonParts(std::string_view text, std::size_t most) {
+namespace {
+
+std::vector<JsonPart> partsOf(char opening, std::string_view text, std::size_t most) {
     std::vector<JsonPart> parts;
-    const std::size_t open = arrayOfObjects(text);
+    const std::size_t open = arrayOf(opening, text);
     if (open == std::string_view::npos) return parts;
     JsonCursor cursor;
     cursor.take('[');
@@ -169,6 +171,30 @@ std::vector<JsonPart> jsonParts(std::string_view text, std::size_t most) {
     }
     if (parts.size() < most) add(text.size());
     return parts;
+}
+
+} // namespace
+
+std::vector<JsonPart> jsonParts(std::string_view text, std::size_t most) { return partsOf('{', text, most); }
+std::vector<JsonPart> jsonArrays(std::string_view text, std::size_t most) { return partsOf('[', text, most); }
+
+std::optional<std::vector<std::string>> parseArray(std::string_view text) {
+    if (!text.starts_with('[') || depthOf(text) > limits::kJsonDepth) return {};
+    const Json array = Json::parse(text, nullptr, false);
+    if (!array.is_array()) return {};
+    std::vector<std::string> cells;
+    cells.reserve(array.size());
+    for (const Json& value : array) cells.push_back(scalarText(value));
+    return cells;
+}
+
+std::string parseScalar(std::string_view text) {
+    if (text == "null" || text.starts_with('[') || text.starts_with('{')) return {};
+    if (!text.starts_with('"')) return std::string(text);
+    if (text.size() >= 2 && text.ends_with('"') && text.find('\\') == std::string_view::npos)
+        return std::string(text.substr(1, text.size() - 2));
+    const Json value = Json::parse(text, nullptr, false);
+    return value.is_string() ? value.get<std::string>() : std::string();
 }
 
 } // namespace recoscope

@@ -33,5 +33,12 @@ struct JsonPart {
     std::int64_t line = 1;
 };
 [[nodiscard]] std::vector<JsonPart> jsonParts(std::string_view text, std::size_t most = static_cast<std::size_t>(-1));
+/// The same of "[[...], [...]]", arrays in an array.
+[[nodiscard]] std::vector<JsonPart> jsonArrays(std::string_view text, std::size_t most = static_cast<std::size_t>(-1));
+
+/// The scalars of an array, "" for others; nothing where the text is no array.
+[[nodiscard]] std::optional<std::vector<std::string>> parseArray(std::string_view text);
+/// A scalar as it stands in JSON, without quotes and escapes; "" for null and what is no scalar.
+[[nodiscard]] std::string parseScalar(std::string_view text);
 
 } // namespace recoscope

@@ -67,6 +67,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
         if (!name.ends_with(".npy")) continue;
         auto array = parseNpy(bytes, input.file + "/" + name);
         if (!array) return array.as<RatingRows>();
+        if (!array.value().fields.empty()) return malformed(input.file, name + " holds records, no numbers");
         arrays.emplace(name.substr(0, name.size() - 4), array.value());
     }
     const auto holds = [&](std::initializer_list<const char*> names) {
