@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 #include "core/data/limits.h"
 #include <QDateTime>
+#include <QObject>
 #include <QRegularExpression>
 #include <QStringList>
 #include <algorithm>
@@ -175,6 +176,11 @@ QString title(const std::string& utf8) {
         from = part.capturedEnd(2);
     }
     return shown + text.mid(from);
+}
+
+QString user(const QString& id, bool begins) {
+    if (id.startsWith(QLatin1String("user"), Qt::CaseInsensitive)) return id;
+    return (begins ? QObject::tr("User %1") : QObject::tr("user %1")).arg(id);
 }
 
 } // namespace recoscope::ui::format

@@ -36,5 +36,7 @@ namespace recoscope::ui::format {
 /// A title for show: safe, with an article behind a comma moved to the front of its part: "Boot, Das (Boat, The)" is
 /// "Das Boot (The Boat)".
 [[nodiscard]] QString title(const std::string& utf8);
+/// "user 131" for an id that is safe to show, "User 131" where words begin; an id that says so itself ("user131") stands alone.
+[[nodiscard]] QString user(const QString& id, bool begins = false);
 
 } // namespace recoscope::ui::format

@@ -27,6 +27,7 @@ Json describeJson(const Dataset& d, const DataProfile& p, const std::vector<Qual
               {"rejected", r.rejected}, {"skipped", r.skipped}, {"duplicates", r.duplicates}};
     j["scale"] = d.scale ? Json{{"min", d.scale->minimum}, {"max", d.scale->maximum}, {"step", d.scale->step}} : Json(nullptr);
     j["time"] = p.hasTimes ? Json{{"first", timeJson(p.firstTime)}, {"last", timeJson(p.lastTime)}} : Json(nullptr);
+    j["time_is_order"] = p.timesAreOrder;
     j["gini"] = numberJson(p.gini);
     j["kind"] = "ratings";
     j["name"] = d.name;
@@ -61,7 +62,10 @@ std::vector<std::vector<std::string>> figures(const Call& call, const Dataset& d
     if (d.scale)
         rows.push_back({"scale", formatNumber(d.scale->minimum) + " to " + formatNumber(d.scale->maximum) + ", step " +
                                      formatNumber(d.scale->step)});
-    if (p.hasTimes) rows.push_back({"time", isoTime(p.firstTime) + " to " + isoTime(p.lastTime)});
+    if (p.timesAreOrder)
+        rows.push_back({"time", "an order, " + std::to_string(p.firstTime) + " to " + std::to_string(p.lastTime) + ", no dates"});
+    else if (p.hasTimes)
+        rows.push_back({"time", isoTime(p.firstTime) + " to " + isoTime(p.lastTime)});
     return rows;
 }
 

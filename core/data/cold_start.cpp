@@ -34,7 +34,7 @@ ColdSide sideOf(const SideFacts& facts, const std::vector<std::int32_t>& rows, b
 
 ColdStart coldStartOf(const DataProfile& profile, const SideFacts& users, const SideFacts& items) {
     ColdStart cold;
-    if (profile.hasTimes && profile.lastTime > profile.firstTime)
+    if (profile.hasDates() && profile.lastTime > profile.firstTime)
         cold.lateFrom =
             profile.firstTime + static_cast<std::int64_t>(kLateFrom * static_cast<double>(profile.lastTime - profile.firstTime));
     cold.users = sideOf(users, users.counts, false, cold.lateFrom);

@@ -47,6 +47,8 @@ void fillTimes(const Interactions& x, DataProfile& p, const TaskContext& context
     if (!known || context.stopRequested()) return;
     p.hasTimes = true;
     std::tie(p.firstTime, p.lastTime) = *known;
+    p.timesAreOrder = timesAreOrder(x);
+    if (p.timesAreOrder) return;
     const std::int64_t span = p.lastTime - p.firstTime + 1;
     p.activityBinSeconds = kDay;
     for (const std::int64_t days : {7, 30, 91, 365, 3650}) {

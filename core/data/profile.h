@@ -27,12 +27,14 @@ struct DataProfile {
     /// torso while they hold less than kTorsoShare, else to the tail.
     std::int32_t head = 0, torso = 0, tail = 0;
     bool hasTimes = false;
+    bool timesAreOrder = false;               ///< They are places in a list, no dates (profile_rows.h).
     std::int64_t firstTime = 0, lastTime = 0; ///< Unix seconds; valid where hasTimes.
+    [[nodiscard]] bool hasDates() const { return hasTimes && !timesAreOrder; }
     struct Activity {
         std::int64_t start = 0; ///< Unix seconds, start of the bin.
         std::int64_t count = 0;
     };
-    std::vector<Activity> activity; ///< Equal bins over the span, at most 120; empty without times.
+    std::vector<Activity> activity; ///< Equal bins over the span, at most 120; empty without dates.
     std::int64_t activityBinSeconds = 0;
 };
 

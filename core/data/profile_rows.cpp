@@ -96,6 +96,17 @@ std::optional<std::pair<std::int64_t, std::int64_t>> timeSpanOf(const Interactio
     return span;
 }
 
+bool timesAreOrder(const Interactions& x) {
+    constexpr std::int64_t kDay = 86400;
+    bool any = false;
+    for (const std::int64_t time : x.times()) {
+        if (time == kNoTime) continue;
+        if (time < 0 || time >= kDay) return false;
+        any = true;
+    }
+    return any;
+}
+
 std::vector<std::int64_t> activityOf(const Interactions& x, std::int64_t start, std::int64_t seconds, std::size_t bins,
                                      const TaskContext& context, int threads) {
     std::vector<std::vector<std::int64_t>> parts(static_cast<std::size_t>(workerCount(threads)));

@@ -23,6 +23,9 @@ struct RatingSums {
 /// The first and the last known time (Unix seconds); nothing where none is known.
 [[nodiscard]] std::optional<std::pair<std::int64_t, std::int64_t>> timeSpanOf(const Interactions& x, const TaskContext& context,
                                                                               int threads = 0);
+/// True where every known time lies in the first day of 1970: places in a list or a counter. They say what came before what, and
+/// no date. O(1) for dates, which the first known row shows.
+[[nodiscard]] bool timesAreOrder(const Interactions& x);
 /// Interactions in each of `bins` bins of `seconds` > 0 from `start` on; every known time lies in one of them.
 [[nodiscard]] std::vector<std::int64_t> activityOf(const Interactions& x, std::int64_t start, std::int64_t seconds,
                                                    std::size_t bins, const TaskContext& context, int threads = 0);

@@ -1,5 +1,6 @@
 #include "core/split/leakage.h"
 #include "core/base/text.h"
+#include "core/data/profile_rows.h"
 #include "core/split/assemble.h"
 #include <algorithm>
 #include <numeric>
@@ -145,6 +146,7 @@ LeakageReport leakageOf(const Dataset& dataset, const Split& split, const TimeOr
     if (!order) order = &made.emplace(TimeOrder::of(x));
     LeakageReport r;
     r.hasTimes = x.hasTimes();
+    const bool hasDates = r.hasTimes && !timesAreOrder(x);
     r.users = x.userCount();
     const RowParts parts = partsOf(x, split);
     r.marks.resize(x.size());
@@ -154,14 +156,14 @@ LeakageReport leakageOf(const Dataset& dataset, const Split& split, const TimeOr
             std::span(order->own)
                 .subspan(static_cast<std::size_t>(x.offsets()[static_cast<std::size_t>(u)]), x.rowSize(UserIndex{u}));
         markUser(own, x.times(), parts, r);
-        if (r.hasTimes) noteTimes(own, x.times(), r);
+        if (hasDates) noteTimes(own, x.times(), r);
     }
     findCold(x, split, r);
     if (!r.hasTimes) return r;
     if (r.rows.test() > 0)
         r.beforeShare = static_cast<double>(r.rows[RowMark::TestBefore]) / static_cast<double>(r.timedTestRows);
     r.laterShare = laterShareOf(x, *order, parts, r.timedTestRows);
-    fillCalendar(x, *order, r);
+    if (hasDates) fillCalendar(x, *order, r);
     return r;
 }
 

@@ -46,7 +46,7 @@ struct LeakageReport {
 
     std::array<MarkCounts, 10> tenths; ///< Of each user's own order: entry k of n lies in tenth floor(10 k / n).
     std::int64_t binSeconds = 0;       ///< 0 without times.
-    std::vector<CalendarBin> calendar; ///< From the first known time to the last.
+    std::vector<CalendarBin> calendar; ///< From the first known time to the last; empty without dates.
 
     std::int32_t usersWithinADay = 0; ///< All of whose known times lie within 24 hours: "later" is their order of entry.
     std::int64_t sharedSeconds = 0;   ///< Rows with the time of another row of the same user: the item's index decides.

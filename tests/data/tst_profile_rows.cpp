@@ -91,6 +91,23 @@ private Q_SLOTS:
             for (std::size_t b = 0; b < counts.size(); ++b) QCOMPARE(counts[b], bins[static_cast<std::int64_t>(b)]);
         }
     }
+    /// Places in a list say what came before what, and no date.
+    void placesAreNoDates() {
+        const auto timesOf = [](std::vector<std::int64_t> times) {
+            std::vector<Interaction> rows;
+            for (std::size_t k = 0; k < times.size(); ++k)
+                rows.push_back({UserIndex{0}, ItemIndex(static_cast<std::int32_t>(k)), 1, times[k]});
+            return Interactions::fromRows(1, static_cast<std::int32_t>(times.size()), rows, true);
+        };
+        QVERIFY(timesAreOrder(timesOf({1, 2, kNoTime, 3})));
+        QVERIFY(!timesAreOrder(timesOf({1, 2, 86400})) && !timesAreOrder(timesOf({-1, 2})) && !timesAreOrder(timesOf({kNoTime})));
+        QVERIFY(!timesAreOrder(randomRows(10, false)));
+        Dataset data;
+        data.interactions = std::make_shared<const Interactions>(timesOf({1, 2, 3}));
+        const DataProfile p = profileOf(data);
+        QVERIFY(p.hasTimes && !p.hasDates() && p.activity.empty());
+        QCOMPARE(p.lastTime, std::int64_t{3});
+    }
     void nothingIsKnownWithoutRowsOrTimes() {
         QVERIFY(!timeSpanOf(randomRows(10, false), {}));
         const std::vector<Interaction> undated{{UserIndex{0}, ItemIndex{0}, 1, kNoTime}};

@@ -96,6 +96,15 @@ private Q_SLOTS:
             for (int k = 0; k < (day == 7 ? 150 : 3); ++k) text += row(k, day, 1 + k % 5, kStart + day * kDay + k);
         QCOMPARE(found(*opened(text), "burst-days").count, std::int64_t{150});
     }
+    void placesInAListAreNoClocks() {
+        std::string text;
+        for (int user = 0; user < 20; ++user)
+            for (int place = 1; place < 6; ++place) text += row(user, user + place, 4, place);
+        const auto data = opened(text);
+        QVERIFY(data->interactions->hasTimes());
+        for (const char* id : {"times-of-1970", "same-second", "one-day-users"})
+            QCOMPARE(found(*data, id).count, std::int64_t{-1});
+    }
     void checksThatTheDataDoesNotAllowAreLeftOut() {
         const std::string path = m_folder.path().toStdString() + "/p.csv";
         std::ofstream(path, std::ios::binary) << "user,item\n1,1\n1,2\n2,1\n2,2\n";

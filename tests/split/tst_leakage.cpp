@@ -71,6 +71,17 @@ private Q_SLOTS:
         QVERIFY(r.rows.test() > 0);
         QVERIFY(leakageWarnings(r, d).front().find("no times") != std::string::npos);
     }
+    /// An order without dates: what came before what is known, a calendar is not.
+    void placesInAListHaveNoCalendar() {
+        std::vector<Interaction> rows = test::randomRatings(30, 30, 0.4, 1)->toRows();
+        for (std::size_t k = 0; k < rows.size(); ++k) rows[k].time = static_cast<std::int64_t>((k * 7) % 50);
+        Dataset d;
+        d.interactions = std::make_shared<const Interactions>(Interactions::fromRows(30, 30, rows, true));
+        const LeakageReport r = leakageOf(d, cut(d, "per-user:test=0.3"));
+        QVERIFY(r.hasTimes && r.calendar.empty() && r.beforeShare > 0);
+        QCOMPARE(r.usersWithinADay, std::int64_t{0});
+        QVERIFY(leakageWarnings(r, d).front().find("24 hours") == std::string::npos);
+    }
     void movieLens100k() {
         RECOSCOPE_NEED_DATASET(folder, "ml-100k");
         const auto d = test::open(*folder);

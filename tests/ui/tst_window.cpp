@@ -143,6 +143,9 @@ private Q_SLOTS:
         QCOMPARE(format::count(1682), QStringLiteral("1,682"));
         QCOMPARE(format::gini(.6291), QStringLiteral(".629"));
         QCOMPARE(format::date(874724710), QStringLiteral("20 Sep 1997"));
+        QCOMPARE(format::user(QStringLiteral("131")), QStringLiteral("user 131"));
+        QCOMPARE(format::user(QStringLiteral("AbC"), true), QStringLiteral("User AbC"));
+        QCOMPARE(format::user(QStringLiteral("User_7")), QStringLiteral("User_7"));
         QCOMPARE(format::title("Matrix, The"), QStringLiteral("The Matrix"));
         QCOMPARE(format::title("Boot, Das (Boat, The)"), QStringLiteral("Das Boot (The Boat)"));
         QCOMPARE(format::title("Professional, The (a.k.a. Leon, The) (Avventura, L')"),

@@ -6,8 +6,10 @@
 #include <QLineF>
 #include <QPainter>
 #include <algorithm>
+#include <initializer_list>
 #include <limits>
 #include <ranges>
+#include <utility>
 
 namespace recoscope::ui {
 
@@ -158,8 +160,10 @@ void LinePlot::Private::paintMarkedLabel(QPainter& painter, const QRectF& plot, 
     if (s.markedPlace == LineSeries::LabelPlace::Left) {
         QPointF corner;
         int fewest = std::numeric_limits<int>::max();
-        for (const int down : {32, 0, 64, 96, -32, -64, -96}) { // the first of those that fewest lines and texts run through
-            const QPointF tried = at + QPointF(-px(34), px(down));
+        // The first of those that fewest lines and texts run through; below its point where the curve is flat.
+        for (const auto& [left, down] : std::initializer_list<std::pair<int, int>>{
+                 {34, 32}, {34, 0}, {34, 64}, {34, 96}, {34, -32}, {34, -64}, {34, -96}, {-4, 96}, {-4, 128}}) {
+            const QPointF tried = at + QPointF(-px(left), px(down));
             const QRectF place(QPointF(std::max(plot.left(), tried.x() - px(4) - size.width()), tried.y() - size.height() / 3),
                                size);
             const int found = obstacles(place, plot, taken, false); // near its point is worth more than off a thin dash

@@ -48,7 +48,7 @@ std::shared_ptr<const PickerTexts> itemsToPick(std::shared_ptr<const Dataset> da
 }
 
 QString userName(const Dataset& dataset, UserIndex user) {
-    return say("User %1").arg(format::safe(dataset.users.id(user.value)));
+    return format::user(format::safe(dataset.users.id(user.value)), true);
 }
 
 QString userDetail(const Dataset& dataset, UserIndex user) {

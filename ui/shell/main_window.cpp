@@ -237,7 +237,7 @@ void MainWindow::saySelection() {
     const auto dataset = m_session.dataset();
     if (!dataset) return;
     QStringList selected;
-    if (m_session.user()) selected << tr("user %1").arg(format::safe(dataset->users.id(m_session.user()->value)));
+    if (m_session.user()) selected << format::user(format::safe(dataset->users.id(m_session.user()->value)));
     if (m_session.item()) selected << format::title(dataset->titleOf(*m_session.item()));
     if (!selected.isEmpty()) m_message->setText(tr("Selected: %1").arg(selected.join(QStringLiteral(", "))));
 }

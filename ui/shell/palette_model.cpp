@@ -109,7 +109,7 @@ std::vector<PaletteRow> dataRows(const PaletteIndex& index, const PaletteHits& h
     if (scope != PaletteScope::Items)
         add(QObject::tr("Users"), hits.users, hits.userCount, [&](std::int32_t k) {
             return PaletteRow{PaletteRow::Kind::User,
-                              QObject::tr("User %1").arg(index.users[static_cast<std::size_t>(k)]),
+                              format::user(index.users[static_cast<std::size_t>(k)], true),
                               {},
                               QStringLiteral("user"),
                               {},

@@ -43,7 +43,7 @@ std::optional<std::int64_t> usualDay(const Days& days) {
 
 /// Days far above the usual one.
 std::vector<QualityFinding> burstDays(const Input& in) {
-    if (!in.x.hasTimes()) return {};
+    if (!in.hasDates) return {};
     const Days days = countDays(in);
     const auto usual = usualDay(days);
     if (!usual) return {};

@@ -12,7 +12,8 @@ struct Input {
     const Dataset& data;
     const Interactions& x; ///< The data's.
     std::vector<std::int32_t> itemCounts;
-    std::int64_t now = 0; ///< Unix seconds.
+    bool hasDates = false; ///< Times that are more than places in a list.
+    std::int64_t now = 0;  ///< Unix seconds.
     const TaskContext& context;
     int threads = 0; ///< 0 = all.
 };

@@ -18,7 +18,8 @@ constexpr quality::Check kChecks[] = {
 
 std::vector<QualityFinding> qualityOf(const Dataset& dataset, std::int64_t now, const TaskContext& context, int threads) {
     const Interactions& x = *dataset.interactions;
-    const quality::Input input{dataset, x, itemCountsOf(x, context, threads), now, context, threads};
+    const bool hasDates = x.hasTimes() && !timesAreOrder(x);
+    const quality::Input input{dataset, x, itemCountsOf(x, context, threads), hasDates, now, context, threads};
     std::vector<QualityFinding> findings;
     for (const quality::Check check : kChecks) {
         if (context.stopRequested()) break;

@@ -39,7 +39,7 @@ void readUser(Seconds& part, const Input& in, UserIndex user) {
 
 /// How far the order of time within a user means anything.
 std::vector<QualityFinding> sharedSeconds(const Input& in) {
-    if (!in.x.hasTimes()) return {};
+    if (!in.hasDates) return {};
     const auto found = overUsers<Seconds>(in, [&](Seconds& part, UserIndex user) { readUser(part, in, user); });
     QualityFinding same = findingOf("same-second", QualityFinding::Of::Users, found.users,
                                     {{},

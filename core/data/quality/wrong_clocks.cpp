@@ -21,7 +21,7 @@ struct Clocks {
 /// Times that nobody can have meant, and rows without one.
 std::vector<QualityFinding> wrongClocks(const Input& in) {
     using Of = QualityFinding::Of;
-    if (!in.x.hasTimes()) return {};
+    if (!in.hasDates) return {};
     const auto clocks = overRows<Clocks>(in, [&](Clocks& part, std::size_t k) {
         const std::int64_t time = in.x.times()[k];
         const auto place = static_cast<std::int64_t>(k);

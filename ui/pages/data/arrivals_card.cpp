@@ -73,9 +73,10 @@ void ArrivalsCard::setCumulative(bool on) {
 
 void ArrivalsCard::showFacts(const DataFacts& facts) {
     m_facts = facts;
-    if (!facts.profile->hasTimes) {
+    if (!facts.profile->hasDates()) {
         setTitle(tr("Arrivals"), {});
-        sayWhy(tr("The data has no times: who came when is not known."));
+        sayWhy(facts.profile->hasTimes ? tr("The data has an order, but no dates: who came when is not known.")
+                                       : tr("The data has no times: who came when is not known."));
     } else if (!facts.details) {
         sayWhy(tr("Counting…"));
     } else {
@@ -86,7 +87,7 @@ void ArrivalsCard::showFacts(const DataFacts& facts) {
 
 void ArrivalsCard::showSelection(const DataFacts& facts) {
     m_facts = facts;
-    if (facts.profile->hasTimes && facts.details) fillPart();
+    if (facts.profile->hasDates() && facts.details) fillPart();
 }
 
 bool ArrivalsCard::isPartShown() const {

@@ -287,10 +287,10 @@ void DataPage::fillPlots() {
     fillHistogram(*m_histogram, p);
     fillActivity(*m_activity, p);
     const auto days = p.activityBinSeconds / 86400;
-    m_activityCard->setTitle(tr("Activity"), !p.hasTimes ? QString()
-                                             : days == 1 ? tr("ratings per day")
-                                             : days == 7 ? tr("ratings per week")
-                                                         : tr("ratings per %1 days").arg(days));
+    m_activityCard->setTitle(tr("Activity"), !p.hasDates() ? QString()
+                                             : days == 1   ? tr("ratings per day")
+                                             : days == 7   ? tr("ratings per week")
+                                                           : tr("ratings per %1 days").arg(days));
     m_links->setProfile(m_session.profile());
 }
 

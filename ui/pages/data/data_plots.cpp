@@ -157,7 +157,8 @@ void fillActivity(BarPlot& plot, const DataProfile& p) {
         bars[peak].valueLabel = weeks ? QObject::tr("%1 in the week of %2").arg(count, format::day(p.activity[peak].start))
                                       : QObject::tr("%1 from %2").arg(count, bars[peak].label);
     }
-    plot.setEmptyReason(QObject::tr("The data has no times: when it was entered is not known."));
+    plot.setEmptyReason(p.hasTimes ? QObject::tr("The data has an order, but no dates: when it was entered is not known.")
+                                   : QObject::tr("The data has no times: when it was entered is not known."));
     plot.setBars(std::move(bars), {}, {QStringLiteral("from"), QStringLiteral("count")});
     plot.setTicks(monthTicks(p, 3));
     plot.setExplanation(

@@ -77,7 +77,8 @@ std::pair<QString, QString> SparsityMap::readout(int row, int column) const {
         const auto row0 = m_dataset->interactions->row(user);
         const auto found = std::ranges::lower_bound(row0.items, item);
         const bool rated = found != row0.items.end() && *found == item;
-        return {tr("User %1, %2").arg(format::safe(m_dataset->users.id(user.value)), format::title(m_dataset->titleOf(item))),
+        return {tr("%1, %2").arg(format::user(format::safe(m_dataset->users.id(user.value)), true),
+                                 format::title(m_dataset->titleOf(item))),
                 (rated ? tr("rated %1").arg(format::rating(row0.ratings[static_cast<std::size_t>(found - row0.items.begin())]))
                        : tr("not rated")) +
                     tr("; rank %1 of users%2, %3 of items%4")

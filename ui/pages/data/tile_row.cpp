@@ -41,8 +41,11 @@ void TileRow::showWhole(const Dataset& d, const DataProfile& p) {
         m_tiles[4]->setFigure(tr("%1 to %2").arg(format::rating(d.scale->minimum), format::rating(d.scale->maximum)),
                               tr("step %1, mean %2").arg(format::rating(d.scale->step), format::rating(p.meanRating)));
     else
-        m_tiles[4]->setFigure(format::undefined(), tr("no ratings: every row counts as 1"));
-    if (p.hasTimes)
+        m_tiles[4]->setFigure(format::undefined(), tr("no values: each row is a 1"));
+    if (p.timesAreOrder)
+        m_tiles[5]->setFigure(tr("order"),
+                              tr("places %1 to %2, no dates").arg(format::count(p.firstTime), format::count(p.lastTime)));
+    else if (p.hasTimes)
         m_tiles[5]->setFigure(format::span(p.firstTime, p.lastTime),
                               tr("%1 to %2").arg(format::date(p.firstTime), format::date(p.lastTime)));
     else
@@ -66,7 +69,7 @@ void TileRow::showPart(const Dataset& dataset, const DataProfile& whole, const S
                               tr("all ratings: %1").arg(format::rating(whole.meanRating)));
     else
         m_tiles[4]->setFigure(format::undefined(),
-                              part.rows == 0 ? tr("no rating is selected") : tr("no ratings: every row counts as 1"));
+                              part.rows == 0 ? tr("no rating is selected") : tr("no values: each row is a 1"));
     if (part.times)
         m_tiles[5]->setFigure(format::span(part.times->first, part.times->second),
                               tr("%1 to %2").arg(format::date(part.times->first), format::date(part.times->second)));

@@ -25,7 +25,8 @@ RibbonColumn InspectPage::ribbonColumn(const RecommendedColumn& ranked, const Ru
                                              : tr("%1 of %2 held-out in the top %3")
                                                    .arg(QString::number(ranked.hits), QString::number(ranked.heldOut.size()),
                                                         QString::number(kListLength));
-    column.help = ndcgHelp(ranked, kListLength, userName(dataset, m_answer.user).toLower(), run.name, dataset);
+    column.help =
+        ndcgHelp(ranked, kListLength, format::user(format::safe(dataset.users.id(m_answer.user.value))), run.name, dataset);
     column.rankHelp = rankHelp(ranked);
     int rank = 0;
     for (const ListedItem& listed : ranked.list) {

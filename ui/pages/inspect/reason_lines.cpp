@@ -87,7 +87,7 @@ std::vector<ReasonLine> reasonLines(const Explanation& view, const WhyContext& c
                 if (context.dataset.hasRatings) line.rated = format::rating(static_cast<double>(row.value));
                 if (line.whatIf) line.label = say("+ %1 what-if").arg(line.label);
             } else if (row.part == Contribution::Kind::Neighbour && row.id >= 0) {
-                line.label = say("User %1").arg(format::safe(context.dataset.users.id(row.id)));
+                line.label = format::user(format::safe(context.dataset.users.id(row.id)), true);
             } else if (row.part == Contribution::Kind::Factor && row.label.isEmpty()) {
                 line.label = say("Factor %1").arg(row.id + 1);
             }

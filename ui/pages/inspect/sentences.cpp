@@ -64,7 +64,7 @@ Evidence otherSentence(const Explanation& view, const WhyContext& context) {
         if (parts.size() == kNamed || part.amount <= 0) break;
         QString name = QString::fromStdString(part.label);
         if (part.kind == Contribution::Kind::Neighbour && part.id >= 0)
-            name = say("user %1").arg(format::safe(context.dataset.users.id(part.id)));
+            name = format::user(format::safe(context.dataset.users.id(part.id)));
         if (part.kind == Contribution::Kind::Factor && name.isEmpty()) name = say("factor %1").arg(part.id + 1);
         parts.push_back(words(say("%1 (%2)").arg(name, scoreText(static_cast<float>(part.amount)))));
     }

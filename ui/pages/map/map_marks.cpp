@@ -58,7 +58,7 @@ void MapPage::refreshMarks() {
     if (const auto user = m_session.user()) {
         const std::vector<ItemIndex> rated = editedHistory(*user).items;
         markUser(*user, rated, *run->result->model->factors(), marks);
-        marks.userLabel = userName(d, *user).toLower();
+        marks.userLabel = format::user(format::safe(d.users.id(user->value)));
         m_header->setUser(userName(d, *user));
         m_side->setUser(marks.userLabel, rated);
     } else {

@@ -119,7 +119,7 @@ TimelineUser timelineOf(const Dataset& dataset, const TimeOrder& order, const Le
     const Interactions& x = *dataset.interactions;
     TimelineUser line;
     line.user = user;
-    if (user.value < dataset.users.size()) line.name = tr("user %1").arg(format::safe(dataset.users.id(user.value)));
+    if (user.value < dataset.users.size()) line.name = format::user(format::safe(dataset.users.id(user.value)));
     const auto begin = static_cast<std::size_t>(x.offsets()[user.at()]);
     for (std::size_t k = begin; k < begin + x.rowSize(user); ++k) {
         line.marks.push_back(report.marks[order.own[k]]);
@@ -138,8 +138,9 @@ TimelinePicture pictureOf(const Dataset& dataset, const TimeOrder& order, const 
     picture.calendar = r.calendar;
     picture.binSeconds = r.binSeconds;
     picture.rows = r.rows;
-    picture.hasTimes = r.hasTimes && !r.calendar.empty();
-    if (picture.hasTimes) {
+    picture.hasTimes = r.hasTimes;
+    picture.hasCalendar = !r.calendar.empty();
+    if (picture.hasCalendar) {
         picture.first = r.calendar.front().start;
         picture.last = dataset.interactions->times()[order.everyone.back()];
     }

@@ -74,7 +74,8 @@ struct TimelinePicture {
     std::vector<CalendarBin> calendar;
     std::int64_t binSeconds = 0, first = 0, last = 0;
     MarkCounts rows;
-    bool hasTimes = false;
+    bool hasTimes = false;    ///< At least an order.
+    bool hasCalendar = false; ///< Dates.
 };
 /// Nobody where the protocol could not cut the data.
 [[nodiscard]] TimelinePicture pictureOf(const Dataset& dataset, const TimeOrder& order, const SplitStudy& study,

@@ -76,15 +76,16 @@ Timelines::Layout Timelines::layoutOf(const QRectF& target) const {
     Layout l;
     const QFontMetrics small(ui::font(Appearance::Type::Caption)), names(ui::font(Appearance::Type::Secondary));
     const double caption = small.height() + px(6), bars = target.height() > px(420) ? px(84) : px(48);
-    const double label = std::max(px(88), names.horizontalAdvance(tr("user %1").arg(QStringLiteral("99999 9999"))) + px(8));
+    const double label = std::max(px(88), names.horizontalAdvance(format::user(QStringLiteral("99999 9999"))) + px(8));
     const double gap = px(26), inside = target.width() - label - gap - px(8);
     l.row = std::max(px(25), names.height() + px(4));
     l.legend = QRectF(target.left(), target.top(), target.width(), caption);
     l.captions = QRectF(target.left() + label, l.legend.bottom() + px(2), target.width() - label, caption);
     const double rows = target.bottom() - l.captions.bottom() - px(4) - 2 * caption - bars - px(4);
     l.users = static_cast<std::size_t>(std::clamp(rows / l.row, 1.0, 60.0));
-    l.own = QRectF(target.left() + label, l.captions.bottom() + px(4), inside * 0.555, l.row * static_cast<double>(l.users));
-    l.calendar = QRectF(l.own.right() + gap, l.own.top(), inside * 0.445, l.own.height());
+    const double own = m_picture && !m_picture->hasCalendar ? 0.7 : 0.555; // of a calendar that is none, the words remain
+    l.own = QRectF(target.left() + label, l.captions.bottom() + px(4), inside * own, l.row * static_cast<double>(l.users));
+    l.calendar = QRectF(l.own.right() + gap, l.own.top(), inside * (1 - own), l.own.height());
     const double top = l.own.bottom() + caption + px(6);
     l.ownBars = QRectF(l.own.left(), top, l.own.width(), std::max(px(24) * 1.0, target.bottom() - caption - top));
     l.calendarBars = QRectF(l.calendar.left(), top, l.calendar.width(), l.ownBars.height());
@@ -124,7 +125,7 @@ void Timelines::paintUser(QPainter& painter, const Layout& l, std::size_t index)
             if (rank(user.marks[k]) == level)
                 paintMark(painter, user.marks[k], l.own.left() + (static_cast<double>(k) + 0.5) / n * l.own.width(), base,
                           height);
-    if (m_picture->hasTimes) paintCalendar(painter, QRectF(l.calendar.left(), top, l.calendar.width(), l.row), user);
+    if (m_picture->hasCalendar) paintCalendar(painter, QRectF(l.calendar.left(), top, l.calendar.width(), l.row), user);
 }
 
 void Timelines::paintCalendar(QPainter& painter, const QRectF& line, const TimelineUser& user) const {
@@ -235,12 +236,14 @@ void Timelines::paintTo(QPainter& painter, const QRectF& target) const {
             m_picture->hasTimes ? tr("in the user's own order: first to last")
                                 : tr("in the order of the items: the data has no times"));
     caption(l.calendar, l.captions.top(),
-            m_picture->hasTimes ? tr("by calendar: %1 to %2").arg(format::date(m_picture->first), format::date(m_picture->last))
-                                : tr("no calendar without times"));
+            m_picture->hasCalendar
+                ? tr("by calendar: %1 to %2").arg(format::date(m_picture->first), format::date(m_picture->last))
+            : m_picture->hasTimes ? tr("no calendar without dates")
+                                  : tr("no calendar without times"));
     const double below = l.own.bottom() + px(2);
     caption(l.ownBars, below, tr("all users: share of each tenth of the own order that is test"));
     const auto days = m_picture->binSeconds / 86400;
-    if (m_picture->hasTimes)
+    if (m_picture->hasCalendar)
         caption(l.calendarBars, below,
                 days == 1   ? tr("all users: ratings per day")
                 : days == 7 ? tr("all users: ratings per week")
