@@ -79,6 +79,7 @@ private Q_SLOTS:
         QVERIFY(seen.hasValue() && seen.value().certain());
         QCOMPARE(seen.value().finding("format")->value, std::string("json_table"));
         QVERIFY(seen.value().report.accepted > 100); // of a number a line, the first thousand lines are shown
+        QCOMPARE(seen.value().report.rejected, std::int64_t{0});
     }
     /// The beginning of a large file holds the first column only.
     void columnsFarBehindTheBeginning() {
@@ -90,6 +91,15 @@ private Q_SLOTS:
         QVERIFY(seen.hasValue() && seen.value().certain());
         QCOMPARE(seen.value().forecast.rows, std::int64_t{150000});
         QCOMPARE(seen.value().rows.size(), kPreviewRows);
+    }
+    /// The last object of what is shown goes on behind it: that is no reject.
+    void objectsOverManyLines() {
+        QJsonArray objects;
+        for (const Row& r : rows(400)) objects.append(QJsonObject{{"user", r.user}, {"item", r.item}, {"rating", r.rating}});
+        const auto seen = previewSource(write(QJsonDocument(objects).toJson(QJsonDocument::Indented)), {}, {});
+        QVERIFY(seen.hasValue() && seen.value().certain());
+        QVERIFY(seen.value().report.accepted > 100);
+        QCOMPARE(seen.value().report.rejected, std::int64_t{0});
     }
     void namesThatSayNothingAreAsked() {
         const QByteArray text = columns(300, false, {"user", "thing", "points", "when", "place"});

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <sqlite3.h>
 
 using namespace recoscope;
 
@@ -107,6 +108,38 @@ private Q_SLOTS:
         const SourcePreview asked = see(write("plays.csv", plays));
         QVERIFY(asked.question && asked.question->key == "columns");
         QCOMPARE(roles(asked), std::string("user,item,rating"));
+    }
+    /// Of a large database the first rows are read; how many there are is counted, not read.
+    void largeDatabasesShowTheirFirstRows() {
+        const std::string path = write("large.db", "");
+        sqlite3* db = nullptr;
+        QCOMPARE(sqlite3_open(path.c_str(), &db), SQLITE_OK);
+        sqlite3_exec(
+            db,
+            "CREATE TABLE ratings(user_id INTEGER, item_id INTEGER, rating TEXT, timestamp INTEGER);"
+            "WITH RECURSIVE n(k) AS (SELECT 0 UNION ALL SELECT k + 1 FROM n WHERE k < 149999)"
+            "INSERT INTO ratings SELECT k % 997, k % 1409, CASE WHEN k = 3 THEN 'x' ELSE k % 5 + 1 END, 880000000 + k FROM n",
+            nullptr, nullptr, nullptr);
+        sqlite3_close(db);
+        const SourcePreview p = see(path);
+        QVERIFY(p.certain());
+        QCOMPARE(p.report.records, static_cast<std::int64_t>(kPreviewRows));
+        QCOMPARE(p.report.rejected, std::int64_t{1});
+        QCOMPARE(p.forecast.rows, std::int64_t{150000});
+        QVERIFY(!p.forecast.exact);
+        QCOMPARE(test::open(path)->report.accepted, std::int64_t{149999});
+    }
+    /// What lies beside the ratings is read and joined: that takes its time.
+    void filesBesideAreForeseen() {
+        std::string tags = "user,item,tag\n";
+        for (int k = 0; k < 200000; ++k)
+            tags += std::to_string(k % 40 + 1) + "," + std::to_string(100 + k * 7 % 60) + ",tag " + std::to_string(k % 90) + "\n";
+        write("beside/ratings.csv", "user,item,rating,timestamp\n" + lines(3000, ","));
+        const std::string folder = m_folder.path().toStdString() + "/beside";
+        const double alone = see(folder).forecast.seconds;
+        write("beside/tags.csv", tags);
+        const double both = see(folder).forecast.seconds;
+        QVERIFY2(both > alone + 0.04, (std::to_string(alone) + " " + std::to_string(both)).c_str());
     }
     void textsWithoutColumnsAreAsked() {
         std::string prose;

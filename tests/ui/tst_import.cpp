@@ -201,6 +201,24 @@ private Q_SLOTS:
         QTRY_VERIFY(!window.session().isOpening() && window.session().openedOptions() == LoadOptions{});
         QCOMPARE(window.session().dataset()->users.size(), 9);
     }
+    /// A separator that no keyboard has: it is shown by a word, and can be taken back after another was chosen.
+    void separatorsWithoutASignAreNamed() {
+        MainWindow window;
+        ImportDialog* dialog = open(window, write(QStringLiteral("hive.txt"), "1\x01"
+                                                                              "7\x01"
+                                                                              "3\n2\x01"
+                                                                              "8\x01"
+                                                                              "1\n3\x01"
+                                                                              "7\x01"
+                                                                              "5\n"));
+        QVERIFY(dialog && part<QPushButton>(*dialog, "open")->isEnabled());
+        QCOMPARE(dialog->preview()->finding("separator")->words, std::string("ctrl-A"));
+        QVERIFY(pick(*dialog, "separator", QStringLiteral("comma")));
+        QVERIFY(!part<QPushButton>(*dialog, "open")->isEnabled());
+        QVERIFY(pick(*dialog, "separator", QStringLiteral("ctrl-a")));
+        QVERIFY(part<QPushButton>(*dialog, "open")->isEnabled());
+        QCOMPARE(dialog->preview()->columns.size(), std::size_t{3});
+    }
     void everyFindingCanBeChanged() {
         MainWindow window;
         ImportDialog* dialog = open(window, write(QStringLiteral("head.csv"), "user,item,rating\n1,7,3\n2,8,1\n3,7,5\n"));

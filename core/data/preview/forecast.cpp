@@ -97,14 +97,21 @@ Reading readBeginning(const PreviewSource& source, const TaskContext& context) {
     if (!source.read.reader || source.read.finding.kind != TableKind::Ratings) return best;
     ReaderFinding form = source.read.form;
     form.table = source.read.finding;
+    // One small file of many says little of the rest: it is read as often as makes a usual beginning.
+    constexpr std::size_t kEnough = 512U << 10;
+    std::string repeated;
+    double times = 1;
+    if (!source.read.goesOn.empty() && !source.text.empty())
+        for (repeated = source.text; repeated.size() < kEnough; times *= 2) repeated += repeated;
+    const std::string_view text = repeated.empty() ? std::string_view(source.text) : repeated;
     constexpr std::size_t kShort = 1U << 20; // so short that the first time is mostly that of memory
-    for (int run = 0; run < (source.isTable() && source.text.size() <= kShort ? 2 : 1); ++run) {
+    for (int run = 0; run < (source.isTable() && text.size() <= kShort ? 2 : 1); ++run) {
         LoadReport report;
         const auto start = Clock::now();
-        (void)source.read.reader->read({source.text, source.read.file.name, form, source.options.file}, report, context);
+        (void)source.read.reader->read({text, source.read.file.name, form, source.options.file}, report, context);
         const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-        best.seconds = run == 0 ? seconds : std::min(best.seconds, seconds);
-        best.rows = static_cast<double>(report.accepted);
+        best.seconds = (run == 0 ? seconds : std::min(best.seconds * times, seconds)) / times;
+        best.rows = static_cast<double>(report.accepted) / times;
     }
     return best;
 }
@@ -116,9 +123,9 @@ SourceForecast forecastOf(const PreviewSource& source, const SourcePreview& prev
     forecast.budget = memoryBudget();
     double bytes = unpackedBytes(source);
     for (const SourceFile& more : source.read.goesOn) bytes += static_cast<double>(more.size);
-    forecast.bytes = forecastLoad(source.read, context).bytes;                    // by which the loader itself refuses
-    if (source.rawSize == 0 && !source.whole) return forecast;                    // not looked into
-    const bool onlyShown = preview.report.records == 0 && source.named.total > 0; // rows of a large database
+    forecast.bytes = forecastLoad(source.read, context).bytes;          // by which the loader itself refuses
+    if (source.rawSize == 0 && !source.whole) return forecast;          // not looked into
+    const bool onlyShown = preview.report.records < source.named.total; // rows of a large database
     const Reading beginning = onlyShown ? Reading{} : readBeginning(source, context);
     const double share = source.whole ? 1 : bytes / std::max(1.0, static_cast<double>(source.rawSize));
     forecast.exact = source.whole && !onlyShown;

@@ -1,6 +1,7 @@
 #include "core/base/text.h"
 #include "core/data/preview/preview_steps.h"
 #include "core/data/readers/formats/json_columns.h"
+#include "core/data/readers/formats/json_values.h"
 #include "core/data/readers/rating_reader.h"
 #include "core/data/readers/row_sink.h"
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::size_t kShownCell = 120; ///< Characters.
 constexpr std::size_t kShownColumns = 200;
-/// Bytes that are read as a whole, twice (the second time for the forecast): of larger ones rows are shown, not counted.
+/// Bytes that are read as a whole, twice (the second time for the forecast): of larger ones the first rows, or none of arrays.
 constexpr std::size_t kReadArray = 8U << 20, kReadDatabase = 2U << 20, kReadColumns = 2U << 20;
 
 std::string cellOf(std::string_view field) { return firstCharacters(field, kShownCell); }
@@ -86,6 +87,15 @@ Result<> takeNamed(PreviewSource& source, const ReaderFinding& form, SourcePrevi
     return Done{};
 }
 
+/// Objects and arrays go over lines: the last one of a piece may end behind it, which is no mistake of the file.
+std::string_view withoutCutPart(const PreviewSource& source) {
+    const std::string_view piece = source.piece;
+    const bool arrays = source.read.reader && source.read.reader->id == "json_table" && !source.byColumns();
+    if (!arrays && !(source.read.reader && source.read.reader->id == "json_array")) return piece;
+    const auto parts = arrays ? jsonArrays(piece) : jsonParts(piece);
+    return parts.size() < 2 ? piece : piece.substr(0, static_cast<std::size_t>(parts.back().text.data() - piece.data()));
+}
+
 /// Rejects name a line; a row begins at one and goes on to the next row's.
 void markRejects(SourcePreview& preview) {
     for (std::size_t k = 0; k < preview.report.rejects.size(); ++k) {
@@ -108,6 +118,7 @@ void previewRows(PreviewSource& source, SourcePreview& preview, const TaskContex
                             : binary || source.byColumns() ? source.text.size()
                                                            : endOfLines(source.text, kPreviewRows);
     source.piece = std::string_view(source.text).substr(0, end);
+    if (end < source.text.size() || !source.whole) source.piece = withoutCutPart(source);
     ReaderFinding form = source.read.form;
     form.table = source.read.finding;
     if (preview.rolesByName)
@@ -115,10 +126,11 @@ void previewRows(PreviewSource& source, SourcePreview& preview, const TaskContex
     if (!source.read.reader || source.read.finding.kind != TableKind::Ratings || source.text.empty() || preview.problem) return;
     if (preview.rolesByName && source.named.roles.isEmpty()) return; // nothing to read by
     const std::size_t most = source.byColumns() ? kReadColumns : preview.rolesByName ? kReadDatabase : kReadArray;
-    if ((binary || source.byColumns()) && (source.text.size() > most || !source.whole)) return;
+    const bool large = (binary || source.byColumns()) && (source.text.size() > most || !source.whole);
+    if (large && (!preview.rolesByName || !source.whole)) return;
     for (const std::string& note : form.table.notes) preview.report.warnings.push_back(note);
-    auto rows =
-        source.read.reader->read({source.piece, source.read.file.name, form, source.options.file}, preview.report, context);
+    auto rows = source.read.reader->read(
+        {source.piece, source.read.file.name, form, source.options.file, large ? kPreviewRows : 0}, preview.report, context);
     if (rows && !source.isTable() && !preview.rolesByName) takeUnderstood(rows.value(), preview);
     // Of a beginning more may be rejected than of the whole: only what reads nothing at all stands against opening.
     if (rows.hasError() && preview.report.accepted == 0) preview.problem = rows.error();

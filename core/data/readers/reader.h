@@ -27,6 +27,8 @@ struct ReaderInput {
     const std::string& file; ///< For rejects and messages.
     const ReaderFinding& finding;
     std::string table; ///< Of a database: the wanted one; "" = find out.
+    /// Of databases and columns, for a preview: the first rows only, and no check of the whole. 0 = all.
+    std::size_t mostRows = 0;
 };
 
 /// One file format of ratings. Both functions are thread-safe and hold no state; they take no memory that the file only claims to

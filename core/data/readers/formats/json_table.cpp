@@ -254,9 +254,12 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     RowSink sink(input.file, report);
     stateTimes(input.finding, sink.times());
     sink.times().stateOrder(form.dates);
-    eachRow(
-        input, sample, {keys.user, keys.item, keys.rating, keys.time}, [&](double share) { return sink.stopped(context, share); },
-        [&](const Place& place, const TableRow& row) { takeRow(place, row, form, sink); });
+    const auto enough = [&](double share) {
+        return sink.stopped(context, share) ||
+               (input.mostRows > 0 && report.records >= static_cast<std::int64_t>(input.mostRows));
+    };
+    eachRow(input, sample, {keys.user, keys.item, keys.rating, keys.time}, enough,
+            [&](const Place& place, const TableRow& row) { takeRow(place, row, form, sink); });
     if (context.stopRequested()) return Cancelled{};
     return sink.finish(!keys.rating.empty(), !keys.time.empty());
 }

@@ -188,7 +188,7 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     if (!database) return database.as<RatingRows>();
     sqlite3* db = database.value().get();
     watch(db, context);
-    const auto whole = checkDatabase(db, input.file);
+    const auto whole = input.mostRows > 0 ? Result<>(Done{}) : checkDatabase(db, input.file);
     if (context.stopRequested()) return Cancelled{};
     if (!whole) return whole.as<RatingRows>();
     const auto table = choose(db, input);
@@ -196,7 +196,8 @@ Result<RatingRows> read(const ReaderInput& input, LoadReport& report, const Task
     if (!table) return table.as<RatingRows>();
     const NamedRoles& roles = table.value().roles;
     const RatingColumns writing = writingOf(db, table.value(), input.finding, report);
-    const auto rows = prepare(db, select(table.value(), {roles.user, roles.item, roles.rating, roles.time}));
+    const std::string limit = input.mostRows > 0 ? " LIMIT " + std::to_string(input.mostRows) : std::string();
+    const auto rows = prepare(db, select(table.value(), {roles.user, roles.item, roles.rating, roles.time}) + limit);
     if (!rows) return damagedDatabase(input.file, db);
     RowSink sink(input.file, report);
     sink.times().stateOrder(writing.dates);
