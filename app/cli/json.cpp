@@ -103,6 +103,7 @@ Json algorithmJson(const AlgorithmInfo& a) {
               {"ranks", c.ranks},
               {"predicts_ratings", c.predictsRatings},
               {"factors", c.factors},
+              {"similar_items", c.similarItems},
               {"iterative", c.iterative},
               {"additive", c.additive},
               {"reasons_hold", c.reasonsHold},

@@ -19,6 +19,13 @@ std::string nearIds(const Vocabulary& ids, const std::string& wanted) {
     return join(near, ", ");
 }
 
+std::string modelsWithSimilarItems() {
+    std::vector<std::string> ids;
+    for (const AlgorithmInfo& algorithm : algorithms())
+        if (algorithm.capabilities.similarItems) ids.push_back(algorithm.id);
+    return join(ids, ", ");
+}
+
 } // namespace
 
 Error missing(const Call& call, const char* option) {
@@ -85,7 +92,7 @@ Result<> similar(const Call& call) {
     if (!list)
         return Error{ErrorKind::Unsupported,
                      "Model " + ready.value().algorithm +
-                         " has no notion of similar items; item_knn, ials, mf_sgd and ease have.",
+                         " has no notion of similar items; those that have: " + modelsWithSimilarItems() + ".",
                      {}};
     const Dataset& d = *ready.value().dataset;
     Json items = Json::array();

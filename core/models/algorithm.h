@@ -62,9 +62,10 @@ struct Capabilities {
     bool ranks = true;           ///< Meant for top-N lists.
     bool predictsRatings =
         false; ///< Scores are in the rating's unit: rmse and mae are defined. May depend on parameters: capabilitiesFor().
-    bool factors = false;   ///< Model::factors() has a value.
-    bool iterative = false; ///< Has epochs: live curves, keep, patience.
-    bool additive = true;   ///< The score is a plain sum over the history: taking away a positive part always lowers it.
+    bool factors = false;      ///< Model::factors() has a value.
+    bool similarItems = false; ///< Model::similarItems() has a value.
+    bool iterative = false;    ///< Has epochs: live curves, keep, patience.
+    bool additive = true;      ///< The score is a plain sum over the history: taking away a positive part always lowers it.
     /// Among recommended items: the least share whose score falls when the largest reason of the history is taken away and the
     /// rest folded in again. 1 where additive; the conformance suite measures it.
     double reasonsHold = 1;

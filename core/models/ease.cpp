@@ -151,7 +151,7 @@ AlgorithmInfo easeAlgorithm() {
     info.notes =
         "X: who chose what, as 0 and 1; B: items × items. Needs memory for all pairs of items; weak on items that few chose.";
     info.reference = "Steck: Embarrassingly shallow autoencoders for sparse data. WWW 2019, equations 1 to 8.";
-    info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .additive = true};
+    info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .similarItems = true, .additive = true};
     info.params = {{"l2", "l2 (λ)",
                     "Pull of the weights towards zero, in co-ratings. Too little learns accidents, too much learns popularity.",
                     250.0, 0.001, 1e6, true}};

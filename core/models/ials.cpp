@@ -132,6 +132,7 @@ AlgorithmInfo ialsAlgorithm() {
                          .explainsExactly = true,
                          .ranks = true,
                          .factors = true,
+                         .similarItems = true,
                          .iterative = true,
                          .additive = false,
                          .reasonsHold = 0.9};

@@ -156,7 +156,7 @@ AlgorithmInfo itemKnnAlgorithm() {
     info.notes = "sim compares who chose what. Does badly on items with few ratings: their likenesses are accidents.";
     info.reference =
         "Sarwar, Karypis, Konstan, Riedl: Item-based collaborative filtering recommendation algorithms. WWW 2001, section 3.";
-    info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .additive = true};
+    info.capabilities = {.foldIn = FoldIn::Exact, .explainsExactly = true, .ranks = true, .similarItems = true, .additive = true};
     info.params = knnParams();
     info.makeTrainer = [](const TrainInput& input, const ParamValues& params) -> Result<std::unique_ptr<Trainer>> {
         const auto settings = KnnSettings::from(params);

@@ -168,6 +168,7 @@ AlgorithmInfo mfSgdAlgorithm() {
                          .ranks = true,
                          .predictsRatings = true,
                          .factors = true,
+                         .similarItems = true,
                          .iterative = true,
                          .additive = false,
                          .reasonsHold = 0.9,

@@ -104,6 +104,8 @@ private Q_SLOTS:
                               << "99999";
         QTest::newRow("item") << "similar demo --model item_knn --item zzz"
                               << "zzz";
+        QTest::newRow("no similar items") << "similar demo --model popularity --item 7"
+                                          << "item_knn, mf_sgd, ials, ease";
         QTest::newRow("edited item") << "recommend demo --model popularity --user 7 --with zzz=3"
                                      << "zzz";
         QTest::newRow("file") << "describe /nowhere/at/all.csv"
