@@ -15,19 +15,15 @@ constexpr double kMostBins = 12;
 
 /// What each item holds.
 struct ItemSums {
-    std::vector<std::int64_t> counts;
-    std::vector<double> ratings;
-    bool rated = false;
+    std::span<const std::int32_t> counts;
+    std::vector<double> ratings; ///< Empty where the data has none.
 };
 
-ItemSums sumsOf(const Dataset& dataset) {
+ItemSums sumsOf(const Dataset& dataset, std::span<const std::int32_t> counts) {
+    ItemSums sums{counts, std::vector<double>(dataset.hasRatings ? counts.size() : 0)};
     const Interactions& x = *dataset.interactions;
-    ItemSums sums{std::vector<std::int64_t>(static_cast<std::size_t>(x.itemCount())),
-                  std::vector<double>(static_cast<std::size_t>(x.itemCount())), dataset.hasRatings};
-    for (std::size_t k = 0; k < x.size(); ++k) {
-        ++sums.counts[x.items()[k].at()];
+    for (std::size_t k = 0; dataset.hasRatings && k < x.size(); ++k)
         sums.ratings[x.items()[k].at()] += static_cast<double>(x.ratings()[k]);
-    }
     return sums;
 }
 
@@ -40,11 +36,11 @@ public:
     void add(std::size_t value, std::size_t item) {
         ++m_shares[value].items;
         m_shares[value].interactions += m_sums.counts[item];
-        m_ratings[value] += m_sums.ratings[item];
+        if (!m_sums.ratings.empty()) m_ratings[value] += m_sums.ratings[item];
     }
     std::vector<FeatureShare> finish() && {
         for (std::size_t v = 0; v < m_shares.size(); ++v)
-            m_shares[v].meanRating = m_sums.rated && m_shares[v].interactions > 0
+            m_shares[v].meanRating = !m_sums.ratings.empty() && m_shares[v].interactions > 0
                                          ? m_ratings[v] / static_cast<double>(m_shares[v].interactions)
                                          : kNaN;
         return std::move(m_shares);
@@ -189,9 +185,10 @@ private:
 
 } // namespace
 
-std::vector<FeatureShares> featureSharesOf(const Dataset& dataset, const TaskContext& context) {
+std::vector<FeatureShares> featureSharesOf(const Dataset& dataset, std::span<const std::int32_t> countsOfItems,
+                                           const TaskContext& context) {
     const ItemTable& table = dataset.itemTable;
-    const ItemSums sums = sumsOf(dataset);
+    const ItemSums sums = sumsOf(dataset, countsOfItems);
     std::vector<FeatureShares> all;
     if (!table.genreNames.empty())
         all.push_back(labelShares("genre", FeatureKind::Labels, table.genreNames, sums,

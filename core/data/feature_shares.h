@@ -3,6 +3,7 @@
 #include "core/data/dataset.h"
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,11 @@ struct FeatureShares {
 };
 
 /// Genres, years, and every column of items that is a category, labels, tags or a number; in this order. Texts and vectors have
-/// no shares. Numbers fall into at most 12 bins of a round width. Texts are UTF-8 and untrusted. O(interactions + values). A stop
-/// request gives an unfinished result; callers then drop it. Thread-safe.
-[[nodiscard]] std::vector<FeatureShares> featureSharesOf(const Dataset& dataset, const TaskContext& context = {});
+/// no shares. Numbers fall into at most 12 bins of a round width. Texts are UTF-8 and untrusted. `countsOfItems`: the
+/// interactions of each item, by index. O(interactions + values). A stop request gives an unfinished result; callers then drop
+/// it. Thread-safe.
+[[nodiscard]] std::vector<FeatureShares> featureSharesOf(const Dataset& dataset, std::span<const std::int32_t> countsOfItems,
+                                                         const TaskContext& context = {});
 
 /// What of one feature some rows hold, beside FeatureShares::shares.
 struct FeaturePart {

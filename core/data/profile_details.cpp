@@ -17,7 +17,7 @@ ProfileDetails detailsOf(const Dataset& dataset, const DataProfile& profile, con
         items.counts[profile.itemsByRank[rank].at()] = profile.countsByRank[rank];
     details.arrivals = arrivalsOf(profile, users.first, items.first);
     details.cold = coldStartOf(profile, users, items);
-    details.features = featureSharesOf(dataset, context);
+    details.features = featureSharesOf(dataset, items.counts, context);
     return details;
 }
 
