@@ -242,8 +242,6 @@ private Q_SLOTS:
     /// Columns and values of the data are chosen from; what the data has nothing for is not offered.
     void circumstancesAreChosen() {
         const QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("evenings.csv")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
         QByteArray text = "user,item,rating,daytime,mood\n";
         for (int k = 0; k < 200; ++k)
             text += QByteArray::number(k % 25) + ',' + QByteArray::number(k * 7 % 40) + ',' + QByteArray::number(1 + k % 5) +
@@ -252,11 +250,8 @@ private Q_SLOTS:
                      : k % 3 == 1 ? "R&B <b>night</b>"
                                   : "noon") +
                     ',' + (k % 2 == 0 ? "good" : "bad") + '\n';
-        file.write(text);
-        file.close();
         MainWindow window;
-        window.show();
-        window.openData(file.fileName());
+        test::openShown(window, test::writeFile(folder, QStringLiteral("evenings.csv"), text));
         QTRY_VERIFY_WITH_TIMEOUT(window.session().split() != nullptr, 20000);
         test::act(window, "data.filter");
         auto* funnel = window.findChild<FunnelCard*>();
@@ -289,15 +284,10 @@ private Q_SLOTS:
     }
     void withoutRatingsNoneIsAskedFor() {
         const QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("seen.csv")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
         QByteArray text = "user,item\n";
         for (int k = 0; k < 200; ++k) text += QByteArray::number(k % 25) + ',' + QByteArray::number(k * 7 % 40) + '\n';
-        file.write(text);
-        file.close();
         MainWindow window;
-        window.show();
-        window.openData(file.fileName());
+        test::openShown(window, test::writeFile(folder, QStringLiteral("seen.csv"), text));
         QTRY_VERIFY_WITH_TIMEOUT(window.session().split() != nullptr, 20000);
         auto* funnel = window.findChild<FunnelCard*>();
         QTRY_VERIFY(funnel->isUpToDate());

@@ -39,13 +39,7 @@ class TestImport final : public QObject {
     Q_OBJECT
     QTemporaryDir m_folder;
 
-    QString write(const QString& name, const QByteArray& text) const {
-        const QString path = m_folder.filePath(name);
-        QDir().mkpath(QFileInfo(path).absolutePath());
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) return {};
-        return path;
-    }
+    QString write(const QString& name, const QByteArray& text) const { return test::writeFile(m_folder, name, text); }
     template <class T>
     static T* part(const ImportDialog& dialog, const char* name) {
         return dialog.findChild<T*>(QLatin1String(name));
@@ -62,6 +56,11 @@ class TestImport final : public QObject {
         showImport(window, window.session(), path);
         ImportDialog* dialog = shown(window);
         return dialog && QTest::qWaitFor([&] { return ready(*dialog); }, 20000) ? dialog : nullptr;
+    }
+    /// Opens a path as a person does who expects nothing, and waits for the question about it.
+    static ImportDialog* asked(MainWindow& window, const QString& ref) {
+        test::openShown(window, ref);
+        return QTest::qWaitFor([&] { return shown(window) != nullptr; }, 20000) ? shown(window) : nullptr;
     }
     static bool ready(const ImportDialog& dialog) { return dialog.preview() && dialog.isUpToDate(); }
     static std::string roles(const ImportDialog& dialog) { return columnsOf(*dialog.preview()); }
@@ -253,12 +252,10 @@ private Q_SLOTS:
     }
     void uncertainColumnsAreAskedAndRejectsListed() {
         MainWindow window;
-        window.resize(1440, 900);
-        window.show();
-        window.openData(write(QStringLiteral("odd.txt"),
-                              "a 1 x 5\nb 2 y 4\nc 1 x 3\nd 2 y none\ne 3 x 2\nf 1 y 1\ng 2 x 4\nh 3 y 5\ni 1 x 2\nj 2 y 3\n"));
-        QTRY_VERIFY(shown(window));
-        ImportDialog* dialog = shown(window);
+        ImportDialog* dialog =
+            asked(window, write(QStringLiteral("odd.txt"),
+                                "a 1 x 5\nb 2 y 4\nc 1 x 3\nd 2 y none\ne 3 x 2\nf 1 y 1\ng 2 x 4\nh 3 y 5\ni 1 x 2\nj 2 y 3\n"));
+        QVERIFY(dialog);
         QVERIFY(part<QWidget>(*dialog, "question")->isVisible());
         QVERIFY(setRole(*dialog, 3, QStringLiteral("rating")));
         QVERIFY(!part<QWidget>(*dialog, "question")->isVisible());
@@ -334,8 +331,6 @@ private Q_SLOTS:
     }
     void keysOfObjectsChangeTheirRoles() {
         MainWindow window;
-        window.resize(1440, 900);
-        window.show();
         QByteArray text;
         for (int k = 0; k < 120; ++k)
             text.append("{\"who\":\"p")
@@ -345,9 +340,8 @@ private Q_SLOTS:
                 .append("\",\"how\":")
                 .append(QByteArray::number(k % 5 + 1))
                 .append(k % 2 ? ",\"place\":\"home\"}\n" : ",\"place\":\"bus\"}\n");
-        window.openData(write(QStringLiteral("objects.jsonl"), text));
-        QTRY_VERIFY(shown(window));
-        ImportDialog* dialog = shown(window);
+        ImportDialog* dialog = asked(window, write(QStringLiteral("objects.jsonl"), text));
+        QVERIFY(dialog);
         QVERIFY(part<QWidget>(*dialog, "question")->isVisible());
         const auto columnOf = [&](const char* name) {
             const auto& columns = dialog->preview()->columns;
@@ -382,11 +376,8 @@ private Q_SLOTS:
         QCOMPARE(sqlite3_exec(db, sql.constData(), nullptr, nullptr, nullptr), SQLITE_OK);
         sqlite3_close(db);
         MainWindow window;
-        window.resize(1440, 900);
-        window.show();
-        window.openData(path);
-        QTRY_VERIFY(shown(window));
-        ImportDialog* dialog = shown(window);
+        ImportDialog* dialog = asked(window, path);
+        QVERIFY(dialog);
         auto* tables = part<QListWidget>(*dialog, "files");
         QVERIFY(tables->isVisible());
         QCOMPARE(tables->count(), 2);
@@ -427,15 +418,12 @@ private Q_SLOTS:
     }
     void anOpenOrderOfDaysIsAskedOnce() {
         MainWindow window;
-        window.resize(1440, 900);
-        window.show();
         QByteArray text = "user,item,rating,date\n";
         for (int k = 0; k < 60; ++k)
             text +=
                 QByteArray::number(k % 9) + ',' + QByteArray::number(k) + ",4,3/" + QByteArray::number(k % 12 + 1) + "/2021\n";
-        window.openData(write(QStringLiteral("days.csv"), text));
-        QTRY_VERIFY(shown(window));
-        ImportDialog* dialog = shown(window);
+        ImportDialog* dialog = asked(window, write(QStringLiteral("days.csv"), text));
+        QVERIFY(dialog);
         QVERIFY(part<QWidget>(*dialog, "question")->isVisible());
         for (const QLabel* label : part<QWidget>(*dialog, "question")->findChildren<QLabel*>())
             QVERIFY(!label->text().contains(QLatin1String("--")));
@@ -468,11 +456,8 @@ private Q_SLOTS:
         writeZip(stored, {{"left.csv", "user,item,rating\na,x,1\nb,y,2\n"}, {"right.csv", "user,item,rating\na,x,1\nb,x,2\n"}});
         for (const QString& ref : {stored, QStringLiteral("catalogue:") + QString::fromStdString(entry->id)}) {
             MainWindow window;
-            window.resize(1440, 900);
-            window.show();
-            window.openData(ref);
-            QTRY_VERIFY(shown(window));
-            ImportDialog* dialog = shown(window);
+            ImportDialog* dialog = asked(window, ref);
+            QVERIFY(dialog);
             QCOMPARE(part<QListWidget>(*dialog, "files")->count(), 2);
             part<QListWidget>(*dialog, "files")->setCurrentRow(1);
             QTRY_VERIFY(ready(*dialog) && dialog->preview()->file == "right.csv");

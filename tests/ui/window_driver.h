@@ -3,6 +3,10 @@
 #include "ui/theme/theme.h"
 #include <QAction>
 #include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 #include <memory>
 
@@ -27,6 +31,22 @@ inline std::unique_ptr<MainWindow> start(const char* page) {
     window->show();
     act(*window, page);
     return window;
+}
+
+/// A file of that name (folders in it are made) with that text; its path.
+inline QString writeFile(const QTemporaryDir& folder, const QString& name, const QByteArray& text) {
+    const QString path = folder.filePath(name);
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) qFatal("the test could not write its file");
+    return path;
+}
+
+/// Shows a window of the usual size and opens data in it; what becomes of it is to be waited for.
+inline void openShown(MainWindow& window, const QString& ref) {
+    window.resize(1440, 900);
+    window.show();
+    window.openData(ref);
 }
 
 inline void openDemo(MainWindow& window) {
