@@ -9,14 +9,11 @@
 
 namespace recoscope::ui {
 
-Session::Session(QObject* parent)
-    : QObject(parent),
-      d(std::make_unique<Private>(this)),
-      m_downloads(new Downloads(this)),
-      m_protocol(windowDefaults()) {
+Session::Session(QObject* parent) : QObject(parent), d(std::make_unique<Private>(this)), m_downloads(new Downloads(this)) {
+    m_now.protocol = windowDefaults();
     connect(m_downloads, &Downloads::finished, this, [this](const QString& id) {
         const Download* download = m_downloads->find(id);
-        if (download->state == Download::State::Here && !m_dataset && !d->isOpening) open(download->ref());
+        if (download->state == Download::State::Here && !m_now.dataset && !d->isOpening) open(download->ref());
     });
 }
 
@@ -31,9 +28,9 @@ bool Session::waitForWork(int milliseconds) { return waitForBackground(milliseco
 // ---- Protocol
 
 void Session::setProtocol(const SplitSpec& split, std::uint64_t seed, double relevanceThreshold) {
-    m_protocol.split = split;
-    m_protocol.seed = seed;
-    m_protocol.relevanceThreshold = relevanceThreshold;
+    m_now.protocol.split = split;
+    m_now.protocol.seed = seed;
+    m_now.protocol.relevanceThreshold = relevanceThreshold;
     Q_EMIT protocolChanged();
     makeSplit();
 }
@@ -41,26 +38,26 @@ void Session::setProtocol(const SplitSpec& split, std::uint64_t seed, double rel
 void Session::makeSplit() {
     d->splitting.request_stop();
     d->splitting = {};
-    m_split.reset();
-    m_splitError.reset();
+    m_now.split.reset();
+    m_now.splitError.reset();
     d->referencing.request_stop();
     ++d->referencesJob;
-    if (!std::exchange(m_references, {}).empty()) Q_EMIT referencesChanged();
-    if (!m_dataset) return;
+    if (!std::exchange(m_now.references, {}).empty()) Q_EMIT referencesChanged();
+    if (!m_now.dataset) return;
     const int job = ++d->splittingJob;
     const auto stop = d->splitting.get_token();
-    runInBackground(0, [this, mailbox = d->mailbox, dataset = m_dataset, spec = m_protocol, job, stop] {
+    runInBackground(0, [this, mailbox = d->mailbox, dataset = m_now.dataset, spec = m_now.protocol, job, stop] {
         auto made =
             std::make_shared<Result<std::vector<Split>>>(makeSplits(*dataset, spec.split, spec.seed, TaskContext(stop, {})));
         mailbox->post([this, made, job] { // runs in the session's thread, and only while it lives
             if (job != d->splittingJob || made->isCancelled()) return;
             if (made->hasError()) {
-                m_splitError = made->error();
-                Q_EMIT splitFailed(*m_splitError);
+                m_now.splitError = made->error();
+                Q_EMIT splitFailed(*m_now.splitError);
             } else {
-                m_split = std::make_shared<const Split>(std::move(made->value().front()));
+                m_now.split = std::make_shared<const Split>(std::move(made->value().front()));
                 Q_EMIT splitReady();
-                if (!m_runs.empty()) makeReferences(); // back under an old protocol its runs stand there at once
+                if (!m_now.runs.empty()) makeReferences(); // back under an old protocol its runs stand there at once
             }
             startNext();
         });

@@ -69,12 +69,12 @@ public:
     void cancelOpening();
     void closeDataset();
     [[nodiscard]] bool isOpening() const;
-    [[nodiscard]] std::shared_ptr<const Dataset> dataset() const { return m_dataset; }
+    [[nodiscard]] std::shared_ptr<const Dataset> dataset() const { return m_now.dataset; }
     [[nodiscard]] std::shared_ptr<const DataProfile> profile() const {
-        return m_profile;
+        return m_now.profile;
     } ///< Never null while a dataset is open.
     /// The checks of the open data, passed ones too; never null while a dataset is open.
-    [[nodiscard]] std::shared_ptr<const std::vector<QualityFinding>> quality() const { return m_quality; }
+    [[nodiscard]] std::shared_ptr<const std::vector<QualityFinding>> quality() const { return m_now.quality; }
     [[nodiscard]] double openSeconds() const { return m_openSeconds; }
     [[nodiscard]] const QString& openedRef() const { return m_openedRef; } ///< What open() was last asked for with success.
     [[nodiscard]] const LoadOptions& openedOptions() const { return m_openedOptions; } ///< How that was read.
@@ -86,7 +86,7 @@ public:
 
     // Filters between what was opened and what the pages show
     [[nodiscard]] std::shared_ptr<const Dataset> openedDataset() const { return m_opened; } ///< Before any filter.
-    [[nodiscard]] const std::vector<FilterStep>& filters() const { return m_filters; }
+    [[nodiscard]] const std::vector<FilterStep>& filters() const { return m_now.filters; }
     /// All steps, on the data as it was opened, on a worker; none gives it back whole. The result becomes the open data, with no
     /// runs; undo brings back the former data with its runs. Runs at work are cancelled then.
     void applyFilters(const std::vector<FilterStep>& steps);
@@ -97,19 +97,19 @@ public:
     static bool waitForWork(int milliseconds);
 
     // Protocol: what runs are trained under from now on
-    [[nodiscard]] const ExperimentSpec& protocol() const { return m_protocol; } ///< Without models.
+    [[nodiscard]] const ExperimentSpec& protocol() const { return m_now.protocol; } ///< Without models.
     void setProtocol(const SplitSpec& split, std::uint64_t seed, double relevanceThreshold);
     /// The cut of the present protocol; null until it is made (splitReady) or where it failed (splitFailed).
-    [[nodiscard]] std::shared_ptr<const Split> split() const { return m_split; }
-    [[nodiscard]] const std::optional<Error>& splitError() const { return m_splitError; }
+    [[nodiscard]] std::shared_ptr<const Split> split() const { return m_now.split; }
+    [[nodiscard]] const std::optional<Error>& splitError() const { return m_now.splitError; }
 
     // Runs
-    [[nodiscard]] const std::vector<Run>& runs() const { return m_runs; }
+    [[nodiscard]] const std::vector<Run>& runs() const { return m_now.runs; }
     [[nodiscard]] const Run* run(int id) const;             ///< Negative ids: references.
     [[nodiscard]] std::vector<const Run*> doneRuns() const; ///< In the order of training.
     /// Popularity and random under the present protocol: the scale on which other values are read. They are computed without
     /// being asked for, with the first run of a protocol; ids are negative; empty until they are there (referencesChanged).
-    [[nodiscard]] const std::vector<Run>& references() const { return m_references; }
+    [[nodiscard]] const std::vector<Run>& references() const { return m_now.references; }
     int train(const ModelSpec& spec); ///< Queues; returns the id.
     /// Whether stopping this run now would keep an epoch: it has epochs that were measured on a validation part.
     [[nodiscard]] static bool wouldKeep(const Run& run);
@@ -121,9 +121,9 @@ public:
     [[nodiscard]] bool hasActiveRuns() const;
 
     // Selection, shared by all pages
-    [[nodiscard]] std::optional<UserIndex> user() const { return m_user; }
-    [[nodiscard]] std::optional<ItemIndex> item() const { return m_item; }
-    [[nodiscard]] int selectedRun() const { return m_selectedRun; } ///< 0 = none.
+    [[nodiscard]] std::optional<UserIndex> user() const { return m_now.user; }
+    [[nodiscard]] std::optional<ItemIndex> item() const { return m_now.item; }
+    [[nodiscard]] int selectedRun() const { return m_now.selectedRun; } ///< 0 = none.
     void selectUser(UserIndex user);
     void selectItem(ItemIndex item);
     void selectRun(int id);
@@ -173,7 +173,24 @@ Q_SIGNALS:
 
 private:
     struct Private;
-    struct DataState;
+    /// All that belongs to the data the pages show; swapped whole where it is filtered, undone and redone.
+    struct DataState {
+        std::vector<FilterStep> filters;
+        std::shared_ptr<const Dataset> dataset;
+        std::shared_ptr<const DataProfile> profile;
+        std::shared_ptr<const std::vector<QualityFinding>> quality;
+        ExperimentSpec protocol;
+        std::shared_ptr<const Split> split;
+        std::optional<Error> splitError;
+        std::vector<Run> runs, references;
+        std::shared_ptr<const Split> referencesSplit; ///< The cut for which references were asked.
+        std::optional<UserIndex> user;
+        std::optional<ItemIndex> item;
+        std::vector<std::pair<std::optional<UserIndex>, std::optional<ItemIndex>>> visited; ///< Selections, oldest first.
+        std::size_t visitedAt = 0;
+        int selectedRun = 0;
+        std::map<UserIndex, HistoryEdits> edits; ///< No empty ones.
+    };
     void exchangeData(DataState& other);
     void takeFiltered(const std::shared_ptr<DataState>& filtered);
     void makeSplit();
@@ -195,19 +212,8 @@ private:
     LoadOptions m_openedOptions;
     bool m_openedAsBefore = false;
     std::shared_ptr<const Dataset> m_opened;
-    std::vector<FilterStep> m_filters;
-    std::shared_ptr<const Dataset> m_dataset;
-    std::shared_ptr<const DataProfile> m_profile;
-    std::shared_ptr<const std::vector<QualityFinding>> m_quality;
     double m_openSeconds = 0;
-    ExperimentSpec m_protocol;
-    std::shared_ptr<const Split> m_split;
-    std::optional<Error> m_splitError;
-    std::vector<Run> m_runs, m_references;
-    std::optional<UserIndex> m_user;
-    std::optional<ItemIndex> m_item;
-    int m_selectedRun = 0;
-    std::map<UserIndex, HistoryEdits> m_edits; ///< No empty ones.
+    DataState m_now;
     QUndoStack m_undo;
 };
 

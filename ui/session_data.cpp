@@ -127,15 +127,15 @@ void Session::open(const QString& ref, const LoadOptions& options) {
             m_openedOptions = opened->options;
             m_openedAsBefore = opened->asBefore;
             m_openSeconds = static_cast<double>(d->openingClock.elapsed()) / 1000;
-            m_dataset = opened->dataset.value();
-            m_profile = opened->findings.profile;
-            m_quality = opened->findings.quality;
+            m_now.dataset = opened->dataset.value();
+            m_now.profile = opened->findings.profile;
+            m_now.quality = opened->findings.quality;
             m_opened = opened->whole;
-            m_filters = opened->options.filters;
+            m_now.filters = opened->options.filters;
             if (d->splitOfOpening)
-                m_protocol.split = *std::exchange(d->splitOfOpening, std::nullopt);
-            else if (m_protocol.split.kind == SplitKind::Predefined || !m_dataset->interactions->hasTimes())
-                m_protocol.split = windowDefaults().split;
+                m_now.protocol.split = *std::exchange(d->splitOfOpening, std::nullopt);
+            else if (m_now.protocol.split.kind == SplitKind::Predefined || !m_now.dataset->interactions->hasTimes())
+                m_now.protocol.split = windowDefaults().split;
             Q_EMIT datasetChanged();
             Q_EMIT protocolChanged();
             makeSplit();
@@ -144,10 +144,10 @@ void Session::open(const QString& ref, const LoadOptions& options) {
 }
 
 void Session::openWithParts(const SplitSpec& split) {
-    if (!m_dataset) return;
+    if (!m_now.dataset) return;
     LoadOptions options = m_openedOptions;
     options.parts = partFiles(split);
-    options.filters = m_filters;
+    options.filters = m_now.filters;
     open(m_openedRef, options);
     d->splitOfOpening = split;
 }
@@ -159,149 +159,17 @@ void Session::cancelOpening() {
 
 void Session::closeDataset() {
     d->training.request_stop();
-    m_undo.clear();
-    m_runs.clear();
-    m_references.clear();
     d->referencing.request_stop();
     ++d->referencesJob;
-    d->referencesSplit.reset();
-    m_split.reset();
-    m_splitError.reset();
     ++d->splittingJob;
-    m_user.reset();
-    m_item.reset();
-    m_selectedRun = 0;
-    m_edits.clear();
-    d->visited.clear();
-    d->visitedAt = 0;
-    const bool had = m_dataset != nullptr;
-    m_dataset.reset();
-    m_profile.reset();
-    m_quality.reset();
+    m_undo.clear();
+    const bool had = m_now.dataset != nullptr;
+    DataState none;
+    none.protocol = m_now.protocol;
+    m_now = std::move(none);
     m_opened.reset();
-    m_filters.clear();
     cancelFiltering();
     if (had) Q_EMIT datasetChanged();
-}
-
-// ---- Selection
-
-void Session::rememberSelection() {
-    if (d->travelling) return;
-    if (!d->visited.empty()) d->visited.resize(d->visitedAt + 1);
-    d->visited.emplace_back(m_user, m_item);
-    d->visitedAt = d->visited.size() - 1;
-    Q_EMIT selectionHistoryChanged();
-}
-
-void Session::selectUser(UserIndex user) {
-    if (m_user == user) return;
-    const bool hadEdits = !edits().empty();
-    m_user = user;
-    rememberSelection();
-    Q_EMIT userChanged();
-    if (hadEdits || !edits().empty()) Q_EMIT editsChanged();
-}
-
-void Session::selectItem(ItemIndex item) {
-    if (m_item == item) return;
-    m_item = item;
-    rememberSelection();
-    Q_EMIT itemChanged();
-}
-
-void Session::selectRun(int id) {
-    if (m_selectedRun == id) return;
-    m_selectedRun = id;
-    Q_EMIT selectedRunChanged();
-}
-
-bool Session::canGoBack() const { return d->visitedAt > 0; }
-bool Session::canGoForward() const { return d->visitedAt + 1 < d->visited.size(); }
-
-void Session::goBack() {
-    if (!canGoBack()) return;
-    d->travelling = true;
-    const auto [user, item] = d->visited[--d->visitedAt];
-    if (user) selectUser(*user);
-    if (item) selectItem(*item);
-    d->travelling = false;
-    Q_EMIT selectionHistoryChanged();
-}
-
-void Session::goForward() {
-    if (!canGoForward()) return;
-    d->travelling = true;
-    const auto [user, item] = d->visited[++d->visitedAt];
-    if (user) selectUser(*user);
-    if (item) selectItem(*item);
-    d->travelling = false;
-    Q_EMIT selectionHistoryChanged();
-}
-
-// ---- What-if
-
-const HistoryEdits& Session::edits() const {
-    static const HistoryEdits none;
-    const auto of = m_user ? m_edits.find(*m_user) : m_edits.end();
-    return of == m_edits.end() ? none : of->second;
-}
-
-void Session::setEdits(UserIndex user, const HistoryEdits& edits) {
-    if (edits.empty())
-        m_edits.erase(user);
-    else
-        m_edits[user] = edits;
-    if (m_user == user)
-        Q_EMIT editsChanged();
-    else
-        selectUser(user); // undone from elsewhere: what changes must be seen
-}
-
-void Session::pushEdits(const QString& text, const HistoryEdits& after) {
-    const HistoryEdits before = edits();
-    m_undo.push(new SessionCommand(
-        text, [this, user = *m_user, after] { setEdits(user, after); },
-        [this, user = *m_user, before] { setEdits(user, before); }));
-}
-
-void Session::editRating(ItemIndex item, std::optional<float> rating) {
-    if (!m_user || !m_split) return;
-    HistoryEdits after = edits();
-    const auto row = m_split->historyOf(*m_user);
-    const auto it = std::ranges::lower_bound(row.items, item);
-    const bool stored = it != row.items.end() && *it == item;
-    const bool same = stored ? rating && row.ratings[static_cast<std::size_t>(it - row.items.begin())] == *rating : !rating;
-    if (same)
-        after.changes.erase(item); // back to what the data says: no edit
-    else
-        after.changes[item] = rating;
-    if (after != edits()) pushEdits(rating ? tr("Change a rating") : tr("Take a rating away"), after);
-}
-
-void Session::resetEdits() {
-    if (!edits().empty()) pushEdits(tr("Reset the what-if"), {});
-}
-
-Session::EditedHistory Session::editedHistory() const {
-    EditedHistory history;
-    if (!m_user || !m_split) return history;
-    const auto row = m_split->historyOf(*m_user);
-    std::map<ItemIndex, float> ratings;
-    for (std::size_t k = 0; k < row.size(); ++k) ratings[row.items[k]] = row.ratings[k];
-    const auto stored = ratings;
-    for (const auto& [item, rating] : edits().changes) {
-        if (rating)
-            ratings[item] = *rating;
-        else
-            ratings.erase(item);
-    }
-    history.edited = ratings != stored;
-    for (const auto& [item, rating] : ratings) {
-        history.items.push_back(item);
-        history.ratings.push_back(rating);
-    }
-    return history;
 }
 
 } // namespace recoscope::ui

@@ -45,7 +45,7 @@ std::optional<Index> sameIn(const std::optional<Index>& chosen, const Vocabulary
 bool Session::isFiltering() const { return d->isFiltering; }
 
 void Session::applyFilters(const std::vector<FilterStep>& steps) {
-    if (!m_opened || steps == m_filters) return;
+    if (!m_opened || steps == m_now.filters) return;
     d->filtering.request_stop();
     d->filtering = {};
     d->isFiltering = true;
@@ -84,9 +84,9 @@ void Session::cancelFiltering() {
 }
 
 void Session::takeFiltered(const std::shared_ptr<DataState>& state) {
-    state->user = sameIn(m_user, m_dataset->users, state->dataset->users);
-    state->item = sameIn(m_item, m_dataset->items, state->dataset->items);
-    state->protocol = m_protocol;
+    state->user = sameIn(m_now.user, m_now.dataset->users, state->dataset->users);
+    state->item = sameIn(m_now.item, m_now.dataset->items, state->dataset->items);
+    state->protocol = m_now.protocol;
     // Undo and redo are the same: what is shown goes aside, what was aside is shown.
     const auto exchange = [this, state] { exchangeData(*state); };
     m_undo.push(
@@ -96,39 +96,24 @@ void Session::takeFiltered(const std::shared_ptr<DataState>& state) {
 void Session::exchangeData(DataState& other) {
     cancelFiltering();
     d->training.request_stop(); // its end finds no run any more
-    std::erase_if(m_runs, [](const Run& run) { return run.isActive(); });
+    std::erase_if(m_now.runs, [](const Run& run) { return run.isActive(); });
     d->splitting.request_stop();
     d->referencing.request_stop();
     ++d->splittingJob;
     ++d->referencesJob;
-    if (m_references.empty()) d->referencesSplit.reset(); // were on the way: to be asked for again
-    std::swap(m_filters, other.filters);
-    std::swap(m_dataset, other.dataset);
-    std::swap(m_profile, other.profile);
-    std::swap(m_quality, other.quality);
-    std::swap(m_split, other.split);
-    std::swap(m_splitError, other.splitError);
-    std::swap(d->referencesSplit, other.referencesSplit);
-    std::swap(m_protocol, other.protocol);
-    std::swap(m_runs, other.runs);
-    std::swap(m_references, other.references);
-    std::swap(m_user, other.user);
-    std::swap(m_item, other.item);
-    std::swap(m_selectedRun, other.selectedRun);
-    std::swap(m_edits, other.edits);
-    std::swap(d->visited, other.visited);
-    std::swap(d->visitedAt, other.visitedAt);
+    if (m_now.references.empty()) m_now.referencesSplit.reset(); // were on the way: to be asked for again
+    std::swap(m_now, other);
     Q_EMIT datasetChanged();
     Q_EMIT protocolChanged();
     Q_EMIT referencesChanged();
     Q_EMIT selectedRunChanged();
     Q_EMIT selectionHistoryChanged();
-    if (!m_split) {
+    if (!m_now.split) {
         makeSplit();
         return;
     }
     Q_EMIT splitReady();
-    if (!m_runs.empty()) makeReferences();
+    if (!m_now.runs.empty()) makeReferences();
 }
 
 } // namespace recoscope::ui

@@ -6,54 +6,54 @@
 namespace recoscope::ui {
 
 void Session::startNext() {
-    if (d->runningId != 0 || !m_split) return;
-    const auto next = std::ranges::find(m_runs, Run::State::Queued, &Run::state);
-    if (next == m_runs.end()) return;
+    if (d->runningId != 0 || !m_now.split) return;
+    const auto next = std::ranges::find(m_now.runs, Run::State::Queued, &Run::state);
+    if (next == m_now.runs.end()) return;
     makeReferences();
     next->state = Run::State::Running;
     next->stage = tr("starting");
     // What waited in the queue is trained under the protocol in force when it starts.
-    next->experiment = m_protocol;
+    next->experiment = m_now.protocol;
     next->experiment.models = {next->spec};
     d->runningId = next->id;
     d->training = {};
     d->finishing = {};
     d->trainingClock.start();
     trainInBackground(
-        d->mailbox, [this](TrainEvent&& event) { take(std::move(event)); }, next->id, next->experiment, m_dataset, m_split,
-        d->training.get_token(), d->finishing.get_token());
+        d->mailbox, [this](TrainEvent&& event) { take(std::move(event)); }, next->id, next->experiment, m_now.dataset,
+        m_now.split, d->training.get_token(), d->finishing.get_token());
     Q_EMIT runChanged(next->id);
 }
 
 /// Cheap beside any training, and what every value is read against; so nobody has to ask for them.
 void Session::makeReferences() {
-    if (d->referencesSplit == m_split) return;
-    d->referencesSplit = m_split;
+    if (m_now.referencesSplit == m_now.split) return;
+    m_now.referencesSplit = m_now.split;
     d->referencing = {};
     const int job = ++d->referencesJob;
-    ExperimentSpec spec = m_protocol;
+    ExperimentSpec spec = m_now.protocol;
     spec.models = {{"popularity", {}}, {"random", {}}};
-    runInBackground(
-        0, [this, mailbox = d->mailbox, spec, dataset = m_dataset, split = m_split, job, stop = d->referencing.get_token()] {
-            auto made = std::make_shared<Result<ExperimentResult>>(runGuarded(spec, dataset, split, TaskContext(stop, {})));
-            mailbox->post([this, made, spec, job] {
-                if (job != d->referencesJob || !made->hasValue()) return; // the scale is then missing, nothing else
-                for (ModelResult& model : made->value().models) {
-                    Run run;
-                    run.spec = model.spec;
-                    run.signature = {fixedSlotOf(QString::fromStdString(model.spec.algorithm))};
-                    run.id = run.signature.slot;
-                    run.name = QString::fromStdString(findAlgorithm(model.spec.algorithm)->name);
-                    run.experiment = spec;
-                    run.experiment.models = {model.spec};
-                    run.state = Run::State::Done;
-                    run.protocol = made->value().protocol;
-                    run.result = std::make_shared<const ModelResult>(std::move(model));
-                    m_references.push_back(std::move(run));
-                }
-                Q_EMIT referencesChanged();
-            });
+    runInBackground(0, [this, mailbox = d->mailbox, spec, dataset = m_now.dataset, split = m_now.split, job,
+                        stop = d->referencing.get_token()] {
+        auto made = std::make_shared<Result<ExperimentResult>>(runGuarded(spec, dataset, split, TaskContext(stop, {})));
+        mailbox->post([this, made, spec, job] {
+            if (job != d->referencesJob || !made->hasValue()) return; // the scale is then missing, nothing else
+            for (ModelResult& model : made->value().models) {
+                Run run;
+                run.spec = model.spec;
+                run.signature = {fixedSlotOf(QString::fromStdString(model.spec.algorithm))};
+                run.id = run.signature.slot;
+                run.name = QString::fromStdString(findAlgorithm(model.spec.algorithm)->name);
+                run.experiment = spec;
+                run.experiment.models = {model.spec};
+                run.state = Run::State::Done;
+                run.protocol = made->value().protocol;
+                run.result = std::make_shared<const ModelResult>(std::move(model));
+                m_now.references.push_back(std::move(run));
+            }
+            Q_EMIT referencesChanged();
         });
+    });
 }
 
 void Session::take(TrainEvent&& event) {
@@ -94,7 +94,7 @@ void Session::finishRun(Run& run, Result<ExperimentResult>& end) {
         run.fraction = 1;
         run.protocol = end.value().protocol;
         run.result = std::make_shared<const ModelResult>(std::move(end.value().models.front()));
-        if (m_selectedRun == 0) selectRun(run.id);
+        if (m_now.selectedRun == 0) selectRun(run.id);
     }
 }
 

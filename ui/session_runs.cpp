@@ -10,7 +10,7 @@
 namespace recoscope::ui {
 
 const Run* Session::run(int id) const {
-    const std::vector<Run>& among = id < 0 ? m_references : m_runs;
+    const std::vector<Run>& among = id < 0 ? m_now.references : m_now.runs;
     const auto it = std::ranges::find(among, id, &Run::id);
     return it == among.end() ? nullptr : &*it;
 }
@@ -19,24 +19,24 @@ Run* Session::find(int id) { return const_cast<Run*>(std::as_const(*this).run(id
 
 std::vector<const Run*> Session::doneRuns() const {
     std::vector<const Run*> done;
-    for (const Run& r : m_runs)
+    for (const Run& r : m_now.runs)
         if (r.isDone()) done.push_back(&r);
     return done;
 }
 
-bool Session::hasActiveRuns() const { return std::ranges::any_of(m_runs, &Run::isActive); }
+bool Session::hasActiveRuns() const { return std::ranges::any_of(m_now.runs, &Run::isActive); }
 
 /// The same settings under another protocol are the same model: same colour, dash and marker.
 ModelSignature Session::freeSignature(const ModelSpec& spec, const ExperimentSpec& protocol) const {
     const auto beside = [&](const Run& r) { return sameProtocol(r.experiment, protocol); };
-    for (const Run& r : m_runs) {
+    for (const Run& r : m_now.runs) {
         if (beside(r) || r.spec.algorithm != spec.algorithm || r.spec.params != spec.params) continue;
         const bool used =
-            std::ranges::any_of(m_runs, [&](const Run& other) { return beside(other) && other.signature == r.signature; });
+            std::ranges::any_of(m_now.runs, [&](const Run& other) { return beside(other) && other.signature == r.signature; });
         if (!used) return r.signature;
     }
     const auto taken = [&](int slot) {
-        return std::ranges::any_of(m_runs, [slot](const Run& r) { return r.signature.slot == slot; });
+        return std::ranges::any_of(m_now.runs, [slot](const Run& r) { return r.signature.slot == slot; });
     };
     const int fixed = fixedSlotOf(QString::fromStdString(spec.algorithm));
     if (fixed != -3 && (fixed < 0 || !taken(fixed))) return {fixed};
@@ -47,7 +47,7 @@ ModelSignature Session::freeSignature(const ModelSpec& spec, const ExperimentSpe
 
 QString Session::freeName(const QString& name, int exceptRun) const {
     const auto taken = [&](const QString& n) {
-        return std::ranges::any_of(m_runs, [&](const Run& r) { return r.name == n && r.id != exceptRun; });
+        return std::ranges::any_of(m_now.runs, [&](const Run& r) { return r.name == n && r.id != exceptRun; });
     };
     if (!taken(name)) return name;
     for (int k = 2;; ++k)
@@ -56,16 +56,16 @@ QString Session::freeName(const QString& name, int exceptRun) const {
 
 int Session::train(const ModelSpec& spec) {
     const AlgorithmInfo* algorithm = findAlgorithm(spec.algorithm);
-    if (!m_dataset || !algorithm) return 0;
+    if (!m_now.dataset || !algorithm) return 0;
     Run run;
     run.id = d->nextRunId++;
     run.name = freeName(QString::fromStdString(algorithm->name));
-    run.signature = freeSignature(spec, m_protocol);
+    run.signature = freeSignature(spec, m_now.protocol);
     run.spec = spec;
-    run.experiment = m_protocol;
+    run.experiment = m_now.protocol;
     run.experiment.models = {spec};
     const int id = run.id;
-    m_runs.push_back(std::move(run));
+    m_now.runs.push_back(std::move(run));
     Q_EMIT runAdded(id);
     startNext();
     return id;
@@ -94,7 +94,7 @@ void Session::cancelRun(int id) {
     Run* run = find(id);
     if (!run) return;
     if (run->state == Run::State::Queued) {
-        std::erase_if(m_runs, [id](const Run& r) { return r.id == id; });
+        std::erase_if(m_now.runs, [id](const Run& r) { return r.id == id; });
         Q_EMIT runRemoved(id);
     } else if (run->state == Run::State::Running || (run->state == Run::State::Cancelling && run->keeps)) {
         run->state = Run::State::Cancelling;
@@ -106,7 +106,7 @@ void Session::cancelRun(int id) {
 
 void Session::cancelAll() {
     std::vector<int> active;
-    for (const Run& r : m_runs)
+    for (const Run& r : m_now.runs)
         if (r.isActive()) active.push_back(r.id);
     for (const int id : std::views::reverse(active)) cancelRun(id);
     cancelOpening();
@@ -117,19 +117,19 @@ void Session::insertRun(std::size_t at, Run run) {
     const int id = run.id;
     // Others may have taken them while it was away.
     run.name = freeName(run.name);
-    const bool taken = std::ranges::any_of(m_runs, [&](const Run& other) {
+    const bool taken = std::ranges::any_of(m_now.runs, [&](const Run& other) {
         return other.signature == run.signature && sameProtocol(other.experiment, run.experiment);
     });
     if (taken) run.signature = freeSignature(run.spec, run.experiment);
-    m_runs.insert(m_runs.begin() + static_cast<std::ptrdiff_t>(std::min(at, m_runs.size())), std::move(run));
+    m_now.runs.insert(m_now.runs.begin() + static_cast<std::ptrdiff_t>(std::min(at, m_now.runs.size())), std::move(run));
     Q_EMIT runAdded(id);
 }
 
 Run Session::takeRun(int id) {
-    const auto it = std::ranges::find(m_runs, id, &Run::id);
+    const auto it = std::ranges::find(m_now.runs, id, &Run::id);
     Run run = std::move(*it);
-    m_runs.erase(it);
-    if (m_selectedRun == id) selectRun(doneRuns().empty() ? 0 : doneRuns().front()->id);
+    m_now.runs.erase(it);
+    if (m_now.selectedRun == id) selectRun(doneRuns().empty() ? 0 : doneRuns().front()->id);
     Q_EMIT runRemoved(id);
     return run;
 }
@@ -137,7 +137,7 @@ Run Session::takeRun(int id) {
 void Session::removeRun(int id) {
     const Run* target = run(id);
     if (!target || target->isActive()) return;
-    const auto at = static_cast<std::size_t>(target - m_runs.data());
+    const auto at = static_cast<std::size_t>(target - m_now.runs.data());
     auto kept = std::make_shared<Run>();
     m_undo.push(new SessionCommand(
         tr("Delete %1").arg(target->name), [this, id, kept] { *kept = takeRun(id); },

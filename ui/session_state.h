@@ -23,34 +23,13 @@ struct Session::Private {
     std::stop_source opening, filtering, splitting, referencing;
     std::stop_source training, finishing;                                      ///< Of the run at work: drop it, or stop and keep.
     int openingJob = 0, filteringJob = 0, splittingJob = 0, referencesJob = 0; ///< Answers of older jobs are dropped.
-    std::shared_ptr<const Split> referencesSplit;                              ///< The cut for which references were asked.
     bool isOpening = false, isFiltering = false;
     QString openingRef;
     std::optional<SplitSpec> splitOfOpening; ///< What the data is to be cut by once it is open.
     QElapsedTimer openingClock, trainingClock;
     int nextRunId = 1;
     int runningId = 0;
-    std::vector<std::pair<std::optional<UserIndex>, std::optional<ItemIndex>>> visited;
-    std::size_t visitedAt = 0;
     bool travelling = false;
-};
-
-/// What changes as one where data is filtered, undone and redone.
-struct Session::DataState {
-    std::vector<FilterStep> filters;
-    std::shared_ptr<const Dataset> dataset;
-    std::shared_ptr<const DataProfile> profile;
-    std::shared_ptr<const std::vector<QualityFinding>> quality;
-    std::shared_ptr<const Split> split, referencesSplit;
-    std::optional<Error> splitError;
-    ExperimentSpec protocol;
-    std::vector<Run> runs, references;
-    std::optional<UserIndex> user;
-    std::optional<ItemIndex> item;
-    int selectedRun = 0;
-    std::map<UserIndex, HistoryEdits> edits;
-    std::vector<std::pair<std::optional<UserIndex>, std::optional<ItemIndex>>> visited;
-    std::size_t visitedAt = 0;
 };
 
 /// What the worker that opens or filters data finds out about it at once.
