@@ -215,6 +215,15 @@ private Q_SLOTS:
         QTest::keyClick(table, Qt::Key_A, Qt::ControlModifier);
         QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(clipboard().count(QStringLiteral("\r\n")), 5);
+        button(*shown, "members.select-users")->click();
+        QCOMPARE(selection->words(DataSelection::Part::FoundUsers), QStringLiteral("4 users are odd"));
+        QTRY_VERIFY(!dialog());
+        // All that are listed are not all that were found.
+        QualityFinding more = fourUsers();
+        more.count = 5333;
+        more.sentence = "5,333 users are odd";
+        button(*showMade(more), "members.select-users")->click();
+        QCOMPARE(selection->words(DataSelection::Part::FoundUsers), QStringLiteral("4 users of “5,333 users are odd”"));
         selection->clear();
         close();
     }

@@ -160,7 +160,8 @@ void RowBars::paintTo(QPainter& painter, const QRectF& target) const {
     if (shown < m_rows.size()) {
         painter.setFont(ui::font(Appearance::Type::Caption));
         painter.setPen(theme().muted);
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, moreWords(first + shown));
+        painter.drawText(line.adjusted(m_pickable ? px(6) : 0, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         moreWords(first + shown));
     }
     painter.restore();
 }

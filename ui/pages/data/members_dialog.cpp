@@ -167,7 +167,7 @@ private:
     /// The finding's own words where it is all of what the finding is of; else how many of it.
     [[nodiscard]] QString words(const QString& whom, bool itself) const {
         const QString sentence = format::safe(m_finding.sentence);
-        const bool all = itself && chosen().size() == m_lines.size();
+        const bool all = itself && static_cast<std::int64_t>(chosen().size()) == m_finding.count;
         return shortened(all ? sentence : tr("%1 of “%2”").arg(whom, sentence));
     }
     void selectUsers() {

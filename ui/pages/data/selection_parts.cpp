@@ -126,11 +126,13 @@ void showActivityPart(BarPlot& plot, const DataProfile& whole, const SelectionPr
                  .arg(format::date(whole.activity[k].start), partWords(part->activity[k], whole.activity[k].count, part->rows))});
     if (!parts.empty() && part->rows > 0) {
         const auto peak = std::ranges::max_element(part->activity) - part->activity.begin();
+        const auto [start, count] = std::pair{whole.activity[static_cast<std::size_t>(peak)].start,
+                                              format::count(part->activity[static_cast<std::size_t>(peak)])};
+        // Of a bin that is no week, as the whole's label: it may lie in any of many years.
         parts[static_cast<std::size_t>(peak)].valueLabel =
-            (whole.activityBinSeconds == std::int64_t{7} * 86400 ? QObject::tr("%1 selected in the week of %2")
-                                                                 : QObject::tr("%1 selected from %2"))
-                .arg(format::count(part->activity[static_cast<std::size_t>(peak)]),
-                     format::day(whole.activity[static_cast<std::size_t>(peak)].start));
+            whole.activityBinSeconds == std::int64_t{7} * 86400
+                ? QObject::tr("%1 selected in the week of %2").arg(count, format::day(start))
+                : QObject::tr("%1 selected from %2").arg(count, format::date(start));
     }
     plot.setParts(std::move(parts));
 }
