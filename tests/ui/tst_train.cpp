@@ -14,11 +14,15 @@
 #include "ui/pages/train/terminal_card.h"
 #include "ui/pages/train/train_page.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/param_form.h"
+#include "ui/widgets/plain_label.h"
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFontMetricsF>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -271,6 +275,33 @@ private Q_SLOTS:
         card.setCommand(QStringLiteral("recoscope-cli evaluate ") + path + QStringLiteral(" --model ease"), path);
         QVERIFY(!card.shown().contains(path) && card.shown().contains(QLatin1String("ml-100k")));
         QVERIFY(card.copied().contains(path));
+        // Every line is seen to its end, the backslash that goes on included.
+        card.setCommand(QStringLiteral("recoscope-cli evaluate %1 --split per-user:test=0.1,valid=0.1 --seed 1 --model ease "
+                                       "--set l2=250 --model ials --set factors=256")
+                            .arg(path),
+                        path);
+        card.show();
+        const auto labels = card.findChildren<PlainLabel*>();
+        const auto shown = std::ranges::find_if(labels, [&](const PlainLabel* l) { return l->text() == card.shown(); });
+        QVERIFY(shown != labels.end());
+        for (int width = 420; width < 900; width += 3) {
+            card.resize(width, 160);
+            card.layout()->activate();
+            for (const QString& line : card.shown().split('\n'))
+                QVERIFY2(QFontMetricsF((*shown)->font()).horizontalAdvance(line) <= (*shown)->contentsRect().width(),
+                         qPrintable(QString::number(width) + ' ' + line));
+        }
+    }
+    void boundsOfSettingsAreReadable() {
+        bool million = false;
+        for (const AlgorithmInfo& algorithm : algorithms()) {
+            const ParamForm form(algorithm.params);
+            for (const PlainLabel* label : form.findChildren<PlainLabel*>()) {
+                QVERIFY2(!label->text().contains(QLatin1String("e+0")), qPrintable(label->text()));
+                million = million || label->text() == QLatin1String("0 to 1,000,000");
+            }
+        }
+        QVERIFY(million);
     }
     void wordsForProtocolsAndSettings() {
         QCOMPARE(splitWords({SplitKind::PerUser, 0.1, 0.1, 5, {}, {}, {}}), QStringLiteral("per user 80 / 10 / 10"));

@@ -1,5 +1,6 @@
 #include "ui/widgets/param_form.h"
 #include "core/base/text.h"
+#include "ui/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/fold_row.h"
 #include "ui/widgets/number_field.h"
@@ -50,21 +51,26 @@ protected:
     void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), theme().line); }
 };
 
-constexpr qsizetype kLongestNote = 15;
+constexpr qsizetype kLongestNote = 16;
+
+/// "1,000,000", not 1e+06.
+QString bound(double value) {
+    const bool whole = value == std::floor(value) && std::abs(value) < 1e15;
+    return whole ? format::count(static_cast<std::int64_t>(value)) : text(formatNumber(value));
+}
 
 /// Beside a changed value its default, else what is allowed.
 QString noteOf(const ParamSpec& spec, bool changed) {
     if (changed) return ParamForm::tr("default %1").arg(text(formatParam(spec.defaultValue)));
     if (std::holds_alternative<std::string>(spec.defaultValue) || std::holds_alternative<bool>(spec.defaultValue)) return {};
-    const QString range = ParamForm::tr("%1 to %2").arg(text(formatNumber(spec.minimum)), text(formatNumber(spec.maximum)));
+    const QString range = ParamForm::tr("%1 to %2").arg(bound(spec.minimum), bound(spec.maximum));
     const QString note = spec.logScale ? ParamForm::tr("%1, log").arg(range) : range;
     return note.size() > kLongestNote ? QString() : note; // the tooltip of the field has it
 }
 
 QString tipOf(const ParamSpec& spec) {
     QString tip = ParamForm::tr("%1. Default %2.").arg(text(spec.key), text(formatParam(spec.defaultValue)));
-    if (spec.maximum > spec.minimum)
-        tip += ' ' + ParamForm::tr("From %1 to %2.").arg(text(formatNumber(spec.minimum)), text(formatNumber(spec.maximum)));
+    if (spec.maximum > spec.minimum) tip += ' ' + ParamForm::tr("From %1 to %2.").arg(bound(spec.minimum), bound(spec.maximum));
     return plainTip(tip);
 }
 
@@ -98,7 +104,7 @@ ParamForm::ParamForm(std::span<const ParamSpec> specs, QWidget* parent) : QWidge
         delete folded;
         return;
     }
-    auto* toggle = new FoldRow(tr("Advanced"), foldedLabels.join(QStringLiteral(", ")), this);
+    auto* toggle = new FoldRow(tr("Advanced"), foldedLabels.join(QStringLiteral(" · ")), this);
     toggle->setObjectName("advanced");
     layout->addWidget(new Hairline(this));
     layout->addWidget(toggle);

@@ -4,7 +4,7 @@
 #include "ui/widgets/plain_label.h"
 #include <QClipboard>
 #include <QFileInfo>
-#include <QFontMetrics>
+#include <QFontMetricsF>
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QStringList>
@@ -14,7 +14,7 @@
 namespace recoscope::ui {
 namespace {
 
-constexpr int kCopiedColumns = 100, kShortPath = 28, kMostLines = 5;
+constexpr int kCopiedColumns = 100, kFewestColumns = 40, kShortPath = 28, kMostLines = 5;
 
 } // namespace
 
@@ -47,9 +47,14 @@ void TerminalCard::wrap() {
     if (m_path.size() > kShortPath)
         if (const auto at = command.indexOf(m_path); at >= 0)
             command.replace(at, m_path.size(), QStringLiteral("…/") + QFileInfo(m_path).fileName());
-    const QFontMetrics metrics(ui::font(Appearance::Type::Mono));
-    const int columns = std::max(40, (width() - px(34)) / std::max(1, metrics.horizontalAdvance('0')));
+    const QFontMetricsF metrics(ui::font(Appearance::Type::Mono));
+    const double room = width() - px(34);
+    int columns = std::max(kFewestColumns, static_cast<int>(room / std::max(1.0, metrics.horizontalAdvance('0'))));
     QStringList lines = shellLines(command, columns).split('\n');
+    // Signs that another font lends ("…") may be wider than a column.
+    while (columns > kFewestColumns &&
+           std::ranges::any_of(lines, [&](const QString& line) { return metrics.horizontalAdvance(line) > room; }))
+        lines = shellLines(command, --columns).split('\n');
     if (lines.size() > kMostLines) {
         const auto hidden = lines.size() - kMostLines + 1;
         lines = lines.first(kMostLines - 1);
