@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QFile>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 #include <QTemporaryDir>
@@ -117,6 +118,9 @@ private Q_SLOTS:
         const auto filtered = session().dataset();
         QCOMPARE(static_cast<std::int64_t>(filtered->interactions->size()), left);
         QCOMPARE(session().profile()->interactions, left);
+        QCOMPARE(m_window->findChild<QLabel*>(QStringLiteral("status.message"))->text(),
+                 QStringLiteral("Filtered: %1 of %2 ratings left")
+                     .arg(format::count(left), format::count(static_cast<std::int64_t>(whole->interactions->size()))));
         QVERIFY(session().runs().empty() && session().filters().size() == 2 && m_funnel->isVisible());
         QVERIFY(session().split()->train->size() + session().split()->valid->size() + session().split()->test->size() <=
                 filtered->interactions->size());

@@ -196,8 +196,12 @@ void MainWindow::dataChanged() {
     m_topBar->refreshRecent();
     const bool forSplit = m_session.protocol().split.kind == SplitKind::Predefined; // opened with the files of that split
     showPage(forSplit ? QStringLiteral("split") : QStringLiteral("data"));
-    m_message->setText((m_session.filters().empty() ? tr("Opened and profiled in %1") : tr("Filtered and profiled in %1"))
-                           .arg(format::seconds(m_session.openSeconds())));
+    const auto rowsOf = [](const Dataset& d) { return static_cast<std::int64_t>(d.interactions->size()); };
+    m_message->setText(m_session.filters().empty()
+                           ? tr("Opened and profiled in %1").arg(format::seconds(m_session.openSeconds()))
+                           : tr("Filtered: %1 of %2 left")
+                                 .arg(format::count(rowsOf(*dataset)),
+                                      format::counted(rowsOf(*m_session.openedDataset()), tr("rating"), tr("ratings"))));
 }
 
 void MainWindow::runFinished(int id) {
