@@ -33,8 +33,10 @@ std::string_view statedOnTop(std::string_view line) {
 }
 
 std::optional<std::string_view> headingOf(std::string_view line, std::string_view separator) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.size() > RecordReader::kMaxLine) return {};
     line = trim(line);
-    if (!line.ends_with(':') || line.size() > RecordReader::kMaxLine || line.find(separator) != std::string_view::npos) return {};
+    if (!line.ends_with(':') || line.find(separator) != std::string_view::npos) return {};
     return trim(line.substr(0, line.size() - 1));
 }
 

@@ -58,6 +58,8 @@ def json_tables():
     ok("columns-pretty", json.dumps(columns, indent=2), "the same over many lines", users=12)
     ok("columns-index", json.dumps({name: {str(k): v for k, v in enumerate(column)} for name, column in columns.items()}), "columns with a key for each row, as pandas writes them", users=12)
     ok("columns-escapes", json.dumps({"user": ["\u00e9\"%d" % r[0] for r in WORLD], "item": ["a,]%d" % r[1] for r in WORLD]}), "quotes and brackets in texts of columns", users=12)
+    ok("index", json.dumps({str(k): {"user": u, "item": i, "rating": r} for k, (u, i, r, _) in enumerate(WORLD)}), "rows under their numbers", users=12)
+    ok("index-empty-row", json.dumps({"0": {"user": 1, "item": 2}, "1": {}, "2": {"user": 2, "item": 2}, "3": {"user": 3, "item": 2}}), "a row without anything", accepted=3, rejected=1, kinds="empty-id=1", rule="P2")
     ok("short-row", "[" + ",".join(arrays) + ",[1,2]]", "a row of two values", rejected=1, kinds="field-count=1", rule="P2")
     ok("null", "[" + ",".join(arrays) + ',[null,"i1",3],[1,"i2",null]]', "null for a user and for a rating", rejected=2, kinds="empty-id=1,rating=1", rule="P2")
     ok("number-between", "[" + ",".join(arrays) + ",7]", "a number between the rows", rejected=1, kinds="field-count=1", rule="P2")

@@ -9,7 +9,7 @@ constexpr std::size_t kSampleLines = 100;
 
 Result<ReaderFinding> recognise(std::string_view head, const LoadOptions& options) {
     const auto lines = firstLines(head, kSampleLines);
-    if (lines.empty() || !lines[0].starts_with('{')) return ReaderFinding{};
+    if (lines.empty() || !lines[0].starts_with('{') || (lines.size() == 1 && numbersItsRows(head))) return ReaderFinding{};
     return judgeObjects(lines, "JSON lines", 90, options);
 }
 

@@ -111,6 +111,21 @@ void flatten(const Json& object, const std::string& before, int depth, JsonField
 
 } // namespace
 
+bool numbersItsRows(std::string_view text) {
+    const auto next = [&](char wanted) {
+        text = trim(text.substr(0, 4096));
+        if (!text.starts_with(wanted)) return false;
+        text.remove_prefix(1);
+        return true;
+    };
+    if (!next('{') || !next('"')) return false;
+    const std::size_t end = text.find('"');
+    if (end == std::string_view::npos || !std::ranges::all_of(text.substr(0, end), [](char c) { return c >= '0' && c <= '9'; }))
+        return false;
+    text.remove_prefix(end + 1);
+    return end > 0 && next(':') && next('{');
+}
+
 std::optional<JsonFields> parseObject(std::string_view text) {
     const Json object = parseWhole(text);
     if (object.is_discarded()) return {};
@@ -142,14 +157,18 @@ namespace {
 
 std::vector<JsonPart> partsOf(char opening, std::string_view text, std::size_t most) {
     std::vector<JsonPart> parts;
-    const std::size_t open = arrayOf(opening, text);
+    const bool numbered = opening == '{' && numbersItsRows(text);
+    const std::size_t open = numbered ? text.find('{') : arrayOf(opening, text);
     if (open == std::string_view::npos) return parts;
     JsonCursor cursor;
     cursor.take('[');
     std::size_t from = open + 1;
     std::int64_t line = 1 + std::ranges::count(text.substr(0, from), '\n'), partLine = line;
     const auto add = [&](std::size_t end) {
-        const std::string_view whole = text.substr(from, end - from), part = trim(whole);
+        const std::string_view whole = text.substr(from, end - from);
+        std::string_view part = trim(whole);
+        const std::size_t colon = numbered ? part.find(':') : std::string_view::npos;
+        if (colon != std::string_view::npos) part = trim(part.substr(colon + 1));
         if (part.empty()) return;
         const auto before = static_cast<std::size_t>(part.data() - whole.data());
         parts.push_back({part, partLine + std::ranges::count(whole.substr(0, before), '\n')});

@@ -25,8 +25,11 @@ using JsonFields = std::vector<JsonField>;
 using LabelLists = std::vector<std::pair<std::string, std::vector<std::string>>>;
 [[nodiscard]] std::optional<LabelLists> parseLabelLists(std::string_view text);
 
+/// {"0": {...}, "1": {...}}: an object of rows under their numbers, as pandas writes them by index.
+[[nodiscard]] bool numbersItsRows(std::string_view text);
+
 /// Cuts "[{...}, {...}]" into its objects, without parsing them; views into the text, with the line on which each begins. The
-/// array may be a value of an object: {"ratings": [{...}]}. Nothing where the text has none. What is no object between two commas
+/// array may be a value of an object: {"ratings": [{...}]}; rows under numbers are cut likewise. Nothing where the text has none. What is no object between two commas
 /// is a part of its own, to be rejected.
 struct JsonPart {
     std::string_view text;
