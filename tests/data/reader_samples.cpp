@@ -50,6 +50,20 @@ std::string netflix(const Rows& rows) {
     return out;
 }
 
+std::string nested(const Rows& rows) {
+    std::map<int, Rows> users;
+    for (const SampleRow& row : rows) users[row.user].push_back(row);
+    std::string out;
+    for (const auto& [user, own] : users) {
+        out.append(out.empty() ? "{\"" : ",\n \"").append(text(user)).append("\": {");
+        out += joined(own, ", ", [](const SampleRow& r) {
+            return std::string("\"").append(text(r.item)).append("\": ").append(text(r.rating));
+        });
+        out += '}';
+    }
+    return out + "}\n";
+}
+
 std::string matrix(const Rows& rows) {
     return perUser(rows, [](int, const Rows& own) {
         std::string line;
@@ -204,6 +218,7 @@ std::vector<ReaderSample> readerSamples(unsigned shuffle) {
                         }) +
                  "]\n",
              "[1, 2]\n", true},
+            {"json_nested", nested(rows), "{\"99\": 1}\n", true},
             {"arff",
              "% a comment\n@RELATION r\n\n@ATTRIBUTE user NUMERIC\n@attribute 'item' NUMERIC\n@ATTRIBUTE rating NUMERIC\n"
              "@ATTRIBUTE timestamp NUMERIC\n@DATA\n" +

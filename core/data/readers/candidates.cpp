@@ -45,8 +45,9 @@ Result<> ask(bool binary, std::string_view head, const LoadOptions& options, Can
     // Pieces come in thousands: what is sure of one need not be doubted by all others.
     for (const Reader& reader : readers())
         if (reader.pieces) askOne(reader);
-    for (const Reader& reader : readers())
-        if (!reader.pieces && candidate.form.confidence < kSureOfPieces) askOne(reader);
+    if (candidate.form.confidence < kSureOfPieces)
+        for (const Reader& reader : readers())
+            if (!reader.pieces) askOne(reader);
     candidate.finding = candidate.form.table;
     return candidate.reader ? Result<>(Done{}) : refused;
 }

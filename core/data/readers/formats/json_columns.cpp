@@ -1,6 +1,5 @@
 #include "core/data/readers/formats/json_columns.h"
 #include "core/base/text.h"
-#include "core/data/limits.h"
 #include "core/data/readers/formats/json_values.h"
 #include <algorithm>
 
@@ -38,13 +37,13 @@ std::size_t behindValue(std::string_view text, std::size_t at) {
 
 } // namespace
 
-std::vector<JsonColumn> jsonColumns(std::string_view text) {
+std::vector<JsonColumn> jsonColumns(std::string_view text, std::size_t most) {
     std::vector<JsonColumn> columns;
     std::size_t at = text.find_first_not_of(" \t\r\n"), counted = 0;
     std::int64_t line = 1;
     if (at == std::string_view::npos || text[at] != '{') return columns;
     const auto next = [&](std::size_t from) { return std::min(text.find_first_not_of(" \t\r\n", from), text.size()); };
-    for (at = next(at + 1); at < text.size() && text[at] == '"' && columns.size() <= limits::kJsonColumns;) {
+    for (at = next(at + 1); at < text.size() && text[at] == '"' && columns.size() < most;) {
         const std::size_t end = behindQuotes(text, at), colon = next(end);
         if (colon >= text.size() || text[colon] != ':') return {};
         const std::size_t begin = next(colon + 1);

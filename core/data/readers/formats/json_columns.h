@@ -1,4 +1,5 @@
 #pragma once
+#include "core/data/limits.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,8 +19,8 @@ struct JsonColumn {
 };
 
 /// The columns of an object whose values are arrays, or objects of scalars with a key for each row, as pandas writes them.
-/// `text` may end anywhere. Empty where it is no such object.
-[[nodiscard]] std::vector<JsonColumn> jsonColumns(std::string_view text);
+/// `text` may end anywhere; no more than `most` are given. Empty where it is no such object.
+[[nodiscard]] std::vector<JsonColumn> jsonColumns(std::string_view text, std::size_t most = limits::kJsonColumns + 1);
 
 /// Walks over the values of a column. Nothing is kept of them.
 class JsonValues {

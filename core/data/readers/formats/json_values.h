@@ -29,8 +29,8 @@ using LabelLists = std::vector<std::pair<std::string, std::vector<std::string>>>
 [[nodiscard]] bool numbersItsRows(std::string_view text);
 
 /// Cuts "[{...}, {...}]" into its objects, without parsing them; views into the text, with the line on which each begins. The
-/// array may be a value of an object: {"ratings": [{...}]}; rows under numbers are cut likewise. Nothing where the text has none. What is no object between two commas
-/// is a part of its own, to be rejected.
+/// array may be a value of an object: {"ratings": [{...}]}; rows under numbers are cut likewise. Nothing where the text has none.
+/// What is no object between two commas is a part of its own, to be rejected.
 struct JsonPart {
     std::string_view text;
     std::int64_t line = 1;
